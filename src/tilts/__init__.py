@@ -1,0 +1,1 @@
+"""Tilts: one record from sentence to a life without crime."""

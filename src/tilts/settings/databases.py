@@ -1,0 +1,38 @@
+"""The two databases: the service's own, and the key store beside it."""
+
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+
+from . import environment as env
+
+# IMMEDIATE: a deferred writer that finds another one fails at once instead of waiting.
+# recursive_triggers: without it INSERT OR REPLACE slips past append-only triggers.
+SQLITE_OPTIONS = {
+    "timeout": 30,
+    "transaction_mode": "IMMEDIATE",
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON;"
+        "PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824;"
+    ),
+}
+
+
+def database(url: str, default: Path) -> dict[str, Any]:
+    """One entry of DATABASES from a URL, or from the SQLite file `default`."""
+    config: dict[str, Any] = dict(dj_database_url.parse(url or f"sqlite:///{default}"))
+    if "sqlite" in config["ENGINE"]:
+        config["OPTIONS"] = {**config.get("OPTIONS", {}), **SQLITE_OPTIONS}
+    else:
+        config["CONN_MAX_AGE"] = 600
+    return config
+
+
+def databases() -> dict[str, dict[str, Any]]:
+    """The service's database and the key store, which no backup contains."""
+    home = env.home()
+    return {
+        "default": database(env.text("DATABASE_URL"), home / "tilts.sqlite3"),
+        "keys": database(env.text("TILTS_KEYS_URL"), home / "keys" / "keys.sqlite3"),
+    }

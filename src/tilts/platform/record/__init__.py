@@ -1,0 +1,1 @@
+"""The record: acts, consultations, seals. Nothing changes, and nobody looks, off it."""

@@ -1,0 +1,21 @@
+"""A person: who they are, how they are found, and what must be known at once."""
+
+from .around import Alert, HealthAlert, Relation, Victim
+from .identity import Identifier, OtherName, Person, SourceRow
+from .reach import Address, Contact
+from .twins import Decision, PairDecision
+
+__all__ = [
+    "Address",
+    "Alert",
+    "Contact",
+    "Decision",
+    "HealthAlert",
+    "Identifier",
+    "OtherName",
+    "PairDecision",
+    "Person",
+    "Relation",
+    "SourceRow",
+    "Victim",
+]

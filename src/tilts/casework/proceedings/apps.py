@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ProceedingsConfig(AppConfig):
+    name = "tilts.casework.proceedings"

@@ -1,0 +1,87 @@
+"""Which people an actor may see, as conditions that the database applies to every read.
+
+Rooms register how a scope reaches people through their facts: allocation knows a caseload,
+placements know a unit. A reach returns rows with a `person_id`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from tilts.platform.parties.actors import Actor, Grant, Scope
+
+from .capabilities import declared
+from .models import Bar, BrokenGlass
+
+Rows = QuerySet[Any]
+Reach = Callable[[Actor, Grant], Rows]
+
+_reaches: dict[Scope, list[Reach]] = {}
+SEE = "people.see"
+
+
+def reaches(scope: Scope) -> Callable[[Reach], Reach]:
+    """Register a reach: the people that a grant of this scope reaches through a room's facts."""
+
+    def register(reach: Reach) -> Reach:
+        _reaches.setdefault(scope, []).append(reach)
+        return reach
+
+    return register
+
+
+@dataclass(frozen=True)
+class Visible:
+    """A set of people that is never listed, only applied to queries."""
+
+    everyone: bool = False
+    reached: tuple[Rows, ...] = ()
+    barred: Rows | None = None
+
+    def narrow(self, rows: Rows, path: str) -> Rows:
+        """Those rows whose person, found at `path`, is in the set."""
+        if self.barred is not None:
+            rows = rows.exclude(Exists(self.barred.filter(person_id=OuterRef(path))))
+        if self.everyone:
+            return rows
+        if not self.reached:
+            return rows.none()
+        condition = Q()
+        for reached in self.reached:
+            condition |= Q(Exists(reached.filter(person_id=OuterRef(path))))
+        return rows.filter(condition)
+
+
+EVERYONE = Visible(everyone=True)
+NO_ONE = Visible()
+
+
+def visible_to(actor: Actor, capability: str = SEE) -> Visible:
+    """The people for whom an actor holds a capability now."""
+    if actor.is_service:
+        return EVERYONE
+    reached = [
+        rows
+        for grant in actor.grants
+        if grant.capability == capability
+        for rows in _by(actor, grant)
+    ]
+    if declared()[capability].in_break_glass:
+        reached.append(_behind_broken_glass(actor))
+    barred = Bar.objects.on(timezone.localdate()).filter(staff_id=actor.party)
+    return Visible(reached=tuple(reached), barred=barred)
+
+
+def _by(actor: Actor, grant: Grant) -> list[Rows]:
+    return [reach(actor, grant) for reach in _reaches.get(grant.scope, [])]
+
+
+def _behind_broken_glass(actor: Actor) -> Rows:
+    now = timezone.now()
+    rows: Rows = BrokenGlass.objects.filter(
+        staff_id=actor.party, broken_at__lte=now, ends_at__gt=now
+    )
+    return rows

@@ -1,0 +1,5 @@
+"""Built into every template."""
+
+from django import template
+
+register = template.Library()

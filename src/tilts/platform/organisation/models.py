@@ -1,0 +1,195 @@
+"""Agencies, their units in a tree, and the staff and API clients who work for them."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from uuid_utils.compat import uuid7
+
+from tilts.platform.parties.models import Party
+from tilts.platform.parties.whose import STAFF, Regime, WhoseData, technical
+from tilts.platform.record.dated import Dated
+from tilts.platform.record.recorded import RecordedModel
+
+STAFF_DATA: dict[str, Any] = {
+    "controller": "agency",
+    "regime": Regime.GDPR,
+    "purpose": "employ and authorise staff",
+    "subjects": STAFF,
+    "retention": "staff",
+}
+
+
+class AgencyKind(models.TextChoices):
+    """What an agency is for."""
+
+    PRISON = "prison"
+    PROBATION = "probation"
+
+
+class Agency(RecordedModel):
+    """A prison or probation service; it belongs to one jurisdiction."""
+
+    whose = technical("name the controllers", "code country kind names")
+
+    code = models.SlugField(primary_key=True)
+    country = models.CharField(max_length=2)
+    kind = models.CharField(max_length=16, choices=AgencyKind)
+    names = models.JSONField()  # language code → name
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Unit(Dated):
+    """A prison, region or department. `path` lists the codes from the agency down, with dots."""
+
+    whose = technical("say where people are", "id agency code kind names parent path since until")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="units")
+    code = models.SlugField()
+    kind = models.CharField(max_length=32)
+    names = models.JSONField()
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
+    path = models.CharField(max_length=200, unique=True)
+
+    def __str__(self) -> str:
+        return self.code
+
+    def name_in(self, language: str) -> str:
+        """Name in a language, else in the country's own, else the code."""
+        return str(self.names.get(language) or next(iter(self.names.values()), self.code))
+
+
+class Staff(RecordedModel):
+    """A member of staff. What they may do follows from their dated role assignments."""
+
+    whose = WhoseData(
+        **STAFF_DATA,
+        about="party_id",
+        technical="party agency language",
+        ordinary="given family email phone",
+    )
+
+    party = models.OneToOneField(Party, on_delete=models.PROTECT, primary_key=True)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="staff")
+    given = models.CharField(max_length=80)
+    family = models.CharField(max_length=80)
+    email = models.EmailField(unique=True)
+    phone = models.CharField(max_length=32, blank=True)
+    language = models.CharField(max_length=2, default="en")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """Given and family name."""
+        return f"{self.given} {self.family}"
+
+    @property
+    def short_name(self) -> str:
+        """Initial and family name: "I. Kļaviņa"."""
+        return f"{self.given[:1]}. {self.family}"
+
+
+class RoleAssignment(Dated):
+    """A role that a member of staff holds in a unit (and below), or in the whole agency."""
+
+    whose = WhoseData(
+        **STAFF_DATA, about="staff_id", technical="id staff unit since until", ordinary="role"
+    )
+
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="assignments")
+    role = models.SlugField()
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True)
+
+    def __str__(self) -> str:
+        return self.role
+
+
+class Qualification(Dated):
+    """Something a member of staff has learnt and may be asked for: an instrument, a programme."""
+
+    whose = WhoseData(
+        **STAFF_DATA, about="staff_id", technical="id staff since until", ordinary="code"
+    )
+
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="qualifications")
+    code = models.SlugField()
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Absence(Dated):
+    """Leave. While it lasts the substitute sees and does what the absent one would."""
+
+    whose = WhoseData(**STAFF_DATA, about="staff_id", technical="id staff since until substitute")
+
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="absences")
+    substitute = models.ForeignKey(
+        Staff, on_delete=models.PROTECT, null=True, related_name="substitutions"
+    )
+
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=~models.Q(substitute=models.F("staff")), name="substitute_is_another"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.since} – {self.until}"
+
+
+class ApiClient(RecordedModel):
+    """A system that uses the API, with a role of its own. Only a digest of its token is kept."""
+
+    whose = technical(
+        "let other systems in", "party agency name role unit token_digest expires revoked_at"
+    )
+
+    party = models.OneToOneField(Party, on_delete=models.PROTECT, primary_key=True)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT)
+    name = models.CharField(max_length=80)
+    role = models.SlugField()
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True)
+    token_digest = models.CharField(max_length=64, unique=True)
+    expires = models.DateField()
+    revoked_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Accounts(BaseUserManager["Account"]):
+    """Finds accounts by e-mail, whatever its case."""
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        return self.get(email__iexact=username)
+
+
+class Account(AbstractBaseUser):
+    """How a member of staff signs in. It holds no rights: those follow from the staff's roles."""
+
+    whose = WhoseData(
+        **STAFF_DATA,
+        about="staff_id",
+        technical="id staff is_active last_login password",
+        ordinary="email",
+    )
+
+    USERNAME_FIELD = EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    email = models.EmailField(unique=True)
+    staff = models.OneToOneField(Staff, on_delete=models.PROTECT, related_name="account")
+    is_active = models.BooleanField(default=True)
+
+    objects: ClassVar[Accounts] = Accounts()
+
+    def __str__(self) -> str:
+        return self.email

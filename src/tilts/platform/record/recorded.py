@@ -1,0 +1,122 @@
+"""Models whose every change is recorded: they refuse to change outside an act."""
+
+from collections.abc import Collection, Iterable
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
+
+from tilts.platform.parties.models import SERVICE_ID
+from tilts.platform.parties.whose import WhoseData
+
+from .acts import Values, current_act
+from .boxes import Address
+
+
+class RecordedQuerySet(models.QuerySet[Any]):
+    """A queryset whose bulk writes are recorded row by row."""
+
+    def update(self, **values: Any) -> int:
+        rows = list(self)
+        for row in rows:
+            for name, value in values.items():
+                setattr(row, name, value)
+        return self.bulk_update(rows, list(values))
+
+    def bulk_update(
+        self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None
+    ) -> int:
+        rows, names = list(objs), list(fields)
+        act = current_act()
+        plain: models.QuerySet[Any] = models.QuerySet(self.model, using=self.db)
+        count = models.QuerySet.bulk_update(plain, rows, names, batch_size)
+        for row in rows:
+            act.changed(row.record_address(), row.take_change())
+        return count
+
+    def bulk_create(
+        self, objs: Iterable[Any], batch_size: int | None = None, *upsert: Any, **options: Any
+    ) -> list[Any]:
+        if any(upsert) or any(options.values()):
+            raise NotImplementedError("an upsert would change rows that nobody has read")
+        act = current_act()
+        rows = super().bulk_create(objs, batch_size)
+        for row in rows:
+            act.changed(row.record_address(), row.take_change())
+        return rows
+
+    def _raw_delete(self, using: str | None) -> int:
+        raise NotImplementedError("a recorded model is deleted through its rows")
+
+
+class RecordedModel(models.Model):
+    """A model that writes its own before and after into the act under way.
+
+    The subject is whoever `whose.about` names, the case whatever `case_ref()` says.
+    """
+
+    whose: ClassVar[WhoseData]
+    _recorded: Values | None
+
+    objects: ClassVar[Any] = RecordedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def from_db(
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], **kwargs: Any
+    ) -> Self:
+        row = super().from_db(db, field_names, values, **kwargs)
+        row._recorded = {name: row.__dict__[name] for name in field_names}
+        return row
+
+    def save(self, **kwargs: Any) -> None:
+        """Save and record; raises OffTheRecord outside an act."""
+        act = current_act()
+        super().save(**kwargs)
+        change = self.take_change()
+        if change["after"]:
+            act.changed(self.record_address(), change)
+
+    def case_ref(self) -> str:
+        """The case this row belongs to, as `reference(case)`; empty when none."""
+        return ""
+
+    def record_address(self) -> Address:
+        """Whose key the values go under, behind which wall, in which case."""
+        subject = getattr(self, self.whose.about) if self.whose.about else None
+        return Address(subject or SERVICE_ID, self.whose.wall, self.case_ref())
+
+    def _values(self) -> Values:
+        loaded = self.__dict__
+        return {
+            f.attname: loaded[f.attname] for f in self._meta.concrete_fields if f.attname in loaded
+        }
+
+    def take_change(self) -> Values:
+        """What differs from the last recorded state, which becomes the present one."""
+        before, now = getattr(self, "_recorded", None) or {}, self._values()
+        changed = [
+            name for name, value in now.items() if name not in before or before[name] != value
+        ]
+        self._recorded = now
+        return {
+            "row": reference(self),
+            "before": {name: before[name] for name in changed} if before else None,
+            "after": {name: now[name] for name in changed},
+        }
+
+
+def reference(row: models.Model) -> str:
+    """How the record names a row: "people.person:<id>"."""
+    return f"{row._meta.label_lower}:{row.pk}"
+
+
+@receiver(pre_delete, dispatch_uid="record.deletion")
+def record_deletion(instance: models.Model, **kwargs: object) -> None:
+    """Deletions, cascades included, are recorded too – or refused outside an act."""
+    if isinstance(instance, RecordedModel):
+        gone = {"row": reference(instance), "before": instance._values(), "after": None}
+        current_act().changed(instance.record_address(), gone)

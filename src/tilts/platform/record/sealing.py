@@ -1,0 +1,98 @@
+"""The sealer: chains entries that no seal covers yet, and never makes a writer wait.
+
+Entries are found by what is *not* sealed, not by a last id: PostgreSQL commits out of id order.
+"""
+
+import hashlib
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from .entries import Entry, writers_code
+from .models import Seal, SealedEntry
+
+BATCH = 500  # entries a seal: small, so that SQLite's one writer is never held long
+LOCK = 7413  # any number, the same for every sealer of a PostgreSQL server
+GENESIS = b"\0" * 32
+
+
+def streams() -> list[type[Entry]]:
+    """Every model of the record, in a fixed order."""
+    subclasses = [m for m in Entry.__subclasses__() if not m._meta.abstract]
+    return sorted(subclasses, key=lambda model: model.stream)
+
+
+def chain_hash(previous: bytes, number: int, digests: Iterable[bytes]) -> bytes:
+    """SHA-256 over the link before, the number, and the digests in their places."""
+    link = hashlib.sha256(previous + number.to_bytes(8, "big"))
+    for digest in digests:
+        link.update(digest)
+    return link.digest()
+
+
+def unsealed(model: type[Entry]) -> "models.QuerySet[Entry]":
+    """Entries of one stream that no seal covers."""
+    covering = SealedEntry.objects.filter(entry_id=models.OuterRef("pk"))
+    rows: models.QuerySet[Entry] = model.objects.filter(~models.Exists(covering))
+    return rows.order_by("recorded_at", "pk")
+
+
+def _next_batch() -> list[Entry]:
+    batch: list[Entry] = []
+    for model in streams():
+        batch += unsealed(model).only("pk", "digest")[: BATCH - len(batch)]
+    return batch
+
+
+def _we_hold_the_lock() -> bool:
+    if connection.vendor != "postgresql":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+        return bool(cursor.fetchone()[0])
+
+
+def seal_batch() -> int:
+    """Seal the next batch; returns how many entries, 0 when all are sealed or another seals."""
+    with transaction.atomic():
+        if not _we_hold_the_lock():
+            return 0
+        batch = _next_batch()
+        if not batch:
+            return 0
+        seal = _link([bytes(entry.digest) for entry in batch])
+        SealedEntry.objects.bulk_create(
+            SealedEntry(
+                seal=seal, place=place, stream=e.stream, entry_id=e.pk, digest=bytes(e.digest)
+            )
+            for place, e in enumerate(batch)
+        )
+    _tell_outside(seal)
+    return len(batch)
+
+
+def _link(digests: list[bytes]) -> Seal:
+    last = Seal.objects.order_by("-number").first()
+    number, previous = (last.number + 1, bytes(last.hash)) if last else (1, GENESIS)
+    link = chain_hash(previous, number, digests)
+    seal = Seal(number=number, previous=previous, count=len(digests), hash=link)
+    seal.code, seal.sealed_at = writers_code(link), timezone.now()
+    seal.save(force_insert=True)
+    return seal
+
+
+def _tell_outside(seal: Seal) -> None:
+    """Append the head of the chain to a file that who writes to the database cannot reach."""
+    settings.RECORD_SEAL_LOG.parent.mkdir(parents=True, exist_ok=True)
+    with settings.RECORD_SEAL_LOG.open("a") as log:
+        log.write(f"{seal.number} {bytes(seal.hash).hex()} {seal.sealed_at.isoformat()}\n")
+
+
+def seal_all() -> int:
+    """Seal until nothing is left; returns how many entries."""
+    total = 0
+    while sealed := seal_batch():
+        total += sealed
+    return total

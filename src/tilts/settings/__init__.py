@@ -17,8 +17,8 @@ ROOMS = [
     "tilts.platform.design",
     "tilts.platform.parties",
     "tilts.platform.record",
-    "tilts.platform.organisation",
     "tilts.platform.access",
+    "tilts.platform.organisation",
     "tilts.platform.workflow",
     "tilts.platform.notices",
     "tilts.platform.documents",
@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "tilts.platform.access.middleware.ActorMiddleware",
+    "tilts.platform.organisation.middleware.ActorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "tilts.doors.web.urls"

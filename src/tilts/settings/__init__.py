@@ -67,7 +67,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "tilts.doors.web.urls"
 WSGI_APPLICATION = "tilts.doors.web.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "tilts.platform.design.forms.TiltsRenderer"
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -55,7 +55,9 @@ def register_person(
     today = timezone.localdate()
     with act("people.register", by=by):
         person = Person(
-            party=Party.objects.create(kind=PartyKind.PERSON), unit=unit, country=unit.agency.country
+            party=Party.objects.create(kind=PartyKind.PERSON),
+            unit=unit,
+            country=unit.agency.country,
         )
         person.file_number = take_numbers(person.country, today.year, 1)[0]
         _write(person, who)
@@ -150,9 +152,7 @@ def add_name(*, by: Actor, name: OtherName) -> OtherName:
     return name
 
 
-def add_detail(
-    *, by: Actor, detail: Address | Contact | Relation
-) -> Address | Contact | Relation:
+def add_detail(*, by: Actor, detail: Address | Contact | Relation) -> Address | Contact | Relation:
     """Add an address, a contact or a relation."""
     require(by, CORRECT, detail.person_id)
     with act("people.add_detail", by=by):

@@ -33,4 +33,5 @@ def in_the_country(actor: Actor, grant: Grant) -> Rows:
 
 
 def _as_reach(people: Rows) -> Rows:
-    return people.annotate(person_id=F("party_id"))
+    rows: Rows = people.annotate(person_id=F("party_id"))
+    return rows

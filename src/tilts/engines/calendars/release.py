@@ -156,8 +156,15 @@ def _required(span: Span, rule: ReleaseRule) -> Step:
     if rule.fraction is None:
         years = rule.years or 0
         days = (day_after_months(span.first, years * MONTHS) - span.first).days
-        values = {"component": code, "release_class": of_class, "first_day": span.first}
-        return step(Line.LIFE_PART, days, **values, years=years, confirmed=confirmed)
+        return step(
+            Line.LIFE_PART,
+            days,
+            component=code,
+            release_class=of_class,
+            first_day=span.first,
+            years=years,
+            confirmed=confirmed,
+        )
     return step(
         Line.PART,
         rule.part_of(span.days),

@@ -120,8 +120,8 @@ class Span:
 
     @property
     def last(self) -> date | None:
-        """The last day served; never before the first, None for life."""
-        return self.free and last_day(self.free, self.first)
+        """The last day served, never before the chain's first; None for life."""
+        return self.free and last_day(self.free, self.chain[0].first)
 
 
 def last_day(free: date, first: date) -> date:

@@ -87,11 +87,13 @@ def _chains(spans: Sequence[Span]) -> list[tuple[Span, ...]]:
 
 def _end(spans: Sequence[Span], opening: tuple[Step, ...]) -> Outcome:
     """The latest end of all chains."""
+    chains = _chains(spans)
     working = [*opening, *(line for span in spans for line in _span_lines(span))]
+    working += [_left_over(chain[-1]) for chain in chains if chain[-1].end != chain[-1].last]
     life = tuple(NoDate(Reason.LIFE, s.component.code) for s in spans if s.last is None)
     if life:
         return Outcome(None, life, tuple(working))
-    return _latest([chain[-1].last for chain in _chains(spans)], working)
+    return _latest([chain[-1].end for chain in chains], working)
 
 
 def _latest(days: Sequence[date | None], working: Sequence[Step]) -> Outcome:
@@ -112,6 +114,11 @@ def _span_lines(span: Span) -> list[Step]:
     if span.remand and span.free:
         lines.append(step(Line.REMAND, span.last, component=code, days=span.remand))
     return lines
+
+
+def _left_over(span: Span) -> Step:
+    """Remand that the last component of a chain does not use up."""
+    return step(Line.REMAND, span.end, component=span.component.code, days=span.carried)
 
 
 def _releases(

@@ -7,7 +7,7 @@ How the dates are counted:
   month lacks the starting day, it ends with that month's last day (see `months.day_after_months`).
 * A consecutive component begins on the day after the one it follows is served.
 * Remand counts day for day: it shortens the term at its end. What one component does not use up
-  shortens the components that follow it.
+  shortens the components that follow it, and at the end of the chain those before it.
 * Suspended components, those before judgment and those other than imprisonment are not served:
   they are set aside with their reason.
 
@@ -122,6 +122,12 @@ class Span:
     def last(self) -> date | None:
         """The last day served, never before the chain's first; None for life."""
         return self.free and last_day(self.free, self.chain[0].first)
+
+    @property
+    def end(self) -> date | None:
+        """The last day of the chain if nothing follows: what remand is left shortens it too."""
+        left = timedelta(days=self.carried)
+        return self.free and last_day(self.free - left, self.chain[0].first)
 
 
 def last_day(free: date, first: date) -> date:

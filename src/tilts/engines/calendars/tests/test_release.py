@@ -82,6 +82,16 @@ def test_consecutive_parts_add_up_and_the_latest_chain_decides() -> None:
     ]
 
 
+def test_remand_left_at_the_end_of_a_chain_shortens_what_came_before() -> None:
+    short = Component("b", "half", Term(days=10), after="a", judged_on=FIRST, remand_days=15)
+    end = release([YEAR, short], RULES, ON).end
+    assert end.day == date(2027, 2, 23)
+    assert end.working[-2:] == (
+        step(Line.REMAND, date(2027, 2, 28), component="b", days=10),
+        step(Line.REMAND, date(2027, 2, 23), component="b", days=5),
+    )
+
+
 def test_life() -> None:
     answer = release([replace(LIFE, remand_days=10)], RULES, ON)
     assert answer.end == Outcome(None, (NoDate(Reason.LIFE, "z"),))
@@ -213,7 +223,8 @@ def walk(chain: Sequence[Component]) -> tuple[date, date]:
     """End and conditional release of one chain, a day at a time.
 
     Remand is a purse of days. Each day of each term is paid from the purse while it holds, and
-    otherwise served on the next calendar day. The part needed is counted day by day as well.
+    otherwise served on the next calendar day; what is left in it at last buys back served days.
+    The part needed is counted day by day as well.
     """
     first = today = chain[0].first_day or OLD
     purse = needed = 0
@@ -231,7 +242,7 @@ def walk(chain: Sequence[Component]) -> tuple[date, date]:
     earliest = first
     while credit + (earliest - first).days + 1 < needed:
         earliest += timedelta(days=1)
-    return max(first, today - timedelta(days=1)), earliest
+    return max(first, today - timedelta(days=purse + 1)), earliest
 
 
 def least_part(length: int, fraction: Fraction) -> int:

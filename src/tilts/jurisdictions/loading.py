@@ -14,7 +14,7 @@ from typing import Any, get_args
 from tilts.jurisdictions.checks import agree
 from tilts.jurisdictions.faults import BrokenPacks, Fault
 from tilts.jurisdictions.pack import Pack
-from tilts.jurisdictions.reading import Found, parse, read_entries, read_one
+from tilts.jurisdictions.reading import Catalogue, parse, read_entries, read_one
 
 SHIPPED = Path(__file__).parent
 COUNTRY = "country"
@@ -53,10 +53,10 @@ def _gather(folders: Iterable[Path]) -> dict[str, dict[str, Path]]:
     return countries
 
 
-def _load(country: str, files: dict[str, Path]) -> tuple[dict[str, list[Found[Any]]], list[Fault]]:
+def _load(country: str, files: dict[str, Path]) -> tuple[dict[str, Catalogue[Any]], list[Fault]]:
     """The checked entries of one country by file, and all its faults."""
     faults = _misnamed(country, files)
-    content: dict[str, list[Found[Any]]] = {name: [] for name in NAMES}
+    content: dict[str, Catalogue[Any]] = {name: Catalogue() for name in NAMES}
     for name in NAMES:
         if file := files.get(f"{name}.yaml"):
             document = parse(file)
@@ -64,7 +64,7 @@ def _load(country: str, files: dict[str, Path]) -> tuple[dict[str, list[Found[An
             content[name] = read(document, _model(name))
             faults += document.faults
     faults += _other_country(country, content[COUNTRY])
-    return content, faults or agree(content)
+    return content, [*faults, *agree(content)]
 
 
 def _model(name: str) -> type[Any]:
@@ -90,14 +90,14 @@ def _misnamed(country: str, files: dict[str, Path]) -> list[Fault]:
     return faults
 
 
-def _other_country(country: str, found: list[Found[Any]]) -> list[Fault]:
+def _other_country(country: str, catalogue: Catalogue[Any]) -> list[Fault]:
     return [
         f.fault(f"code: {f.entry.code} is not the country of folder {country}.", "Correct one.")
-        for f in found
+        for f in catalogue.found
         if f.entry.code != country.upper()
     ]
 
 
-def _pack(content: dict[str, list[Found[Any]]]) -> Pack:
-    entries = {name: tuple(f.entry for f in found) for name, found in content.items()}
+def _pack(content: dict[str, Catalogue[Any]]) -> Pack:
+    entries = {name: tuple(f.entry for f in read.found) for name, read in content.items()}
     return Pack(**{**entries, COUNTRY: entries[COUNTRY][0]})

@@ -35,6 +35,19 @@ class Found(Generic[T]):
         return Fault(self.file, self.line, what, remedy)
 
 
+@dataclass(frozen=True)
+class Catalogue(Generic[T]):
+    """The sound entries of a file.
+
+    `codes` are those of all its entries, faulty ones too, so that a reference to a faulty entry is
+    not reported as a second fault; None when the file could not be read. `whole`: no fault in it.
+    """
+
+    found: tuple[Found[T], ...] = ()
+    codes: frozenset[str] | None = None
+    whole: bool = False
+
+
 @dataclass
 class Document:
     """A parsed YAML file: its data, the line of every place in it, and its faults so far."""
@@ -109,24 +122,35 @@ def _children(node: yaml.Node) -> Iterator[tuple[str | int, yaml.Node]]:
         yield from enumerate(node.value)
 
 
-def read_one(document: Document, model: type[T]) -> list[Found[T]]:
+def read_one(document: Document, model: type[T]) -> Catalogue[T]:
     """A file that holds one thing."""
-    return [] if document.faults else document.check(document.data, model, ())
-
-
-def read_entries(document: Document, model: type[T]) -> list[Found[T]]:
-    """A file of `entries`, each completed by the file's `defaults`; an empty list if faulty."""
     if document.faults:
-        return []
+        return Catalogue()
+    found = document.check(document.data, model, ())
+    return Catalogue(tuple(found), None, not document.faults)
+
+
+def read_entries(document: Document, model: type[T]) -> Catalogue[T]:
+    """A file of `entries`, each completed by the file's `defaults`."""
     data = document.data
+    if document.faults:
+        return Catalogue()
     if not (isinstance(data, dict) and isinstance(data.get("entries"), list)):
         document.fault((), "No list of entries.", SHAPE)
-        return []
+        return Catalogue()
     for key in sorted(data.keys() - {"entries", "defaults"}, key=str):
         document.fault((str(key),), f"{key}: not known here.", SHAPE)
-    defaults = data.get("defaults") or {}
-    found = []
-    for i, entry in enumerate(data["entries"]):
-        whole = {**defaults, **entry} if isinstance(entry, dict) else entry
-        found += document.check(whole, model, ("entries", i))
-    return found
+    found = [
+        sound
+        for i, entry in enumerate(_completed(data))
+        for sound in document.check(entry, model, ("entries", i))
+    ]
+    codes = frozenset(str(e.get("code")) for e in data["entries"] if isinstance(e, dict))
+    return Catalogue(tuple(found), codes, not document.faults)
+
+
+def _completed(data: dict[str, Any]) -> list[object]:
+    """The entries with the defaults filled in."""
+    defaults = data.get("defaults")
+    filled = defaults if isinstance(defaults, dict) else {}
+    return [{**filled, **e} if isinstance(e, dict) else e for e in data["entries"]]

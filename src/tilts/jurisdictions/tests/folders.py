@@ -9,7 +9,8 @@ FILES = {
     "agencies": "{code: prison_service, kind: prison, names: {en: Prisons, et: Vanglad}}",
     "units": "{code: tartu, agency: prison_service, kind: prison, names: {en: Tartu, et: Tartu}}",
     "gravities": "{code: first, names: {en: First degree, et: Esimese astme}}",
-    "offences": '{code: "113", iccs: "0101", gravity: first, names: {en: Manslaughter, et: Tapmine}}',
+    "offences": '{code: "113", iccs: "0101", gravity: first,'
+    " names: {en: Manslaughter, et: Tapmine}}",
     "measures": "{code: imprisonment, category: sentence, executed_by: [prison],"
     " names: {en: Imprisonment, et: Vangistus}}",
     "release": "{code: first, fraction: 2/3, names: {en: Two thirds, et: Kaks kolmandikku}}",

@@ -52,106 +52,66 @@ def test_the_digest_ignores_how_a_file_is_written(tmp_path: Path) -> None:
     assert load_packs([one])["EE"].digest == load_packs([other])["EE"].digest
 
 
+BROKEN = {
+    "gravities": "entries: {",
+    "identifiers": "- code: code",
+    "misspelt": "entries: []",
+    "thresholds": "entries: []\nentries: []",
+    "release": entries("{code: first, names: {en: A, et: A}}"),
+    "offences": entries(
+        '{code: "1", iccs: "12", gravity: x, names: {et: A}}',
+        '{code: "2", iccs: "12", gravity: x, names: {en: A, et: A}}',
+    ),
+    "deadlines": entries(
+        f"{{{REGISTER}, amount: ten}}",
+        f"{{{REGISTER}, amont: 10}}",
+        f"{{{REGISTER}, amount: 1}}",
+        f"{{{REGISTER}, amount: 2, valid_to: 2019-01-01}}",
+        f"{{{REGISTER}, amount: 3, valid_from: 2025-01-01}}",
+    ),
+    "units": entries(
+        "{code: a, agency: unheard_of, parent: b, kind: prison, names: {en: A, et: A}}",
+        "{code: b, agency: prison_service, parent: a, kind: prison, names: {en: B, et: B}}",
+        "{code: c, agency: prison_service, parent: z, kind: prison, names: {en: C}}",
+    ),
+}
+FAULTS = """Broken country packs:
+deadlines.yaml, line 3: amount: Input should be a valid integer. Correct the value.
+deadlines.yaml, line 4: amont: Extra inputs are not permitted. Remove it or correct its name.
+deadlines.yaml, line 4: amount: Field required. Add it.
+deadlines.yaml, line 6: valid_to lies before valid_from. Correct the value.
+deadlines.yaml, line 7: register: overlaps the version on line 5. \
+Correct valid_from or valid_to so that one version holds on each day.
+gravities.yaml, line 1: Not readable as YAML: \
+expected the node content, but found '<stream end>'. Correct the syntax; save as UTF-8.
+identifiers.yaml, line 1: No list of entries. \
+Write `entries:` with a list below it, and optionally `defaults:` for all of them.
+misspelt.yaml, line 1: misspelt.yaml: not a file of a country pack. Use one of these names: \
+agencies.yaml, calendar.yaml, country.yaml, deadlines.yaml, gravities.yaml, identifiers.yaml, \
+measures.yaml, offences.yaml, release.yaml, retention.yaml, thresholds.yaml, units.yaml.
+offences.yaml, line 3: names: a name in English (en) is missing. Correct the value.
+offences.yaml, line 4: 2: ICCS has no section '12'. Sections run from 01 to 11.
+release.yaml, line 3: first: give a fraction or years, one of them. Correct the value.
+retention.yaml, line 1: The file is missing. Add it.
+thresholds.yaml, line 2: entries: written twice. Keep one of them.
+units.yaml, line 3: a: is its own parent, directly or through others. \
+Correct the parents so that units form a tree.
+units.yaml, line 3: a: no agency is called 'unheard_of'. Name one of the agencies in agencies.yaml.
+units.yaml, line 4: b: is its own parent, directly or through others. \
+Correct the parents so that units form a tree.
+units.yaml, line 5: c: no name in et. Add the name in the country's official language.
+units.yaml, line 5: c: no unit is called 'z'. \
+Name another unit of this file as the parent, or none."""
+
+
 def test_every_fault_is_listed_at_once(tmp_path: Path) -> None:
     sound_pack(tmp_path)
-    ee = tmp_path / "ee"
-    (ee / "retention.yaml").unlink()
-    write(tmp_path, "misspelt", "entries: []")
-    write(tmp_path, "gravities", "entries: {")
-    write(tmp_path, "thresholds", "entries: []\nentries: []")
-    write(tmp_path, "identifiers", "- code: code")
-    write(
-        tmp_path,
-        "units",
-        entries(
-            "{code: a, agency: unheard_of, parent: b, kind: prison, names: {en: A, et: A}}",
-            "{code: b, agency: prison_service, parent: a, kind: prison, names: {en: B, et: B}}",
-            "{code: c, agency: prison_service, parent: z, kind: prison, names: {en: C}}",
-        ),
-    )
-    write(
-        tmp_path,
-        "deadlines",
-        entries(
-            f"{{{REGISTER}, amount: ten}}",
-            f"{{{REGISTER}, amont: 10}}",
-            f"{{{REGISTER}, amount: 1}}",
-            f"{{{REGISTER}, amount: 2, valid_to: 2019-01-01}}",
-            f"{{{REGISTER}, amount: 3, valid_from: 2025-01-01}}",
-        ),
-    )
-    write(
-        tmp_path,
-        "offences",
-        entries('{code: "1", iccs: "12", gravity: x, names: {et: A}}')
-        + '\n  - {code: "2", iccs: "12", gravity: x, names: {en: A, et: A}}',
-    )
-    write(tmp_path, "release", entries("{code: first, names: {en: A, et: A}}"))
-    value, dates = "Correct the value.", "Correct valid_from or valid_to so that"
-    shape = "Write `entries:` with a list below it, and optionally `defaults:` for all of them."
-    tree = "Correct the parents so that units form a tree."
-    files = (
-        "agencies calendar country deadlines gravities identifiers measures offences release"
-        " retention thresholds units"
-    )
-    names = ", ".join(f"{name}.yaml" for name in files.split())
-    expected = [
-        ("deadlines", 3, "amount: Input should be a valid integer.", value),
-        ("deadlines", 4, "amount: Field required.", "Add it."),
-        (
-            "deadlines",
-            4,
-            "amont: Extra inputs are not permitted.",
-            "Remove it or correct its name.",
-        ),
-        ("deadlines", 6, "Value error, valid_to lies before valid_from.", value),
-        (
-            "deadlines",
-            7,
-            "register: overlaps the version on line 5.",
-            f"{dates} one version holds on each day.",
-        ),
-        (
-            "gravities",
-            1,
-            "Not readable as YAML: expected the node content, but found '<stream end>'.",
-            "Correct the syntax; save as UTF-8.",
-        ),
-        ("identifiers", 1, "No list of entries.", shape),
-        (
-            "misspelt",
-            1,
-            "misspelt.yaml: not a file of a country pack.",
-            f"Use one of these names: {names}.",
-        ),
-        ("offences", 3, "names: Value error, a name in English (en) is missing.", value),
-        ("offences", 4, "2: ICCS has no section '12'.", "Sections run from 01 to 11."),
-        ("release", 3, "Value error, first: give a fraction or years, one of them.", value),
-        ("retention", 1, "The file is missing.", "Add it."),
-        ("thresholds", 2, "entries: written twice.", "Keep one of them."),
-        (
-            "units",
-            3,
-            "a: no agency is called 'unheard_of'.",
-            "Name one of the agencies in agencies.yaml.",
-        ),
-        ("units", 3, "a: is its own parent, directly or through others.", tree),
-        ("units", 4, "b: is its own parent, directly or through others.", tree),
-        (
-            "units",
-            5,
-            "c: no name in et.",
-            "Add the name in the country's official language.",
-        ),
-        (
-            "units",
-            5,
-            "c: no unit is called 'z'.",
-            "Name another unit of this file as the parent, or none.",
-        ),
-    ]
-    wanted = sorted(Fault(ee / f"{name}.yaml", *rest) for name, *rest in expected)
-    assert faults(tmp_path) == wanted
+    for name, text in BROKEN.items():
+        write(tmp_path, name, text)
+    (tmp_path / "ee" / "retention.yaml").unlink()
+    with pytest.raises(BrokenPacks) as broken:
+        load_packs([SHIPPED, tmp_path])
+    assert str(broken.value).replace(f"{tmp_path}/ee/", "") == FAULTS
 
 
 def test_a_reference_is_checked_where_its_file_is_sound(tmp_path: Path) -> None:
@@ -199,28 +159,36 @@ def test_folders_are_named_by_country(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "text", "what"),
     [
+        ("agencies", entries("just text"), "Input should be an object."),
         (
             "country",
-            "{time_zone: Europe/Atlantis}",
-            "time_zone: Value error, no time zone is called",
+            "{code: EE, names: {en: E, et: E}, time_zone: Europe/Atlantis, languages: [et],"
+            " source: x, confirmed: true}",
+            "time_zone: no time zone is called 'Europe/Atlantis'.",
         ),
-        ("identifiers", entries("{code: a, pattern: '('}"), "pattern: Value error, not a regular"),
-        ("deadlines", entries("{code: a, amount: -1}"), "names: Field required."),
-        ("deadlines", entries("just text"), "Input should be an object."),
+        (
+            "identifiers",
+            entries("{code: a, pattern: '(', names: {en: A, et: A}}"),
+            "pattern: not a regular expression: missing ), unterminated subpattern at position 0.",
+        ),
+        (
+            "deadlines",
+            entries(f"{{{REGISTER}, amount: -1}}"),
+            "A deadline looks forward: its amount may not be negative.",
+        ),
+        (
+            "release",
+            entries("{code: first, fraction: 3/2, names: {en: A, et: A}}"),
+            "first: a fraction lies above 0 and up to 1.",
+        ),
+        (
+            "thresholds",
+            entries('{code: a, value: "20", names: {en: A, et: A}}'),
+            "value: Input should be a valid integer.",
+        ),
     ],
 )
 def test_loose_values_are_refused(tmp_path: Path, file: str, text: str, what: str) -> None:
     sound_pack(tmp_path)
     write(tmp_path, file, text)
-    assert [fault.what for fault in faults(tmp_path) if fault.what.startswith(what)] != []
-
-
-def test_the_error_reads_as_a_list(tmp_path: Path) -> None:
-    sound_pack(tmp_path)
-    (tmp_path / "ee" / "units.yaml").unlink()
-    with pytest.raises(BrokenPacks) as broken:
-        load_packs([SHIPPED, tmp_path])
-    missing = tmp_path / "ee" / "units.yaml"
-    assert str(broken.value) == (
-        f"Broken country packs:\n{missing}, line 1: The file is missing. Add it."
-    )
+    assert what in [fault.what for fault in faults(tmp_path)]

@@ -121,10 +121,10 @@ def test_deadlines_on_the_calendar(pack: Pack, code: str, start: date, end: date
 @pytest.mark.parametrize(
     ("pack", "gravity", "day"),
     [
-        (LV, "less_serious", date(2027, 8, 31)),
-        (LV, "especially_serious", date(2028, 3, 1)),
-        (LV, "after_revoked_release", date(2028, 5, 31)),
-        (LT, "very_serious", date(2028, 5, 31)),
+        (LV, "less_serious", date(2027, 8, 30)),
+        (LV, "especially_serious", date(2028, 2, 29)),
+        (LV, "after_revoked_release", date(2028, 5, 30)),
+        (LT, "very_serious", date(2028, 5, 30)),
     ],
 )
 def test_three_years_under_the_release_rules(pack: Pack, gravity: str, day: date) -> None:

@@ -31,6 +31,7 @@ lock: setup # requirements/*.txt anew, by hash and without addresses; ARGS="--up
 	@$(LOCK) $(ARGS) pyproject.toml -o requirements/tilts.txt
 	@$(LOCK) $(ARGS) pyproject.toml --group dev -o requirements/dev.txt
 	@$(LOCK) $(ARGS) --group node -o requirements/node.txt
+	@$(LOCK) $(ARGS) --group uv -o requirements/uv.txt
 
 messages: setup # strings of the pages into the translators' files
 	@$(PYTHON) -m tools.debian gettext

@@ -41,7 +41,9 @@ def build() -> None:
     npm = machine() or locked()
     path = f"{Path(npm[0]).parent}{os.pathsep}{os.environ.get('PATH', '')}"
     for arguments in (["ci", "--no-audit", "--no-fund", "--silent"], ["run", "--silent", "build"]):
-        subprocess.run([*npm, *arguments], cwd=ROOT, check=True, env={**os.environ, "PATH": path})
+        done = subprocess.run([*npm, *arguments], cwd=ROOT, env={**os.environ, "PATH": path})
+        if done.returncode:
+            sys.exit(f"The front end was not built: npm {arguments[0]} failed.")
 
 
 if __name__ == "__main__":

@@ -62,7 +62,8 @@ def empty_environment() -> str | Path:
         return uv
     debian.ensure("python3-venv")
     venv.create(VENV, clear=True, with_pip=True)
-    run(PROGRAMS / "python", "-m", "pip", "-q", "install", "-c", "requirements/dev.txt", "uv")
+    pip = (PROGRAMS / "python", "-m", "pip", "install", "--quiet", "--require-hashes")
+    run(*pip, "-r", "requirements/uv.txt")
     return PROGRAMS / "uv"
 
 
@@ -84,14 +85,24 @@ def translations() -> None:
 
 
 STEPS = (
-    Step("environment", ("requirements/dev.txt", "pyproject.toml"), PROGRAMS / "tilts", environment),
+    Step(
+        "environment",
+        inputs=("requirements/dev.txt", "pyproject.toml"),
+        result=PROGRAMS / "tilts",
+        make=environment,
+    ),
     Step(
         "front end",
-        ("package.json", "package-lock.json", "src/tilts/platform/design/frontend/**/*"),
-        DESIGN / "static/design/dist",
-        front_end,
+        inputs=("package.json", "package-lock.json", "src/tilts/platform/design/frontend/**/*"),
+        result=DESIGN / "static/design/dist",
+        make=front_end,
     ),
-    Step("translations", ("src/tilts/**/*.po",), DESIGN / "locale/lv/LC_MESSAGES/django.mo", translations),
+    Step(
+        "translations",
+        inputs=("src/tilts/**/*.po",),
+        result=DESIGN / "locale/lv/LC_MESSAGES/django.mo",
+        make=translations,
+    ),
 )
 
 

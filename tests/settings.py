@@ -5,11 +5,11 @@ import os
 import shutil
 import tempfile
 
-HOME = tempfile.mkdtemp(prefix="tilts-tests-")
-atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+_home = tempfile.mkdtemp(prefix="tilts-tests-")
+atexit.register(shutil.rmtree, _home, ignore_errors=True)
 for name in [name for name in os.environ if name.startswith("TILTS_") and name != "TILTS_KEYS_URL"]:
     del os.environ[name]  # what a developer has set for themselves stays out of the tests
-os.environ["TILTS_HOME"] = HOME
+os.environ["TILTS_HOME"] = _home
 
 from tilts.settings import *  # noqa: E402, F403 - the home must be known before they load
 from tilts.settings import DATABASES  # noqa: E402 - the same

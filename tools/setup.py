@@ -28,23 +28,24 @@ class Step:
     inputs: tuple[str, ...]
     result: Path
     make: Callable[[], None]
+    root: Path = ROOT
 
     def digest(self) -> str:
         """Digest of the input files and of the Python in use."""
         total = hashlib.sha256(sys.version.encode())
-        for path in sorted(path for pattern in self.inputs for path in ROOT.glob(pattern)):
+        for path in sorted(path for pattern in self.inputs for path in self.root.glob(pattern)):
             if path.is_file():
-                total.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+                total.update(str(path.relative_to(self.root)).encode() + path.read_bytes())
         return total.hexdigest()
 
     def ensure(self) -> None:
         """Make it unless it is there and still what its inputs ask for."""
-        stamp, digest = VENV / "stamps" / self.name, self.digest()
+        stamp, digest = self.root / ".venv/stamps" / self.name, self.digest()
         if self.result.exists() and stamp.exists() and stamp.read_text() == digest:
             return
         print(f"Setting up the {self.name} …", flush=True)
         self.make()
-        stamp.parent.mkdir(exist_ok=True)
+        stamp.parent.mkdir(parents=True, exist_ok=True)
         stamp.write_text(digest)
 
 

@@ -48,7 +48,7 @@ class Outcome:
         return f"{self.stage.name:<12} {verdict}  {self.seconds:6.1f} s  {said}"
 
 
-def tests(marker: str) -> tuple[str, ...]:
+def selected(marker: str) -> tuple[str, ...]:
     """The command that runs the tests that a marker expression selects."""
     return (*PYTEST, "-m", marker)
 
@@ -56,11 +56,11 @@ def tests(marker: str) -> tuple[str, ...]:
 SUITES = {
     "test": (
         Stage("check", ("make", "--no-print-directory", "check")),
-        Stage("SQLite", tests("not browser and not slow")),
-        Stage("PostgreSQL", (*TEMPORARY_POSTGRES, *tests("not browser and not slow"))),
-        Stage("browser", tests("browser and not slow"), may_be_empty=True),
+        Stage("SQLite", selected("not browser and not slow")),
+        Stage("PostgreSQL", (*TEMPORARY_POSTGRES, *selected("not browser and not slow"))),
+        Stage("browser", selected("browser and not slow"), may_be_empty=True),
     ),
-    "slow": (Stage("slow", tests("slow"), may_be_empty=True),),
+    "slow": (Stage("slow", selected("slow"), may_be_empty=True),),
 }
 
 

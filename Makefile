@@ -6,6 +6,8 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 
 .PHONY: demo test test-slow check bench setup lock messages screens
 
+check messages: export TILTS_HOME := $(CURDIR)/.cache/home
+
 demo: setup # a fictional service of full size, and the address to open; ARGS="--small" for less
 	@$(BIN)/tilts demo $(ARGS)
 

@@ -40,7 +40,7 @@ class Step:
 
     def ensure(self) -> None:
         """Make it unless it is there and still what its inputs ask for."""
-        stamp, digest = self.root / ".venv/stamps" / self.name, self.digest()
+        stamp, digest = self.root / ".cache/setup" / self.name, self.digest()
         if self.result.exists() and stamp.exists() and stamp.read_text() == digest:
             return
         print(f"Setting up the {self.name} …", flush=True)

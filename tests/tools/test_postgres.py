@@ -50,12 +50,18 @@ def test_both_databases(durable: bool, fsync: str) -> None:
     assert not folder(environment["DATABASE_URL"]).exists()
 
 
-def test_gone_after_an_error() -> None:
-    seen: list[dict[str, str]] = []
-    with pytest.raises(ZeroDivisionError), postgres() as environment:
-        seen.append(environment)
+def fail_inside(seen: list[Path]) -> None:
+    """Note where a cluster is, and fail while it runs."""
+    with postgres() as environment:
+        seen.append(folder(environment["DATABASE_URL"]))
         raise ZeroDivisionError
-    assert not folder(seen[0]["DATABASE_URL"]).exists()
+
+
+def test_gone_after_an_error() -> None:
+    seen: list[Path] = []
+    with pytest.raises(ZeroDivisionError):
+        fail_inside(seen)
+    assert [path.exists() for path in seen] == [False]
 
 
 def test_a_command_keeps_its_exit_code() -> None:

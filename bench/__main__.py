@@ -31,6 +31,8 @@ def main(arguments: list[str]) -> int:
     """Run the chosen benchmarks on both databases; 1 if one of them failed."""
     options = [argument for argument in arguments if argument.startswith("--")]
     names = chosen([argument for argument in arguments if argument not in options])
+    if not names:
+        sys.exit("No benchmark has such a name.")
     debian.ensure("postgresql")
     on_sqlite = {"DATABASE_URL": "", "TILTS_KEYS_URL": ""}
     codes = [run(name, options, on_sqlite) for name in names]

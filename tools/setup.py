@@ -58,11 +58,12 @@ def run(*command: str | Path) -> None:
 
 def empty_environment() -> str | Path:
     """Make .venv anew; returns the uv that fills it, from the locked versions if need be."""
+    shutil.rmtree(VENV, ignore_errors=True)
     if uv := shutil.which("uv"):
-        run(uv, "venv", "--quiet", "--clear", "--python", sys.executable, VENV)
+        run(uv, "venv", "--quiet", "--python", sys.executable, VENV)
         return uv
     debian.ensure("python3-venv")
-    venv.create(VENV, clear=True, with_pip=True)
+    venv.create(VENV, with_pip=True)
     pip = (PROGRAMS / "python", "-m", "pip", "install", "--quiet", "--require-hashes")
     run(*pip, "-r", "requirements/uv.txt")
     return PROGRAMS / "uv"

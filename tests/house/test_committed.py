@@ -27,7 +27,8 @@ def without_reason(pyproject: str) -> list[str]:
 
 
 def test_nothing_committed_names_a_place() -> None:
-    assert [(path, found) for path, text in committed() if (found := named(text))] == []
+    found = [f"{path} {place}" for path, text in committed() for place in named(text)]
+    assert found == [], "\n".join(["", *found])
 
 
 @pytest.mark.parametrize(

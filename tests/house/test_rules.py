@@ -13,7 +13,8 @@ IGNORED = "x = 1  " + "# " + "type: ignore[assignment]"
 
 @pytest.mark.parametrize("rule", rules.RULES, ids=lambda rule: rule.__name__)
 def test_the_house_keeps_it(rule: Rule) -> None:
-    assert faults(rule) == []
+    found = faults(rule)
+    assert found == [], "\n".join(["", *found])
 
 
 @pytest.mark.parametrize(

@@ -86,4 +86,12 @@ def units_to_register_in(actor: Actor) -> Any:
     """Open units in which the actor may register people."""
     paths = [g.unit_path for g in actor.grants if g.capability == "people.register"]
     units = Unit.objects.on(timezone.localdate()).order_by("path")
-    return units.filter(path__in=[u.path for u in units if any(u.path.startswith(p) for p in paths)])
+    return units.filter(
+        path__in=[u.path for u in units if any(u.path.startswith(p) for p in paths)]
+    )
+
+
+def by_file_number(number: str) -> Person | None:
+    """The visible person with this file number."""
+    found: Person | None = Person.objects.filter(file_number=number.strip()).first()
+    return found

@@ -1,6 +1,5 @@
 """What is done to agencies, units, staff and clients."""
 
-import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from .models import (
     Unit,
 )
 from .rules import RUN
+from .tokens import token_digest
 
 
 def open_unit(
@@ -158,8 +158,3 @@ def revoke_client(*, by: Actor, client: ApiClient) -> ApiClient:
     with act("organisation.revoke_client", by=by):
         client.save()
     return client
-
-
-def token_digest(token: str) -> str:
-    """What is kept of a token: SHA-256, enough for 256 random bits."""
-    return hashlib.sha256(token.encode()).hexdigest()

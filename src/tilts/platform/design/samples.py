@@ -164,7 +164,7 @@ class ContactForm(TiltsForm):
 
 def bad_form() -> ContactForm:
     """The example form after a submission with faults."""
-    form = ContactForm({"when": "2026-13-40", "how": "m", "email": "inese@"}, prefix="bad")
+    form = ContactForm({"when": "2026-13-40", "how": "m", "email": "inese@"}, auto_id="bad_%s")
     form.full_clean()
     return form
 

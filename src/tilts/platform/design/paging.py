@@ -114,7 +114,9 @@ def _read(cursor: str, order: Sequence[str]) -> tuple[bool, list[Any]]:
         sealed = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
         text = _cipher().decrypt(sealed, [",".join(order).encode()])
     except (ValueError, InvalidTag) as error:
-        raise BadCursor("This page of the list cannot be found. Start from its beginning.") from error
+        raise BadCursor(
+            "This page of the list cannot be found. Start from its beginning."
+        ) from error
     backwards, edge = json.loads(text)
     return backwards, edge
 

@@ -79,7 +79,9 @@ class Drawn:
     def reach(self) -> float:
         """Per cent where the item with its text ends."""
         text_end = self.text_at + LETTER * len(self.text)
-        return max(self.left + self.width, 0 if self.inside else text_end)
+        return (
+            self.left + self.width if self.inside else max(self.left + self.width, text_end) + 0.4
+        )
 
     @property
     def middle(self) -> float:
@@ -174,7 +176,14 @@ def _place(item: Span | Point, scale: Scale, today: date) -> Drawn:
     if isinstance(item, Point):
         left = scale.at(item.on)
         right = left + MARK / 2
-        return Drawn(item, left, 0, right if right + length <= 100 else right - MARK - length, False, text=item.label)
+        return Drawn(
+            item,
+            left,
+            0,
+            right if right + length <= 100 else right - MARK - length,
+            False,
+            text=item.label,
+        )
     left, end = scale.at(item.start), scale.at(item.end or today)
     width = round(max(end - left, 0.6), 2)
     return _captioned(Drawn(item, left, width, left + 0.8, True, text=item.label))
@@ -200,7 +209,7 @@ def _rows(items: Iterable[Drawn], top: float) -> list[Drawn]:
     for drawn in sorted(items, key=lambda d: min(d.left, d.text_at)):
         start = min(drawn.left, drawn.text_at)
         row = next((n for n, reach in enumerate(reaches) if reach <= start), len(reaches))
-        reaches[row:] = [drawn.reach + 0.4, *reaches[row + 1 :]]
+        reaches[row:] = [drawn.reach, *reaches[row + 1 :]]
         place = {"row": row, "top": round(top + row * ROW, 3), "text_at": round(drawn.text_at, 2)}
         placed.append(replace(drawn, **place))
     return placed

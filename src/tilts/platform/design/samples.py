@@ -187,6 +187,10 @@ def context() -> dict[str, Any]:
         "total": CappedCount(1000, capped=True),
         "tabs": TABS,
         "trail": [{"label": "People", "url": "#people"}, {"label": "Vītols, Edgars"}],
-        "pairs": [("File number", "23-00931"), ("Citizenship", "Latvia"), ("Speaks", "Latvian, Russian")],
+        "pairs": [
+            ("File number", "23-00931"),
+            ("Citizenship", "Latvia"),
+            ("Speaks", "Latvian, Russian"),
+        ],
         "moment": EVENTS[0]["when"],
     }

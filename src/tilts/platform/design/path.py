@@ -127,7 +127,7 @@ class Picture:
     years: list[tuple[int, float]]
     today: float
     height: float
-    scale: Scale
+    covered: tuple[date, date]
 
     @property
     def names_width(self) -> float:
@@ -148,11 +148,11 @@ class Picture:
     def summary(self) -> str:
         """The text alternative; the list below the picture says the rest."""
         names = ", ".join(lane.name for lane in self.lanes)
-        first, last = self.scale.first.year, self.scale.last.year
+        first, last = self.covered
         return _("%(names)s from %(first)s to %(last)s. The same follows as a list.") % {
             "names": names,
-            "first": first,
-            "last": last,
+            "first": first.year,
+            "last": last.year,
         }
 
 
@@ -164,9 +164,7 @@ def _days(lanes: Iterable[Lane], today: date) -> list[date]:
     return found
 
 
-def _scale(lanes: Iterable[Lane], today: date) -> Scale:
-    days = _days(lanes, today)
-    first, last = min(days), max(days)
+def _padded(first: date, last: date) -> Scale:
     margin = timedelta(days=max((last - first).days // 20, 30))
     return Scale(first - margin, last + margin)
 
@@ -210,14 +208,16 @@ def _rows(items: Iterable[Drawn], top: float) -> list[Drawn]:
         start = min(drawn.left, drawn.text_at)
         row = next((n for n, reach in enumerate(reaches) if reach <= start), len(reaches))
         reaches[row:] = [drawn.reach, *reaches[row + 1 :]]
-        place = {"row": row, "top": round(top + row * ROW, 3), "text_at": round(drawn.text_at, 2)}
-        placed.append(replace(drawn, **place))
+        y = round(top + row * ROW, 3)
+        placed.append(replace(drawn, row=row, top=y, text_at=round(drawn.text_at, 2)))
     return placed
 
 
 def picture(lanes: Sequence[Lane], today: date) -> Picture:
     """Lay out `lanes` so that no two items overlap and every text stays inside."""
-    scale = _scale(lanes, today)
+    days = _days(lanes, today)
+    covered = min(days), max(days)
+    scale = _padded(*covered)
     drawn, top = [], TOP
     for lane in lanes:
         items = _rows((_place(item, scale, today) for item in lane.items), top)
@@ -225,4 +225,4 @@ def picture(lanes: Sequence[Lane], today: date) -> Picture:
         top += ROW * max((d.row + 1 for d in items), default=1) + GAP
     years = range(scale.first.year + 1, scale.last.year + 1)
     marks = [(year, scale.at(date(year, 1, 1))) for year in years]
-    return Picture(drawn, marks, scale.at(today), round(top + 1.5, 3), scale)
+    return Picture(drawn, marks, scale.at(today), round(top + 1.5, 3), covered)

@@ -37,8 +37,8 @@ PERSON = {
     "born": 1988,
     "file_number": "23-00931",
     "badges": [{"text": "high · RVN 12 May", "tone": "warning"}],
-    "status": "Jēkabpils prison, unit 3, highest grade · speaks Latvian, Russian · release expected "
-    "11 January 2027, then probation Jelgava · officer I. Kļaviņa → D. Ozola",
+    "status": "Jēkabpils prison, unit 3, highest grade · speaks Latvian, Russian · release "
+    "expected 11 January 2027, then probation Jelgava · officer I. Kļaviņa → D. Ozola",
     "tabs": TABS,
 }
 LANES = [

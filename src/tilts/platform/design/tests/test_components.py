@@ -63,7 +63,8 @@ def test_card() -> None:
     )
     same(
         render(text),
-        """<section id="due" class="ds-card card toned"><span class="edge" data-color="danger"></span>
+        """<section id="due" class="ds-card card toned">
+        <span class="edge" data-color="danger"></span>
         <div class="card-head"><h2>Due <small>3</small></h2><a href="/x/">All</a></div>
         <p>a</p></section>""",
     )
@@ -121,7 +122,8 @@ def test_paging() -> None:
         render("{% paging page '1,000+' %}", page=page),
         """<nav class="paging" aria-label="Pages of the list"><span></span>
         <span class="quiet">1,000+ in all</span>
-        <span><a class="ds-button small" data-variant="secondary" rel="next" href="?page=n">Next →</a>
+        <span><a class="ds-button small" data-variant="secondary" rel="next"
+        href="?page=n">Next →</a>
         </span></nav>""",
     )
 
@@ -138,7 +140,8 @@ def test_timeline() -> None:
     ]
     same(
         render("{% timeline events %}", events=events),
-        """<ol class="timeline"><li data-color="warning"><time datetime="2026-05-12">12 May 2026</time>
+        """<ol class="timeline"><li data-color="warning">
+        <time datetime="2026-05-12">12 May 2026</time>
         <strong>Assessed</strong><p>high</p></li>
         <li data-color="neutral"><time datetime="2026-05-01">1 May 2026</time><a href="/m/">Met</a>
         </li></ol>""",
@@ -155,7 +158,8 @@ def test_facts() -> None:
 def test_progress() -> None:
     same(
         render("{% progress 31 40 'Answered' id='p' %}"),
-        """<div class="progress"><label for="p">Answered</label><span class="numbers">31 of 40</span>
+        """<div class="progress"><label for="p">Answered</label>
+        <span class="numbers">31 of 40</span>
         <progress id="p" value="31" max="40"></progress></div>""",
     )
 
@@ -195,7 +199,8 @@ def test_bars_have_their_table_and_no_inline_style() -> None:
         <table class="ds-table"><caption class="ds-sr-only">Levels</caption>
         <thead><tr><th scope="col">Name</th><th scope="col" class="number">People</th></tr></thead>
         <tbody><tr><th scope="row">High</th><td class="number">1</td></tr>
-        <tr><th scope="row">Low</th><td class="number">3</td></tr></tbody></table></details></figure>""",
+        <tr><th scope="row">Low</th><td class="number">3</td></tr></tbody></table></details>
+        </figure>""",
     )
 
 

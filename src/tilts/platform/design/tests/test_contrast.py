@@ -1,4 +1,4 @@
-"""Contrast of every pair of tokens that the kit puts on each other (WCAG 2.2: 1.4.3, 1.4.6, 1.4.11)."""
+"""Contrast of every pair of tokens that the kit puts on each other (WCAG 1.4.3, 1.4.6, 1.4.11)."""
 
 import re
 from pathlib import Path

@@ -61,7 +61,8 @@ def test_a_faulty_field_is_tied_to_its_error() -> None:
         <div data-field="description" id="id_when_helptext">Of the contact.</div>
         <input type="date" name="when" value="2026-13-40" class="ds-input" required
         aria-invalid="true" aria-describedby="id_when_helptext id_when_error" id="id_when">
-        <div id="id_when_error"><p class="ds-validation-message">Enter a valid date.</p></div></div>""",
+        <div id="id_when_error"><p class="ds-validation-message">Enter a valid date.</p></div>
+        </div>""",
     )
 
 

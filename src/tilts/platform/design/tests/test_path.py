@@ -82,7 +82,7 @@ def test_a_late_point_has_its_text_on_the_left() -> None:
 def test_summary_and_years() -> None:
     drawn = picture([Lane("Risk", [Point("high", date(2024, 6, 1))]), Lane("Plan", [])], TODAY)
     assert drawn.summary == "Risk, Plan from 2024 to 2026. The same follows as a list."
-    assert [year for year, _ in drawn.years] == [2025, 2026]
+    assert [year for year, _ in drawn.years] == [2025, 2026, 2027]
     assert [lane.top for lane in drawn.lanes] == [1.75, 4.0]
     assert drawn.names_width == 3.0
     assert (drawn.height, drawn.bottom, drawn.foot) == (7.75, 6.5, 7.375)

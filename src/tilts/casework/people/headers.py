@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tilts.platform.workflow.panels import tabs_of
+from tilts.platform.parties.actors import Actor
+from tilts.platform.workflow.panels import Tab, tabs
 
 from .models import Alert, Person
 from .models.identity import Category
@@ -34,7 +36,7 @@ class Header:
     photo_url: str = ""
 
 
-def person_header(person: Person, current: str = "") -> Header:
+def person_header(actor: Actor, person: Person, current: str = "") -> Header:
     """The header of a page about somebody; `current` is the code of the tab that is open."""
     return Header(
         name=person.name,
@@ -42,7 +44,7 @@ def person_header(person: Person, current: str = "") -> Header:
         file_number=person.file_number,
         status=" · ".join(_status(person)),
         badges=[*_standing(person), *map(_alert, alerts_now([person.pk]).get(person.pk, []))],
-        tabs=tabs_of(person.pk, current),
+        tabs=[_tab(tab, person, current) for tab in tabs(actor)],
     )
 
 
@@ -71,3 +73,7 @@ def _standing(person: Person) -> list[Badge]:
 def _alert(alert: Alert) -> Badge:
     return Badge(str(alert.get_kind_display()), "warning")  # type: ignore[attr-defined] # Django makes it
 
+
+def _tab(tab: Tab, person: Person, current: str) -> dict[str, Any]:
+    url = reverse(tab.url_name, args=[person.pk])
+    return {"label": tab.title, "url": url, "current": tab.code == current}

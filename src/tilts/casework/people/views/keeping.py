@@ -44,7 +44,7 @@ def identity(request: Any, person_id: UUID) -> HttpResponse:
     person = open_person(request.actor, person_id, session=request.session)
     context = {
         "person": person,
-        "header": person_header(person, "identity"),
+        "header": person_header(request.actor, person, "identity"),
         "details": details_of(person),
         "may_correct": CORRECT in request.actor.capabilities,
     }
@@ -71,7 +71,7 @@ def correct(request: Any, person_id: UUID) -> HttpResponse:
         except EditedMeanwhile as overtaken:
             now = overtaken.now
             form.data = {**form.data.dict(), "version": now.version}
-    context = {"header": person_header(person, "identity"), "form": form, "now": now}
+    context = {"header": person_header(request.actor, person, "identity"), "form": form, "now": now}
     return render(request, "people/correct.html", context, status=409 if now else _status(form))
 
 
@@ -116,7 +116,7 @@ def _adding(kind: str) -> tuple[Any, str]:
 
 def _step(request: Any, person: Any, form: Any, title: str, warning: str = "") -> HttpResponse:
     context = {
-        "header": person_header(person, "identity"),
+        "header": person_header(request.actor, person, "identity"),
         "person": person,
         "form": form,
         "title": title,

@@ -27,7 +27,7 @@ def twins(request: Any, person_id: UUID) -> HttpResponse:
     if form.is_valid() and _decided(request, person, form):
         return redirect("people:twins", person_id)
     context = {
-        "header": person_header(person, "identity"),
+        "header": person_header(request.actor, person, "identity"),
         "person": person,
         "form": form,
         "twins": duplicates_of(person),
@@ -64,7 +64,7 @@ def split(request: Any, person_id: UUID) -> HttpResponse:
         pairs.split_people(by=request.actor, gone_id=person_id, reason=form.cleaned_data["reason"])
         return redirect("web:person", person_id)
     context = {
-        "header": person_header(person, "identity"),
+        "header": person_header(request.actor, person, "identity"),
         "form": form,
         "title": _("These are two different people"),
         "warning": _("The records part again, exactly as they were, and never merge after that."),

@@ -9,6 +9,15 @@ from statemachine.transition_list import TransitionList
 from .moves import Closed, Move, Paused, ReturnsTo
 from .rules import MARK_ERROR, REOPEN
 
+COMMON = (
+    "reopen",
+    "mark_error",
+    "mark_wrong_person",
+    "person_died",
+    "person_escaped",
+    "person_returned",
+    "person_transferred",
+)
 ERRORS = ("entered_in_error", "wrong_person")
 States = Mapping[str, State]
 

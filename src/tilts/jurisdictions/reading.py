@@ -81,7 +81,8 @@ class Document:
 def _said(error: ErrorDetails) -> tuple[str, str]:
     """What pydantic found, in our words, and the remedy."""
     where = ".".join(str(part) for part in error["loc"])
-    what = f"{where}: {error['msg']}." if where else f"{error['msg']}."
+    message = error["msg"].removeprefix("Value error, ").rstrip(".")
+    what = f"{where}: {message}." if where else f"{message}."
     return what, REMEDIES.get(error["type"], "Correct the value.")
 
 

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from tilts.platform.access.reasons import Text
+from tilts.platform.design.path import Point, Span
 from tilts.platform.parties.actors import Actor
 
 T = TypeVar("T")
@@ -37,26 +38,6 @@ class Tab:
     order: int
     url_name: str
     capability: str
-
-
-@dataclass(frozen=True)
-class Span:
-    """A bar of the path picture; without `end` it is still running."""
-
-    label: str
-    start: date
-    end: date | None = None
-    tone: str = "accent"
-    expected: bool = False
-
-
-@dataclass(frozen=True)
-class Point:
-    """An event of the path picture."""
-
-    label: str
-    on: date
-    tone: str = "neutral"
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from .models import Address, Alert, Contact, Identifier, OtherName, Person, Rela
 from .names import sort_key
 from .numbering import take_numbers
 from .rules import ALERT, CORRECT, REGISTER
+from .signals import died, entered_in_error
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,6 +185,7 @@ def note_death(*, by: Actor, person_id: UUID, died_on: date, source: str) -> Per
         person = locked(person_id)
         person.died_on, person.version = died_on, person.version + 1
         person.save()
+        died.send(Person, person=person, by=by, on=died_on)
     return person
 
 
@@ -195,4 +197,5 @@ def mark_entered_in_error(*, by: Actor, person_id: UUID, reason: str) -> Person:
         person.entered_in_error, person.version = True, person.version + 1
         person.save()
         index_people([person_id])
+        entered_in_error.send(Person, person=person, by=by)
     return person

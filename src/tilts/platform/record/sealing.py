@@ -71,7 +71,7 @@ def seal_batch() -> int:
             )
             for place, e in enumerate(batch)
         )
-    _tell_outside(seal)
+    tell_outside(seal)
     return len(batch)
 
 
@@ -85,7 +85,7 @@ def _link(digests: list[bytes]) -> Seal:
     return seal
 
 
-def _tell_outside(seal: Seal) -> None:
+def tell_outside(seal: Seal) -> None:
     """Append the head of the chain to a file that who writes to the database cannot reach."""
     settings.RECORD_SEAL_LOG.parent.mkdir(parents=True, exist_ok=True)
     with settings.RECORD_SEAL_LOG.open("a") as log:

@@ -36,3 +36,9 @@ def open_requests() -> "QuerySet[ErasureRequest]":
     """Requests that are not carried out, oldest first."""
     rows: QuerySet[ErasureRequest] = ErasureRequest.objects.filter(carried_out_at=None)
     return rows.order_by("proposed_at").select_related("proposed_by", "approved_by")
+
+
+def request_of(subject: UUID) -> ErasureRequest | None:
+    """The request to erase this subject that is not carried out yet."""
+    request: ErasureRequest | None = open_requests().filter(subject_id=subject).first()
+    return request

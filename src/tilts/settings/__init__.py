@@ -31,6 +31,7 @@ ROOMS = [
     "tilts.doors.demo",
 ]
 INSTALLED_APPS = [
+    *ROOMS,  # first: their templates dress those of allauth
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -48,10 +49,10 @@ INSTALLED_APPS = [
     "axes",
     "django_tasks",
     "django_tasks_db",
-    *ROOMS,
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "tilts.doors.web.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -62,7 +63,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "tilts.doors.web.signin.idle.IdleMiddleware",
     "tilts.platform.organisation.middleware.ActorMiddleware",
+    "tilts.doors.web.drafts.middleware.DraftMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "tilts.doors.web.urls"

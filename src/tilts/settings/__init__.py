@@ -102,6 +102,7 @@ TIME_ZONE = "Europe/Riga"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns of a folder that is not there
 WHITENOISE_USE_FINDERS = True
 
 if env.text("EMAIL_URL"):

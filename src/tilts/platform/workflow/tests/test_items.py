@@ -139,9 +139,7 @@ def test_work_about_somebody_unseen_is_not_listed(officer, unit):
 
 
 def test_my_day_lists_the_earliest_first_and_marks_the_late(officer, ilze, person, unit):
-    late = open_item(
-        by=SERVICE, kind=BRING_BACK, person=person.pk, unit=unit, due=date(2026, 3, 2)
-    )
+    late = open_item(by=SERVICE, kind=BRING_BACK, person=person.pk, unit=unit, due=date(2026, 3, 2))
     some_day = call(person, unit, owner=ilze.pk)
     with seen_by(officer):
         day = [(part, rows) for part, rows in my_day(officer) if part.code == "work"]

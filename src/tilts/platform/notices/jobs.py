@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from smtplib import SMTPException
+from uuid import UUID
 
 import structlog
 from django.conf import settings
@@ -22,7 +23,7 @@ log = structlog.get_logger(__name__)
 @task()
 def send_mail_of(notice_id: str) -> None:
     """Send the e-mail of one notice at once. What fails is tried again by `send_waiting`."""
-    attempt(Mail.objects.select_related("notice__to").get(pk=notice_id))
+    attempt(Mail.objects.select_related("notice__to").get(pk=UUID(notice_id)))
 
 
 @periodic(every=timedelta(minutes=15))

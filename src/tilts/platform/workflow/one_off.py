@@ -1,6 +1,7 @@
 """One-off jobs: django-tasks keeps them in the database; here they are run and picked up again."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -49,6 +50,6 @@ def forget_done(now: datetime) -> int:
     return old.delete()[0]
 
 
-def failed_jobs() -> list[DBTaskResult]:
+def failed_jobs() -> list[DBTaskResult[..., Any]]:
     """The latest one-off jobs that failed, newest first."""
     return list(DBTaskResult.objects.failed().order_by("-finished_at")[:50])

@@ -46,7 +46,7 @@ class Inbox:
 
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as found:
-        return found.getsockname()[1]
+        return int(found.getsockname()[1])
 
 
 @pytest.fixture
@@ -102,6 +102,7 @@ def test_a_notice_is_recorded_under_the_key_of_whom_it_is_about(told):
     payload = Payload.objects.get(act__kind="notices.notify")
     body = open_all([payload])[payload.pk]
     assert payload.subject_id == told.person_id
+    assert body
     assert body["changes"][0]["after"]["values"] == {"who": "J. Ozols", "whom": "Anna Liepa"}
 
 
@@ -130,9 +131,9 @@ def test_the_email_is_in_the_language_of_whom_it_is_sent_to(inbox, told):
 
 
 def test_no_email_without_its_notice(inbox, ilze):
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         notify(by=SERVICE, to=ilze, kind=PLAIN)
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     run_worker(once=True)
     assert (inbox.mails, Notice.objects.count()) == ([], 0)
 

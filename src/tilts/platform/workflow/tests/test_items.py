@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tilts.platform.access.authority import NO_ROLE, NOT_YOURS
-from tilts.platform.access.reasons import Refused
+from tilts.platform.access.reasons import Reason, Refused
 from tilts.platform.access.scoped import seen_by
 from tilts.platform.organisation.actions import plan_absence
 from tilts.platform.parties.actors import SERVICE, Actor
@@ -40,7 +40,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 CALL = work("demo_room.call", "Call %(whom)s")
 
 
-def refused(action, **arguments) -> list[object]:
+def refused(action, **arguments) -> list[Reason]:
     acts = Act.objects.count()
     with pytest.raises(Refused) as refusal:
         action(**arguments)

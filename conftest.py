@@ -1,4 +1,49 @@
-import os
-import tempfile
+"""What every test may rely on: both databases, and pictures of pages when asked for."""
 
-os.environ.setdefault("TILTS_HOME", tempfile.mkdtemp())
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import hypothesis
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+DATABASES = ["default", "keys"]
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
+WIDTHS = (1280, 390)
+
+hypothesis.settings.register_profile("here", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--screens FOLDER`: where the browser tests leave their pictures."""
+    parser.addoption("--screens", type=Path, help="folder for the pictures of pages")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that has a database has both: acts are sealed with keys from the second one."""
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        asked = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+        if mark or asked:
+            options = {"databases": DATABASES, **(mark.kwargs if mark else {})}
+            item.add_marker(pytest.mark.django_db(**options), append=False)
+
+
+@pytest.fixture
+def picture(request: pytest.FixtureRequest) -> Callable[["Page", str], None]:
+    """Keeps a page's picture, wide and narrow, under a name; does nothing without --screens."""
+    folder: Path | None = request.config.getoption("--screens")
+
+    def take(page: "Page", name: str) -> None:
+        for width in WIDTHS if folder else ():
+            page.set_viewport_size({"width": width, "height": 900})
+            page.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True)
+
+    return take

@@ -1,0 +1,1 @@
+"""Country packs: what differs between countries, as dated data. See docs/jurisdictions.md."""

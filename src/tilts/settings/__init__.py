@@ -17,8 +17,8 @@ ROOMS = [
     "tilts.platform.design",
     "tilts.platform.parties",
     "tilts.platform.record",
-    "tilts.platform.organisation",
     "tilts.platform.access",
+    "tilts.platform.organisation",
     "tilts.platform.erasure",
     "tilts.platform.workflow",
     "tilts.platform.notices",
@@ -63,12 +63,12 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "tilts.platform.access.middleware.ActorMiddleware",
+    "tilts.platform.organisation.middleware.ActorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "tilts.doors.web.urls"
 WSGI_APPLICATION = "tilts.doors.web.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "tilts.platform.design.forms.TiltsRenderer"
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -112,3 +112,4 @@ DEFAULT_FROM_EMAIL = env.text("TILTS_MAIL_FROM", "tilts@localhost")
 RECORD_MASTER_KEY = bytes.fromhex(env.secret("master"))  # wraps the subjects' keys
 RECORD_WRITER_KEY = bytes.fromhex(env.secret("writer"))  # signs what the record says
 RECORD_SEAL_LOG = Path(env.text("TILTS_SEAL_LOG") or HOME / "seals" / "head.log")
+PACKS = HOME / "jurisdictions"  # overlays the shipped country packs

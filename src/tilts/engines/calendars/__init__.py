@@ -1,0 +1,1 @@
+"""Working days, deadlines and release dates: plain functions on plain data."""

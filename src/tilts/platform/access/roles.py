@@ -36,7 +36,7 @@ def roles() -> dict[str, Role]:
             code=code,
             names=row["names"],
             agencies=tuple(row["agencies"]),
-            may={capability: Scope(scope) for capability, scope in row["may"].items()},
+            may={c: Scope(scope) for c, scope in {**table["everyone"], **row["may"]}.items()},
         )
         for code, row in table["roles"].items()
     }

@@ -70,7 +70,7 @@ def visible_to(actor: Actor, capability: str = SEE) -> Visible:
         for rows in _by(actor, grant)
     ]
     if declared()[capability].in_break_glass:
-        reached.append(_behind_broken_glass(actor))
+        reached.append(behind_broken_glass(actor))
     barred = Bar.objects.on(timezone.localdate()).filter(staff_id=actor.party)
     return Visible(reached=tuple(reached), barred=barred)
 
@@ -79,7 +79,8 @@ def _by(actor: Actor, grant: Grant) -> list[Rows]:
     return [reach(actor, grant) for reach in _reaches.get(grant.scope, [])]
 
 
-def _behind_broken_glass(actor: Actor) -> Rows:
+def behind_broken_glass(actor: Actor) -> Rows:
+    """The people for whom this actor has broken the glass, while it lasts."""
     now = timezone.now()
     rows: Rows = BrokenGlass.objects.filter(
         staff_id=actor.party, broken_at__lte=now, ends_at__gt=now

@@ -1,6 +1,5 @@
 """What is done to agencies, units, staff and clients."""
 
-import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from tilts.platform.access.authority import require
 from tilts.platform.parties.actors import Actor
 from tilts.platform.parties.models import Party, PartyKind
 from tilts.platform.record.acts import act
@@ -22,6 +22,8 @@ from .models import (
     Staff,
     Unit,
 )
+from .rules import RUN
+from .tokens import token_digest
 
 
 def open_unit(
@@ -35,6 +37,7 @@ def open_unit(
     parent: Unit | None = None,
 ) -> Unit:
     """Open a unit under its parent, or at the top of its agency."""
+    require(by, RUN)
     above = parent.path if parent else f"{agency.code}."
     unit = Unit(agency=agency, code=code, kind=kind, names=dict(names), since=since)
     unit.parent, unit.path = parent, f"{above}{code}."
@@ -45,6 +48,7 @@ def open_unit(
 
 def close_unit(*, by: Actor, unit: Unit, until: date) -> Unit:
     """Close a unit from that day on; what happened there keeps its name."""
+    require(by, RUN)
     unit.until = until
     with act("organisation.close_unit", by=by):
         unit.save()
@@ -64,6 +68,7 @@ class NewStaff:
 
 def appoint(*, by: Actor, agency: Agency, who: NewStaff) -> Staff:
     """Take somebody into the staff. They can do nothing until they are given a role."""
+    require(by, RUN)
     with act("organisation.appoint", by=by):
         party = Party.objects.create(kind=PartyKind.STAFF)
         staff = Staff(
@@ -81,6 +86,7 @@ def appoint(*, by: Actor, agency: Agency, who: NewStaff) -> Staff:
 
 def open_account(*, by: Actor, staff: Staff, password: str | None = None) -> Account:
     """Let a member of staff sign in; without a password only by OIDC or the demo's door."""
+    require(by, RUN)
     account = Account(email=staff.email, staff=staff)
     account.set_password(password)
     with act("organisation.open_account", by=by) as a:
@@ -93,6 +99,7 @@ def give_role(
     *, by: Actor, staff: Staff, role: str, since: date, unit: Unit | None = None
 ) -> RoleAssignment:
     """Give a role in a unit and those below it; without a unit in the whole agency."""
+    require(by, RUN)
     assignment = RoleAssignment(staff=staff, role=role, unit=unit, since=since)
     with act("organisation.give_role", by=by):
         assignment.save()
@@ -101,6 +108,7 @@ def give_role(
 
 def end_role(*, by: Actor, assignment: RoleAssignment, until: date) -> RoleAssignment:
     """End a role from that day on."""
+    require(by, RUN)
     assignment.until = until
     with act("organisation.end_role", by=by):
         assignment.save()
@@ -111,6 +119,7 @@ def qualify(
     *, by: Actor, staff: Staff, code: str, since: date, until: date | None = None
 ) -> Qualification:
     """Note what a member of staff is qualified for, and until when."""
+    require(by, RUN)
     qualification = Qualification(staff=staff, code=code, since=since, until=until)
     with act("organisation.qualify", by=by):
         qualification.save()
@@ -121,6 +130,7 @@ def plan_absence(
     *, by: Actor, staff: Staff, since: date, until: date, substitute: Staff | None
 ) -> Absence:
     """Plan leave and who stands in."""
+    require(by, RUN)
     absence = Absence(staff=staff, since=since, until=until, substitute=substitute)
     with act("organisation.plan_absence", by=by):
         absence.save()
@@ -131,6 +141,7 @@ def admit_client(
     *, by: Actor, agency: Agency, name: str, role: str, expires: date, unit: Unit | None = None
 ) -> tuple[ApiClient, str]:
     """Let a system use the API. Returns the client and its token, which is shown only once."""
+    require(by, RUN)
     token = secrets.token_urlsafe(32)
     with act("organisation.admit_client", by=by):
         party = Party.objects.create(kind=PartyKind.CLIENT)
@@ -142,12 +153,8 @@ def admit_client(
 
 def revoke_client(*, by: Actor, client: ApiClient) -> ApiClient:
     """Shut a client out at once."""
+    require(by, RUN)
     client.revoked_at = timezone.now()
     with act("organisation.revoke_client", by=by):
         client.save()
     return client
-
-
-def token_digest(token: str) -> str:
-    """What is kept of a token: SHA-256, enough for 256 random bits."""
-    return hashlib.sha256(token.encode()).hexdigest()

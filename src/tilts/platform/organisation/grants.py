@@ -5,11 +5,11 @@ from datetime import date
 
 from django.utils import timezone
 
-from tilts.platform.organisation.models import Account, ApiClient, RoleAssignment, Staff
+from tilts.platform.access.roles import roles
 from tilts.platform.parties.actors import Actor, Grant, Scope
 from tilts.platform.parties.models import PartyKind
 
-from .roles import roles
+from .models import Account, ApiClient, RoleAssignment, Staff
 
 
 def actor_of(account: Account) -> Actor:

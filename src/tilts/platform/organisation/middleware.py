@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from tilts.platform.organisation.models import Account
+from tilts.platform.access.scoped import seen_by
 from tilts.platform.parties.actors import Actor
 
 from .grants import actor_of
-from .scoped import seen_by
+from .models import Account
 
 
 class ActorMiddleware:

@@ -1,0 +1,1 @@
+"""Benchmarks: each speed as a ratio to a named baseline in the same run."""

@@ -1,0 +1,103 @@
+"""Reads about people. All of them see only who is visible in the present scope."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from tilts.platform.access.authority import NOT_YOURS
+from tilts.platform.access.purposes import PurposeWanted, derived_purpose, remembered_purpose
+from tilts.platform.access.reasons import Refused
+from tilts.platform.organisation.models import Unit
+from tilts.platform.parties.actors import Actor
+from tilts.platform.record.consultations import consult
+from tilts.platform.record.models import Way
+
+from .models import Address, Alert, Contact, Identifier, OtherName, Person, Relation
+
+
+def visible_person(person_id: UUID) -> Person:
+    """The person, without a look being written: for headers of pages that wrote one."""
+    person: Person | None = Person.objects.select_related("unit").filter(pk=person_id).first()
+    if person is None:
+        raise Refused([NOT_YOURS])
+    return person
+
+
+def open_person(
+    by: Actor, person_id: UUID, *, session: Mapping[str, Any] | None = None, way: Way = Way.PAGE
+) -> Person:
+    """The person, after the look has been written into the record.
+
+    Raises Refused when they are not visible, PurposeWanted when nothing says why `by` looks.
+    """
+    person = visible_person(person_id)
+    purpose, reason = derived_purpose(by, person_id), ""
+    if not purpose:
+        purpose, reason = remembered_purpose(session or {}, person_id)
+    if not purpose:
+        raise PurposeWanted(person_id)
+    consult(by, [person_id], way=way, purpose=purpose, reason=reason)
+    return person
+
+
+def current_people() -> Any:
+    """People who are listed: neither merged into another record nor entered in error."""
+    return Person.objects.filter(merged_into=None, entered_in_error=False).select_related("unit")
+
+
+def records_of(person: Person) -> list[UUID]:
+    """The person's own record and those merged into it."""
+    merged = Person.objects.filter(merged_into=person).values_list("pk", flat=True)
+    return [person.pk, *merged]
+
+
+@dataclass(frozen=True)
+class Details:
+    """What is known around a person's identity, past and present, newest first."""
+
+    codes: list[Identifier]
+    names: list[OtherName]
+    addresses: list[Address]
+    contacts: list[Contact]
+    relations: list[Relation]
+    alerts: list[Alert]
+
+
+def details_of(person: Person) -> Details:
+    """Everything of the identity room about one person, merged records included."""
+    ids = records_of(person)
+    kinds = (Identifier, OtherName, Address, Contact, Relation, Alert)
+    rows = [list(kind.objects.filter(person_id__in=ids).order_by("-since", "pk")) for kind in kinds]
+    return Details(*rows)
+
+
+def alerts_now(person_ids: list[UUID]) -> dict[UUID, list[Alert]]:
+    """Alerts in force today, by person: one query for any number of people."""
+    found: dict[UUID, list[Alert]] = {}
+    for alert in Alert.objects.on(timezone.localdate()).filter(person_id__in=person_ids):
+        found.setdefault(alert.person_id, []).append(alert)
+    return found
+
+
+def units_to_register_in(actor: Actor) -> Any:
+    """Open units in which the actor may register people."""
+    paths = [g.unit_path for g in actor.grants if g.capability == "people.register"]
+    units = Unit.objects.on(timezone.localdate()).order_by("path")
+    return units.filter(
+        path__in=[u.path for u in units if any(u.path.startswith(p) for p in paths)]
+    )
+
+
+def by_file_number(number: str) -> Person | None:
+    """The visible person with this file number."""
+    found: Person | None = Person.objects.filter(file_number=number.strip()).first()
+    return found
+
+
+def named(person_ids: Iterable[UUID]) -> dict[UUID, Person]:
+    """Visible people by id: one query for the names of any number of rows."""
+    found: dict[UUID, Person] = Person.objects.in_bulk(list(person_ids))
+    return found

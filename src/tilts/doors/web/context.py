@@ -1,0 +1,49 @@
+"""What every page shows: navigation, search, who is signed in, idle time."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tilts.platform.access.roles import roles
+from tilts.platform.parties.actors import Actor
+
+from .navigation import LINKS, Link
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Context of design/base.html; empty for who is not signed in."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None:
+        return {"demo": settings.DEMO}
+    return {
+        "demo": settings.DEMO,
+        "navigation": [_item(link, request) for link in LINKS if link.shown_to(actor)],
+        "search_url": reverse("people:list"),
+        "account": _account(actor),
+        "idle_minutes": settings.IDLE_MINUTES,
+    }
+
+
+def _item(link: Link, request: HttpRequest) -> dict[str, Any]:
+    url = reverse(link.view)
+    current = request.path == url if url == "/" else request.path.startswith(url)
+    return {"label": link.label, "url": url, "current": current}
+
+
+def _account(actor: Actor) -> dict[str, Any]:
+    language = get_language() or "en"
+    names = [roles()[code].name_in(language) for code in actor.roles]
+    return {
+        "name": actor.name,
+        "unit": "",
+        "role": ", ".join(names),
+        "links": [
+            {"label": _("Who may do what"), "url": reverse("access:roles")},
+            {"label": _("Case machines"), "url": reverse("workflow:machines")},
+        ],
+        "sign_out_url": reverse("account_logout"),
+    }

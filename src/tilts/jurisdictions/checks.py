@@ -1,0 +1,93 @@
+"""What must agree between the entries of a pack."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from tilts.jurisdictions.faults import Fault
+from tilts.jurisdictions.iccs import SECTIONS
+from tilts.jurisdictions.reading import Catalogue, Found
+from tilts.jurisdictions.schema import Entry
+from tilts.jurisdictions.validity import overlap
+
+Catalogues = Mapping[str, Catalogue[Any]]
+DATES = "Correct valid_from or valid_to so that one version holds on each day."
+
+
+def agree(catalogues: Catalogues) -> list[Fault]:
+    """Everything in which the entries of one country contradict each other."""
+    checks = (_overlaps, _official_names, _units, _circles, _offences, _executors)
+    return [fault for check in checks for fault in check(catalogues)]
+
+
+def _entries(catalogues: Catalogues) -> Iterator[Sequence[Found[Entry]]]:
+    for catalogue in catalogues.values():
+        yield [found for found in catalogue.found if isinstance(found.entry, Entry)]
+
+
+def _lacks(catalogues: Catalogues, name: str, code: str) -> bool:
+    """Whether a catalogue that could be read has no entry of that code."""
+    codes = catalogues[name].codes
+    return codes is not None and code not in codes
+
+
+def _overlaps(catalogues: Catalogues) -> Iterator[Fault]:
+    for found in _entries(catalogues):
+        for i, later in enumerate(found):
+            for earlier in found[:i]:
+                same = earlier.entry.code == later.entry.code
+                if same and overlap(earlier.entry, later.entry):
+                    what = f"{later.entry.code}: overlaps the version on line {earlier.line}."
+                    yield later.fault(what, DATES)
+
+
+def _official_names(catalogues: Catalogues) -> Iterator[Fault]:
+    for country in catalogues["country"].found:
+        language = country.entry.languages[0]
+        for found in (f for entries in _entries(catalogues) for f in entries):
+            if language not in found.entry.names:
+                what = f"{found.entry.code}: no name in {language}."
+                yield found.fault(what, "Add the name in the country's official language.")
+
+
+def _units(catalogues: Catalogues) -> Iterator[Fault]:
+    for found in catalogues["units"].found:
+        unit = found.entry
+        if _lacks(catalogues, "agencies", unit.agency):
+            what = f"{unit.code}: no agency is called {unit.agency!r}."
+            yield found.fault(what, "Name one of the agencies in agencies.yaml.")
+        if unit.parent is not None and _lacks(catalogues, "units", unit.parent):
+            what = f"{unit.code}: no unit is called {unit.parent!r}."
+            yield found.fault(what, "Name another unit of this file as the parent, or none.")
+
+
+def _circles(catalogues: Catalogues) -> Iterator[Fault]:
+    parents = {found.entry.code: found.entry.parent for found in catalogues["units"].found}
+    for found in catalogues["units"].found:
+        above, seen = parents[found.entry.code], set()
+        while above in parents and above not in seen and above != found.entry.code:
+            seen.add(above)
+            above = parents[above]
+        if above == found.entry.code:
+            what = f"{found.entry.code}: is its own parent, directly or through others."
+            yield found.fault(what, "Correct the parents so that units form a tree.")
+
+
+def _offences(catalogues: Catalogues) -> Iterator[Fault]:
+    for found in catalogues["offences"].found:
+        offence = found.entry
+        if offence.iccs[:2] not in SECTIONS:
+            what = f"{offence.code}: ICCS has no section {offence.iccs[:2]!r}."
+            yield found.fault(what, "Sections run from 01 to 11.")
+        if _lacks(catalogues, "gravities", offence.gravity):
+            what = f"{offence.code}: no gravity class is called {offence.gravity!r}."
+            yield found.fault(what, "Name one of the classes in gravities.yaml.")
+
+
+def _executors(catalogues: Catalogues) -> Iterator[Fault]:
+    if not catalogues["agencies"].whole:
+        return
+    kinds = {found.entry.kind for found in catalogues["agencies"].found}
+    for found in catalogues["measures"].found:
+        for kind in sorted(set(found.entry.executed_by) - kinds):
+            what = f"{found.entry.code}: the country has no {kind} agency."
+            yield found.fault(what, "Add the agency or correct executed_by.")

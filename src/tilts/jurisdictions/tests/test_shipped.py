@@ -1,0 +1,176 @@
+"""The packs that are shipped: sound, complete, and usable on any day of the record."""
+
+import re
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from tilts.engines.calendars.release import release
+from tilts.engines.calendars.sentences import Component, NoDate, Reason, Term
+from tilts.jurisdictions.iccs import SECTIONS
+from tilts.jurisdictions.loading import SHIPPED, load_packs, packs
+from tilts.jurisdictions.pack import Pack
+from tilts.jurisdictions.schema import Entry
+from tilts.jurisdictions.validity import select, valid
+
+TODAY = date(2026, 11, 22)
+LV = packs()["LV"]
+LT = packs()["LT"]
+BOTH = pytest.mark.parametrize("pack", [LV, LT], ids=["LV", "LT"])
+INTERFACE = {"en", "lv", "lt"}
+
+
+def catalogues(pack: Pack) -> dict[str, list[Entry]]:
+    """Every catalogue of a pack by name."""
+    fields = {name: getattr(pack, name) for name in Pack.model_fields}
+    return {
+        name: list(entries)
+        for name, entries in fields.items()
+        if isinstance(entries, tuple) and all(isinstance(e, Entry) for e in entries)
+    }
+
+
+def test_the_shipped_countries() -> None:
+    assert sorted(packs()) == ["LT", "LV"]
+    assert packs() is packs()
+
+
+@BOTH
+def test_every_name_is_there_in_every_language_of_the_interface(pack: Pack) -> None:
+    lacking = {
+        (name, entry.code): INTERFACE - entry.names.keys()
+        for name, entries in catalogues(pack).items()
+        for entry in entries
+        if entry.names.keys() < INTERFACE
+    }
+    assert lacking == {}
+
+
+@BOTH
+def test_every_entry_has_one_version_on_each_day_that_it_holds(pack: Pack) -> None:
+    for entries in catalogues(pack).values():
+        for entry in entries:
+            for day in (entry.valid_from, entry.valid_to or TODAY):
+                assert select(entries, entry.code, on=day) == entry
+
+
+@BOTH
+def test_units_form_a_tree_within_their_agency(pack: Pack) -> None:
+    units = {unit.code: unit for unit in valid(pack.units, on=TODAY)}
+    for unit in units.values():
+        path = [unit]
+        while (parent := path[-1].parent) is not None:
+            path.append(units[parent])
+        assert {above.agency for above in path} == {unit.agency}
+
+
+@BOTH
+def test_every_offence_has_a_section_and_a_release_rule(pack: Pack) -> None:
+    assert {offence.iccs[:2] for offence in pack.offences} <= SECTIONS.keys()
+    rules = {rule.release_class for rule in pack.release_rules}
+    assert {offence.gravity for offence in pack.offences} <= rules
+
+
+def test_what_latvia_holds() -> None:
+    kinds = Counter(unit.kind for unit in valid(LV.units, on=TODAY))
+    assert kinds == {
+        "prison": 9,
+        "centre": 2,
+        "probation_region": 5,
+        "probation_department": 6,
+    }
+    assert [(a.names["lv"], a.kind) for a in LV.agencies] == [
+        ("Ieslodzījuma vietu pārvalde", "prison"),
+        ("Valsts probācijas dienests", "probation"),
+    ]
+    assert (LV.country.time_zone, LV.country.languages) == ("Europe/Riga", ("lv", "en", "ru"))
+
+
+def test_a_law_renames_community_service() -> None:
+    names = [
+        select(LV.measures, "community_service", on=day).names["lv"]
+        for day in (date(2021, 12, 31), date(2022, 1, 1))
+    ]
+    assert names == ["Piespiedu darbs", "Sabiedriskais darbs"]
+
+
+def test_liepaja_moves_to_its_new_prison() -> None:
+    names = [
+        select(LV.units, "liepaja", on=day).names["lv"]
+        for day in (date(2026, 2, 2), date(2026, 2, 3))
+    ]
+    assert names == ["Liepājas cietums", "Liepājas cietums (jaunais)"]
+
+
+@pytest.mark.parametrize(
+    ("pack", "code", "start", "end"),
+    [
+        (LV, "probation_registration", date(2026, 11, 2), date(2026, 11, 16)),
+        (LV, "probation_registration", date(2026, 11, 9), date(2026, 11, 24)),
+        (LV, "registration_after_early_release", date(2026, 12, 23), date(2026, 12, 30)),
+        (LV, "risk_and_needs_assessment", date(2026, 12, 31), date(2027, 2, 28)),
+        (LV, "victim_invitation", date(2026, 11, 20), date(2026, 11, 25)),
+        (LT, "probation_registration", date(2026, 2, 13), date(2026, 2, 19)),
+    ],
+)
+def test_deadlines_on_the_calendar(pack: Pack, code: str, start: date, end: date) -> None:
+    assert pack.due(code, start) == end
+
+
+@pytest.mark.parametrize(
+    ("pack", "gravity", "day"),
+    [
+        (LV, "less_serious", date(2027, 8, 30)),
+        (LV, "especially_serious", date(2028, 2, 29)),
+        (LV, "after_revoked_release", date(2028, 5, 30)),
+        (LT, "very_serious", date(2028, 5, 30)),
+    ],
+)
+def test_three_years_under_the_release_rules(pack: Pack, gravity: str, day: date) -> None:
+    first = date(2026, 3, 1)
+    sentence = Component("a", gravity, Term(years=3), first, judged_on=first)
+    assert release([sentence], pack.release_rules, TODAY).conditional.day == day
+
+
+def test_life_has_a_rule_in_latvia_only() -> None:
+    life = Component("a", "life", None, date(2026, 3, 1), judged_on=date(2026, 3, 1))
+    in_latvia, in_lithuania = (
+        release([life], pack.release_rules, TODAY).conditional for pack in (LV, LT)
+    )
+    assert in_latvia.day == date(2051, 2, 28)
+    assert in_lithuania.reasons == (NoDate(Reason.LIFE_WITHOUT_RULE, "a"),)
+
+
+def test_thresholds_and_identifiers() -> None:
+    assert LV.threshold("not_seen_days", on=TODAY) == 30
+    fits = {
+        text: [i.code for i in LV.identifiers if i.pattern and re.match(i.pattern, text)]
+        for text in ("161175-19997", "32345678901", "323456-78901", "38703181745")
+    }
+    assert fits == {
+        "161175-19997": ["lv_personal_code_old"],
+        "32345678901": [
+            "lv_personal_code",
+            "lt_personal_code",
+            "ee_personal_code",
+            "no_birth_number",
+        ],
+        "323456-78901": ["lv_personal_code"],
+        "38703181745": [
+            "lv_personal_code",
+            "lt_personal_code",
+            "ee_personal_code",
+            "no_birth_number",
+        ],
+    }
+
+
+def test_digests_depend_on_content_alone() -> None:
+    again = load_packs([SHIPPED])
+    assert {code: pack.digest for code, pack in again.items()} == {
+        "LV": LV.digest,
+        "LT": LT.digest,
+    }
+    assert re.fullmatch("[0-9a-f]{64}", LV.digest)
+    assert LV.digest != LT.digest

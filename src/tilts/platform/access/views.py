@@ -1,0 +1,62 @@
+"""Pages about access: the table of roles, the broken glass, the answer about a purpose."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from .actions import review_glass
+from .capabilities import declared
+from .doors import door
+from .forms import PurposeForm, ReviewForm
+from .purposes import remember_purpose
+from .queries import glass_to_review, one_glass
+from .roles import roles
+from .rules import REVIEW_GLASS, SEE_ROLES
+
+
+@door(SEE_ROLES)
+def role_table(request: Any) -> HttpResponse:
+    """The one table: capabilities down, roles across."""
+    rows = [
+        (capability, [role.may.get(code) for role in roles().values()])
+        for code, capability in declared().items()
+    ]
+    return render(request, "access/roles.html", {"roles": roles().values(), "rows": rows})
+
+
+@door("web.enter")
+@require_POST
+def answer_purpose(request: Any, person_id: UUID) -> HttpResponse:
+    """Keep why somebody looks, and go on to where they wanted."""
+    form = PurposeForm(request.POST)
+    if not form.is_valid():
+        context = {"person_id": person_id, "form": form}
+        return render(request, "access/purpose.html", context, status=422)
+    answer = form.cleaned_data
+    remember_purpose(request.session, person_id, answer["purpose"], answer["reason"])
+    onwards = answer["next"]
+    here = url_has_allowed_host_and_scheme(onwards, {request.get_host()}, request.is_secure())
+    return redirect(onwards if here else "/")
+
+
+@door(REVIEW_GLASS)
+def glasses(request: Any) -> HttpResponse:
+    """Every broken glass, for the data-protection officer."""
+    return render(request, "access/glasses.html", {"glasses": glass_to_review()[:200]})
+
+
+@door(REVIEW_GLASS)
+def review(request: Any, glass_id: UUID) -> HttpResponse:
+    """Review one broken glass."""
+    glass = one_glass(glass_id)
+    if glass is None:
+        raise Http404
+    form = ReviewForm(request.POST or None)
+    if form.is_valid():
+        review_glass(by=request.actor, glass=glass, review=form.cleaned_data["review"])
+        return redirect("access:glasses")
+    return render(request, "access/review.html", {"glass": glass, "form": form})

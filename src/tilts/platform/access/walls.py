@@ -1,0 +1,23 @@
+"""A wall opens only for a purpose, for one person, as a slice – and that is a consultation."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from tilts.platform.parties.actors import Actor
+from tilts.platform.record.consultations import consult
+from tilts.platform.record.models import Way
+
+from .authority import require
+from .scoped import behind
+
+
+@contextmanager
+def open_wall(
+    wall: str, *, by: Actor, capability: str, person: UUID, purpose: str
+) -> Iterator[None]:
+    """Walled rows of this wall may be read inside; the look is written first. Raises Refused."""
+    require(by, capability, person)
+    consult(by, [person], way=Way.PAGE, purpose=purpose, about=f"wall:{wall}")
+    with behind(wall):
+        yield

@@ -1,0 +1,43 @@
+"""How dates and times are shown: local, with their zone, in the reader's language."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.formats import get_format
+from django.utils.translation import get_language
+
+# Django's English is American ("Nov. 23, 2026"); European services write the day first.
+ENGLISH_DATE = "j F Y"
+
+
+def date_pattern() -> str:
+    """Django's date pattern for a full date in the active language."""
+    if (get_language() or "en").startswith("en"):
+        return ENGLISH_DATE
+    return str(get_format("DATE_FORMAT"))
+
+
+def local(value: date | datetime | None) -> str:
+    """`23 November 2026`, or `23 November 2026, 08:12 EET` for a moment; empty for None."""
+    if value is None:
+        return ""
+    if not isinstance(value, datetime):
+        return format_date(value, date_pattern())
+    return format_date(timezone.localtime(value), f"{date_pattern()}, H:i T")
+
+
+def short_date(value: date | None) -> str:
+    """`Mon 23 Nov`: for lists where the year is plain; a moment is taken on its local day."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value)
+    return format_date(value, "D j M")
+
+
+def initials(name: str) -> str:
+    """Two letters for a picture that is missing: `Vītols, Edgars` → `EV`, `Ilze Kalna` → `IK`."""
+    family, comma, given = name.partition(",")
+    words = [*given.split()[:1], *family.split()[:1]] if comma else name.split()
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()

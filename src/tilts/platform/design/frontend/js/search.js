@@ -1,0 +1,13 @@
+// The key / goes to the search box, unless one is typing.
+const typing = (target) => target.isContentEditable || target.matches("input, textarea, select");
+
+export function watchSearchKey() {
+  const box = document.querySelector("[data-search]");
+  document.addEventListener("keydown", (event) => {
+    const modified = event.ctrlKey || event.metaKey || event.altKey;
+    if (!box || event.key !== "/" || modified || typing(event.target)) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
+}

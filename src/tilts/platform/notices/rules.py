@@ -1,0 +1,7 @@
+"""What can be done with notices."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tilts.platform.access.capabilities import declare
+
+OWN = declare("notices.own", _("Read one's own notices"))

@@ -14,7 +14,7 @@ from tilts.platform.record.acts import act
 
 from . import files
 from .models import Document, Kind
-from .rules import PRINT
+from .rules import MAKE
 from .sheet import TEMPLATE, PersonSheet
 from .typesetting import PDF, template_digest, typeset
 
@@ -24,7 +24,7 @@ def make_document(*, by: Actor, person: UUID, sheet: PersonSheet, language: str)
 
     Raises Refused without the capability and Erased when the person was erased.
     """
-    require(by, PRINT, person)
+    require(by, MAKE, person)
     document = Document(id=uuid7(), person_id=person, kind=Kind.PERSON_SHEET, language=language)
     document.made_by_id = None if by == SERVICE else by.party
     document.made_at = timezone.now()

@@ -13,7 +13,7 @@ from tilts.platform.record.models import Way
 
 from . import files
 from .models import Document
-from .rules import PRINT
+from .rules import OPEN
 
 
 def documents_of(person_ids: Iterable[UUID]) -> Any:
@@ -33,7 +33,7 @@ def open_document(
     if document is None:
         raise Refused([NOT_YOURS])
     person = document.person_id
-    require(by, PRINT, person)
+    require(by, OPEN, person)
     purpose, reason = derived_purpose(by, person), ""
     if not purpose:
         purpose, reason = remembered_purpose(session or {}, person)

@@ -4,4 +4,5 @@ from django.utils.translation import gettext_lazy as _
 
 from tilts.platform.access.capabilities import declare
 
-PRINT = declare("people.print", _("Print a person's data sheet"))
+MAKE = declare("documents.make", _("Make a document about a person"))
+OPEN = declare("documents.open", _("Open a person's documents"))

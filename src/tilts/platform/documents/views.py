@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from tilts.platform.access.doors import door
 
 from .queries import open_document
-from .rules import PRINT
+from .rules import OPEN
 
 HEADERS = {
     "Cache-Control": "private, no-store",
@@ -17,7 +17,7 @@ HEADERS = {
 }
 
 
-@door(PRINT)
+@door(OPEN)
 def document(request: Any, document_id: UUID) -> HttpResponse:
     """The document itself, named by its number in the register."""
     row, content = open_document(request.actor, document_id, session=request.session)

@@ -19,6 +19,7 @@ ROOMS = [
     "tilts.platform.record",
     "tilts.platform.access",
     "tilts.platform.organisation",
+    "tilts.platform.erasure",
     "tilts.platform.workflow",
     "tilts.platform.notices",
     "tilts.platform.documents",
@@ -111,3 +112,4 @@ DEFAULT_FROM_EMAIL = env.text("TILTS_MAIL_FROM", "tilts@localhost")
 RECORD_MASTER_KEY = bytes.fromhex(env.secret("master"))  # wraps the subjects' keys
 RECORD_WRITER_KEY = bytes.fromhex(env.secret("writer"))  # signs what the record says
 RECORD_SEAL_LOG = Path(env.text("TILTS_SEAL_LOG") or HOME / "seals" / "head.log")
+PACKS = HOME / "jurisdictions"  # overlays the shipped country packs

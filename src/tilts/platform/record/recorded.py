@@ -12,6 +12,7 @@ from tilts.platform.parties.whose import WhoseData
 
 from .acts import Values, current_act
 from .boxes import Address
+from .inserting import insert_all
 
 
 class RecordedQuerySet(models.QuerySet[Any]):
@@ -41,7 +42,11 @@ class RecordedQuerySet(models.QuerySet[Any]):
         if any(upsert) or any(options.values()):
             raise NotImplementedError("an upsert would change rows that nobody has read")
         act = current_act()
-        rows = super().bulk_create(objs, batch_size)
+        rows = list(objs)
+        if isinstance(self.model._meta.pk, models.AutoField):
+            super().bulk_create(rows, batch_size)
+        else:
+            insert_all(rows, self.db)
         for row in rows:
             act.changed(row.record_address(), row.take_change())
         return rows

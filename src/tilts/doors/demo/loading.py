@@ -28,7 +28,7 @@ SEED = 2026
 def load(size: int, today: date, progress: Callable[[int], None]) -> int:
     """Load `size` people and the staff that they need; `progress` hears of each batch."""
     autodiscover_modules("demo")
-    random = Random(SEED)  # noqa: S311 - the demo must be the same each time
+    random = Random(SEED)
     for pack in packs(settings.PACKS).values():
         sync_units(by=SERVICE, pack=pack)
     places = staff_service(random, today, officers=max(1, size // 800))

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("access/", include("tilts.platform.access.urls")),
     path("inspection/", include(([path("", inspection.search, name="search")], "inspection"))),
     path("organisation/", include("tilts.platform.organisation.urls")),
+    path("notices/", include("tilts.platform.notices.urls")),
     path("workflow/", include("tilts.platform.workflow.urls")),
     path("accounts/", include("tilts.doors.web.signin.urls")),
     path("drafts/", include("tilts.doors.web.drafts.urls")),

@@ -6,6 +6,7 @@ every row, or for some at a time where the database numbers them.
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from django.db import connections, models, transaction
@@ -39,7 +40,7 @@ def insert_all(
 
 
 def _insert_numbered(
-    model: type[models.Model], columns: list[str], values: list[list[object]], using: str
+    model: type[models.Model], columns: list[str], values: list[list[Any]], using: str
 ) -> list[int]:
     """Insert some rows at a time, and return the numbers that the database gave them."""
     numbers: list[int] = []

@@ -93,7 +93,7 @@ def new_staff(unit: Unit, given: str, family: str) -> Staff:
 
 
 def actor(staff: Staff, unit: Unit) -> Actor:
-    grants = tuple(Grant(code, Scope.UNIT, "officer", unit.path) for code in HELD)
+    grants = tuple(Grant(code, Scope.UNIT, "prison_officer", unit.path) for code in HELD)
     return Actor(party=staff.pk, kind="staff", name=staff.name, grants=grants, agency="ievp")
 
 

@@ -23,6 +23,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inspection/", include(([path("", inspection.search, name="search")], "inspection"))),
     path("organisation/", include("tilts.platform.organisation.urls")),
     path("workflow/", include("tilts.platform.workflow.urls")),
+    path("accounts/", include("tilts.doors.web.signin.urls")),
+    path("drafts/", include("tilts.doors.web.drafts.urls")),
     path("design/", include(design)),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

@@ -45,6 +45,6 @@ def test_pages_of_who_is_signed_in(client, path):
 
 
 def test_inline_code_would_be_found():
-    bad = ['<script>x</script>', '<p style="a">', "<style>", '<a onclick="x">']
+    bad = ["<script>x</script>", '<p style="a">', "<style>", '<a onclick="x">']
     good = ['<script src="a.js">', '<script id="d" type="application/json">']
     assert [bool(INLINE.search(text)) for text in [*bad, *good]] == [True] * 4 + [False] * 2

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inspection/", include(([path("", inspection.search, name="search")], "inspection"))),
     path("organisation/", include("tilts.platform.organisation.urls")),
     path("workflow/", include("tilts.platform.workflow.urls")),
+    path("notices/", include("tilts.platform.notices.urls")),
     path("accounts/", include("tilts.doors.web.signin.urls")),
     path("drafts/", include("tilts.doors.web.drafts.urls")),
     path("design/", include(design)),

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tilts.platform.notices.actions import notify
 from tilts.platform.organisation.actions import give_role, open_account
+from tilts.platform.organisation.models import Staff
 from tilts.platform.parties.actors import SERVICE
 
 from .test_notices import PLAIN, ilze
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 
 @pytest.fixture
-def browser(client, ilze) -> Client:
+def browser(client: Client, ilze: Staff) -> Client:
     give_role(by=SERVICE, staff=ilze, role="prison_officer", since=date(2020, 1, 1))
     account = open_account(by=SERVICE, staff=ilze)
     client.force_login(account, "allauth.account.auth_backends.AuthenticationBackend")

@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organisation/", include("tilts.platform.organisation.urls")),
     path("notices/", include("tilts.platform.notices.urls")),
     path("workflow/", include("tilts.platform.workflow.urls")),
+    path("notices/", include("tilts.platform.notices.urls")),
     path("accounts/", include("tilts.doors.web.signin.urls")),
     path("drafts/", include("tilts.doors.web.drafts.urls")),
     path("design/", include(design)),

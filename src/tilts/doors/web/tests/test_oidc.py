@@ -43,7 +43,7 @@ def refusal(answer) -> tuple[int, list[str]]:
     return answer.status_code, [reason.code for reason in answer.context["reasons"]]
 
 
-def signed_in_as(client) -> str | None:
+def signed_in_as(client):
     return client.session.get("_auth_user_id")
 
 

@@ -31,9 +31,9 @@ def test_an_empty_service_gets_an_agency_and_an_administrator():
     assert (agency.code, agency.country, agency.kind) == ("vpd", "lv", "probation")
     assert agency.names == {"lv": "Probācijas dienests"}
     assert (account.email, account.check_password(PASSWORD)) == ("anna@vpd.test", True)
-    assert list(RoleAssignment.objects.values_list("staff", "role", "unit", "since", "until")) == [
-        (account.staff_id, "administrator", None, timezone.localdate(), None)
-    ]
+    role = RoleAssignment.objects.get()
+    assert (role.staff, role.role, role.unit) == (account.staff, "administrator", None)
+    assert (role.since, role.until) == (timezone.localdate(), None)
 
 
 def test_the_administrator_may_run_the_organisation():

@@ -7,6 +7,8 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
+from tilts.platform.design.display import local
+
 from .authenticator import Passkey
 from .people import colleague, sign_in
 from .test_second_factor import FACTOR, confirm
@@ -104,3 +106,13 @@ def test_the_scripts_of_passkeys_are_files(client, script):
     assert f'src="/static/{script}"' in client.get("/sign/login/").content.decode()
     with closing(client.get(f"/static/{script}")) as file:
         assert file.status_code == 200
+
+
+def test_the_list_names_each_with_its_day(ilze):
+    account, passkey = ilze
+    client = SecureClient()
+    sign_in_by(client, passkey)
+    page = " ".join(client.get(f"{FACTOR}webauthn/").content.decode().split())
+    key = Authenticator.objects.get(user=account, type="webauthn")
+    assert f"Added {local(key.created_at)}. Last used {local(key.last_used_at)}." in page
+    assert page.count("Work phone") == 1

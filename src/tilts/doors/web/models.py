@@ -46,4 +46,5 @@ class Draft(models.Model):
     @property
     def staff_id(self) -> UUID:
         """Who typed it."""
-        return self.account.staff_id
+        staff: UUID = self.account.staff_id
+        return staff

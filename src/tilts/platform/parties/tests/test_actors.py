@@ -22,7 +22,7 @@ def test_an_actor_has_each_capability_and_role_once():
 
 
 def test_the_service_is_known_by_its_party_alone():
-    assert (SERVICE.is_service, SERVICE.party, SERVICE.capabilities) == (True, SERVICE_ID, set())
+    assert (SERVICE.is_service, SERVICE.party, SERVICE.grants) == (True, SERVICE_ID, ())
     assert Actor(party=UUID(int=5), kind="service", name="Tilts").is_service is False
 
 

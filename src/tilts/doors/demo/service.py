@@ -15,12 +15,14 @@ from . import names
 from .population import Place
 
 OFFICER = {"prison": "prison_officer", "probation": "probation_officer"}
-WORKPLACES = {"prison", "probation_department"}
+WORKPLACES = {"prison", "probation_region", "probation_department"}
 
 
 def staff_service(random: Random, today: date, officers: int) -> list[Place]:
     """Appoint everybody: `officers` in each workplace, every other role once in each agency."""
-    places = [place for unit in _workplaces() for place in _with_officers(random, unit, today, officers)]
+    places = [
+        place for unit in _workplaces() for place in _with_officers(random, unit, today, officers)
+    ]
     for agency in Agency.objects.order_by("code"):
         for code, role in roles().items():
             if agency.kind in role.agencies and code not in {*OFFICER.values(), "data_exchange"}:
@@ -29,8 +31,10 @@ def staff_service(random: Random, today: date, officers: int) -> list[Place]:
 
 
 def _workplaces() -> list[Unit]:
+    """Where people work: prisons, and probation's units that have none below them."""
     units = Unit.objects.filter(until=None, kind__in=WORKPLACES).select_related("agency")
-    return list(units.order_by("path"))
+    above = set(units.exclude(kind="prison").values_list("parent", flat=True))
+    return [unit for unit in units.order_by("path") if unit.pk not in above]
 
 
 def _with_officers(random: Random, unit: Unit, today: date, number: int) -> Iterator[Place]:
@@ -40,14 +44,14 @@ def _with_officers(random: Random, unit: Unit, today: date, number: int) -> Iter
     yield Place(unit, people, unit.agency.country, kind)
 
 
-def _appoint(
-    random: Random, agency: Agency, unit: Unit | None, role: str, today: date
-) -> Staff:
+def _appoint(random: Random, agency: Agency, unit: Unit | None, role: str, today: date) -> Staff:
     sex = random.choice(["male", "female"])
     people = "lt" if agency.country == "LT" else "lv"
     given, family = names.name(random, people, sex)
     mailbox = f"{slugify(given)}.{slugify(family)}.{random.randint(1000, 9999)}"
-    who = NewStaff(given=given, family=family, email=f"{mailbox}@{agency.code}.example", language=people)
+    who = NewStaff(
+        given=given, family=family, email=f"{mailbox}@{agency.code}.example", language=people
+    )
     staff = appoint(by=SERVICE, agency=agency, who=who)
     open_account(by=SERVICE, staff=staff)
     give_role(by=SERVICE, staff=staff, role=role, since=today.replace(day=1), unit=unit)

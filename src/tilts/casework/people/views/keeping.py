@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,7 +23,7 @@ from ..rules import CORRECT, REGISTER, SEE
 
 @door(REGISTER)
 def register(request: Any) -> HttpResponse:
-    """A new person. Likely twins are shown first, with the evidence; then it is the clerk's word."""
+    """A new person. Likely twins come first, with the evidence; then it is the clerk's word."""
     form = RegisterForm(request.POST or None, actor=request.actor)
     twins = []
     if form.is_valid():
@@ -70,7 +70,7 @@ def correct(request: Any, person_id: UUID) -> HttpResponse:
             return redirect("people:identity", person_id)
         except EditedMeanwhile as overtaken:
             now = overtaken.now
-            form.data = {**form.data.dict(), "version": now.version}
+            form = CorrectForm(_with_version(request.POST, now.version))
     context = {"header": person_header(request.actor, person, "identity"), "form": form, "now": now}
     return render(request, "people/correct.html", context, status=409 if now else _status(form))
 
@@ -81,6 +81,13 @@ def _initial(person: Any) -> dict[str, Any]:
         **{name: getattr(person, name) for name in fields},
         "citizenships": " ".join(person.citizenships),
     }
+
+
+def _with_version(posted: QueryDict, version: int) -> QueryDict:
+    """What was typed, ready to be saved over the version that the editor has now seen."""
+    again = posted.copy()
+    again["version"] = str(version)
+    return again
 
 
 def _status(form: Any) -> int:
@@ -146,7 +153,10 @@ def note_death(request: Any, person_id: UUID) -> HttpResponse:
     if form.is_valid():
         died_on: date = form.cleaned_data["died_on"]
         actions.note_death(
-            by=request.actor, person_id=person_id, died_on=died_on, source=form.cleaned_data["reason"]
+            by=request.actor,
+            person_id=person_id,
+            died_on=died_on,
+            source=form.cleaned_data["reason"],
         )
         return redirect("web:person", person_id)
     warning = _("Proceedings, placements and allocations end with it.")
@@ -164,4 +174,3 @@ def entered_in_error(request: Any, person_id: UUID) -> HttpResponse:
         return redirect("people:list")
     warning = _("The record stays, with its history, but no list shows it any more.")
     return _step(request, person, form, _("This record was entered in error"), warning)
-

@@ -95,7 +95,7 @@ def _insert(table: Table, rows: list[Row]) -> None:
         table.model(**{n: read(v) for n, read, v in zip(names, readers, row, strict=True)})
         for row in rows
     ]
-    size = connection.ops.bulk_batch_size(columns, objects)
+    size = max(1, connection.ops.bulk_batch_size(columns, objects))
     for start in range(0, len(objects), size):
         batch = objects[start : start + size]
         table.model._base_manager._insert(batch, fields=columns, using="default", raw=True)

@@ -22,13 +22,13 @@ def officer(house, enter):
     return enter(house.member("prison_officer"))
 
 
-def text(answer) -> str:
+def text(answer):
     return answer.content.decode()
 
 
 def test_a_stranger_is_sent_to_sign_in_and_comes_back(pages):
     answer = Client().get("/refused/?page=2")
-    assert (answer.status_code, answer.url) == (302, "/login/?next=/refused/%3Fpage%3D2")
+    assert (answer.status_code, answer["Location"]) == (302, "/login/?next=/refused/%3Fpage%3D2")
 
 
 def test_who_holds_the_capability_enters(officer):

@@ -18,7 +18,7 @@ class Fault:
         return f"{self.file}, line {self.line}: {self.what} {self.remedy}"
 
 
-class BrokenPacks(Exception):  # noqa: N818 – named for what the reader must mend
+class BrokenPacks(Exception):
     """Country packs that cannot be used; `faults` lists everything, by file and line."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:

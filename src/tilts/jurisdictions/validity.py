@@ -19,7 +19,7 @@ class Dated(Protocol):
 D = TypeVar("D", bound=Dated)
 
 
-class NoSuchVersion(LookupError):  # noqa: N818 – like Django's DoesNotExist, says what is
+class NoSuchVersion(LookupError):
     """No version of an entry, or more than one, holds on the day asked for."""
 
 

@@ -19,6 +19,7 @@ ROOMS = [
     "tilts.platform.record",
     "tilts.platform.access",
     "tilts.platform.organisation",
+    "tilts.platform.erasure",
     "tilts.platform.workflow",
     "tilts.platform.notices",
     "tilts.platform.documents",
@@ -31,6 +32,7 @@ ROOMS = [
     "tilts.doors.demo",
 ]
 INSTALLED_APPS = [
+    *ROOMS,  # first: their templates dress those of allauth
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -48,10 +50,10 @@ INSTALLED_APPS = [
     "axes",
     "django_tasks",
     "django_tasks_db",
-    *ROOMS,
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "tilts.doors.web.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -62,7 +64,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "tilts.doors.web.signin.idle.IdleMiddleware",
     "tilts.platform.organisation.middleware.ActorMiddleware",
+    "tilts.doors.web.drafts.middleware.DraftMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "tilts.doors.web.urls"
@@ -99,6 +103,7 @@ TIME_ZONE = "Europe/Riga"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns of a folder that is not there
 WHITENOISE_USE_FINDERS = True
 
 if env.text("EMAIL_URL"):
@@ -111,3 +116,4 @@ DEFAULT_FROM_EMAIL = env.text("TILTS_MAIL_FROM", "tilts@localhost")
 RECORD_MASTER_KEY = bytes.fromhex(env.secret("master"))  # wraps the subjects' keys
 RECORD_WRITER_KEY = bytes.fromhex(env.secret("writer"))  # signs what the record says
 RECORD_SEAL_LOG = Path(env.text("TILTS_SEAL_LOG") or HOME / "seals" / "head.log")
+PACKS = HOME / "jurisdictions"  # overlays the shipped country packs

@@ -15,13 +15,14 @@ from tilts.platform.parties.actors import Actor
 from tilts.platform.parties.models import Party, PartyKind
 from tilts.platform.record.acts import act
 
-from .identifiers import check
-from .index import index_people
+from .codes import checked
+from .indexing import index_people
+from .locking import locked
 from .models import Address, Alert, Contact, Identifier, OtherName, Person, Relation
-from .names import sort_key
 from .numbering import take_numbers
 from .rules import ALERT, CORRECT, REGISTER
 from .signals import died, entered_in_error
+from .sorting import sort_key
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +61,7 @@ def register_person(
             unit=unit,
             country=unit.agency.country,
         )
-        person.file_number = take_numbers(person.country, today.year, 1)[0]
+        person.file_number = take_numbers(today.year, 1)[0]
         _write(person, who)
         for code in codes:
             _add_code(person, code, today)
@@ -78,7 +79,7 @@ def _write(person: Person, who: Identity) -> None:
 
 
 def _add_code(person: Person, code: Code, since: date) -> Identifier:
-    value, doubt = check(code.kind, code.value, person.birth_date)
+    value, doubt = checked(person.country, code.kind, code.value, person.birth_date)
     identifier = Identifier(person=person, kind=code.kind, value=value, doubt=doubt, since=since)
     identifier.save()
     return identifier
@@ -109,12 +110,6 @@ def correct_person(
         person.version += 1
         _write(person, who)
         index_people([person.pk])
-    return person
-
-
-def locked(person_id: UUID) -> Person:
-    """The person's row, held until the end of the transaction."""
-    person: Person = Person.objects.select_for_update(of=("self",)).get(pk=person_id)
     return person
 
 

@@ -3,16 +3,16 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tilts.jurisdictions.loading import packs
-from tilts.platform.design.forms import TiltsForm
+from tilts.platform.design.forms import TiltsForm, TiltsModelForm
+from tilts.platform.organisation.models import Unit
 from tilts.platform.parties.actors import Actor
 
 from .actions import Code, Identity
-from .models import Address, Alert, Contact, Relation
+from .codes import code_kinds
+from .models import Address, Alert, Contact, OtherName, Relation
 from .models.identity import Category, Precision, Sex
 from .queries import units_to_register_in
 
@@ -43,7 +43,9 @@ class IdentityForm(TiltsForm):
         required=False,
     )
     sex = forms.ChoiceField(label=_("Sex, as in a document"), choices=Sex, initial=Sex.UNKNOWN)
-    category = forms.ChoiceField(label=_("In what role the record speaks of them"), choices=Category)
+    category = forms.ChoiceField(
+        label=_("In what role the record speaks of them"), choices=Category
+    )
     languages = forms.MultipleChoiceField(
         label=_("Languages spoken"),
         choices=LANGUAGES,
@@ -91,7 +93,7 @@ class RegisterForm(IdentityForm):
         required=False,
         help_text=_("A doubtful code is kept and marked; leave it empty when there is none."),
     )
-    unit = forms.ModelChoiceField(label=_("Registered in"), queryset=None)
+    unit = forms.ModelChoiceField(label=_("Registered in"), queryset=Unit.objects.none())
     anyway = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
@@ -114,14 +116,6 @@ class CorrectForm(IdentityForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-def code_kinds(country: str) -> list[tuple[str, str]]:
-    """Types of identifier of a country, from its pack."""
-    pack = packs(settings.PACKS).get(country)
-    on = timezone.localdate()
-    kinds = [k for k in (pack.identifiers if pack else []) if k.valid_from <= on]
-    return [(kind.code, kind.names["en"]) for kind in kinds]
-
-
 class CodeForm(TiltsForm):
     """One more identifier."""
 
@@ -135,5 +129,86 @@ class CodeForm(TiltsForm):
         kind.choices = code_kinds(country)
 
 
-class _DetailForm(forms.ModelForm):  # type: ignore[type-arg] # the model is its subclass's
-    since = forms.DateField(label=_("From"), initial=timezone.localdate)
+class AddressForm(TiltsModelForm):
+    """Where somebody lives."""
+
+    class Meta:
+        model = Address
+        fields = ("kind", "street", "locality", "postcode", "country", "since")
+
+
+class ContactForm(TiltsModelForm):
+    """How somebody is reached."""
+
+    class Meta:
+        model = Contact
+        fields = ("kind", "value", "note", "since")
+
+
+class RelationForm(TiltsModelForm):
+    """Somebody close."""
+
+    class Meta:
+        model = Relation
+        fields = ("kind", "name", "phone", "note", "since")
+
+
+class OtherNameForm(TiltsModelForm):
+    """Another name."""
+
+    class Meta:
+        model = OtherName
+        fields = ("kind", "family", "given", "patronymic", "since")
+
+
+class AlertForm(TiltsModelForm):
+    """What whoever meets the person must know."""
+
+    class Meta:
+        model = Alert
+        fields = ("kind", "text", "since")
+
+
+DETAIL_FORMS = {
+    "address": AddressForm,
+    "contact": ContactForm,
+    "relation": RelationForm,
+    "name": OtherNameForm,
+    "alert": AlertForm,
+}
+
+
+class ReasonForm(TiltsForm):
+    """A step that wants a reason."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=200)
+
+
+class DeathForm(ReasonForm):
+    """That somebody has died."""
+
+    died_on = forms.DateField(label=_("Date of death"))
+    field_order = ("died_on", "reason")
+
+
+class MergeForm(ReasonForm):
+    """Which record to merge into this one."""
+
+    file_number = forms.CharField(label=_("File number of the other record"), max_length=16)
+    field_order = ("file_number", "reason")
+
+
+class BreakGlassForm(TiltsForm):
+    """Whom, by an exact number, and what the emergency is."""
+
+    number = forms.CharField(
+        label=_("File number or personal code"),
+        max_length=40,
+        help_text=_("Exactly: nothing is searched for here."),
+    )
+    reason = forms.CharField(
+        label=_("What is the emergency?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+        help_text=_("In a sentence. The data-protection officer reads it."),
+    )

@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tilts.platform.access.authority import require
-from tilts.platform.access.reasons import Reason, Reasons, refuse_if
+from tilts.platform.access.reasons import Reason, Reasons, Refused, refuse_if
 from tilts.platform.parties.actors import Actor
 from tilts.platform.record.acts import act
 
-from .actions import locked
-from .index import index_people
+from .indexing import index_people
+from .locking import locked
 from .models import Decision, PairDecision, Person
 from .rules import MERGE
 from .signals import merged, split
@@ -71,7 +71,8 @@ def split_people(*, by: Actor, gone_id: UUID, reason: str) -> Person:
     with act("people.split", by=by, reason=reason):
         gone = locked(gone_id)
         kept = gone.merged_into
-        refuse_if([] if kept else [Reason("not-merged", _("This record is not merged."))])
+        if kept is None:
+            raise Refused([Reason("not-merged", _("This record is not merged."))])
         _decide(kept, gone, Decision.DIFFERENT, [])
         gone.merged_into, gone.version = None, gone.version + 1
         gone.save()

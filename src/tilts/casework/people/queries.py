@@ -1,6 +1,6 @@
 """Reads about people. All of them see only who is visible in the present scope."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -86,4 +86,18 @@ def units_to_register_in(actor: Actor) -> Any:
     """Open units in which the actor may register people."""
     paths = [g.unit_path for g in actor.grants if g.capability == "people.register"]
     units = Unit.objects.on(timezone.localdate()).order_by("path")
-    return units.filter(path__in=[u.path for u in units if any(u.path.startswith(p) for p in paths)])
+    return units.filter(
+        path__in=[u.path for u in units if any(u.path.startswith(p) for p in paths)]
+    )
+
+
+def by_file_number(number: str) -> Person | None:
+    """The visible person with this file number."""
+    found: Person | None = Person.objects.filter(file_number=number.strip()).first()
+    return found
+
+
+def named(person_ids: Iterable[UUID]) -> dict[UUID, Person]:
+    """Visible people by id: one query for the names of any number of rows."""
+    found: dict[UUID, Person] = Person.objects.in_bulk(list(person_ids))
+    return found

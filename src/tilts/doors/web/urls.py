@@ -1,5 +1,28 @@
 """Every URL of the service."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from tilts.platform.design import urls as design
+
+from . import inspection, my_day, person
+
+web = (
+    [
+        path("", my_day.home, name="my_day"),
+        path("people/<uuid:person_id>/", person.person, name="person"),
+        path("people/<uuid:person_id>/looked/", person.looked, name="looked"),
+        path("people/<uuid:person_id>/history/", person.history, name="history"),
+    ],
+    "web",
+)
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(web)),
+    path("people/", include("tilts.casework.people.urls")),
+    path("people/", include("tilts.casework.supervision.urls")),
+    path("access/", include("tilts.platform.access.urls")),
+    path("inspection/", include(([path("", inspection.search, name="search")], "inspection"))),
+    path("organisation/", include("tilts.platform.organisation.urls")),
+    path("workflow/", include("tilts.platform.workflow.urls")),
+    path("design/", include(design)),
+    path("i18n/", include("django.conf.urls.i18n")),
+]

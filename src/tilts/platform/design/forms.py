@@ -21,11 +21,10 @@ NATIVE_WIDGETS: dict[type[forms.Field], tuple[type[forms.Widget], str, str]] = {
 }
 
 
-class Dressed:
+class Dressed(forms.BaseForm):
     """Mixin of a form: the renderer, and the browser's own date and time inputs."""
 
     default_renderer = TiltsRenderer
-    fields: dict[str, forms.Field]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")

@@ -5,7 +5,7 @@ own. Widths of texts are estimated, since the server knows no letters.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -16,8 +16,9 @@ ROW = 1.75  # rem, height of a row
 BAR_INSET = 0.1875  # rem, from a row's edge to its bar
 GAP = 0.5  # rem, between lanes
 TOP = 1.75  # rem, for the names of the years
-LETTER = 0.95  # per cent of the picture's least width (44 rem) that one letter takes
-MARK = 2.2  # per cent that a point's mark takes
+LETTER = 0.8  # per cent of the picture's least width (52 rem) that one letter takes
+SHORTEST = 10  # letters that a cut text must keep
+MARK = 1.9  # per cent that a point's mark takes
 
 
 @dataclass(frozen=True)
@@ -70,14 +71,17 @@ class Drawn:
     width: float
     text_at: float
     inside: bool
-    row: int
+    row: int = 0
     top: float = 0
+    text: str = ""
 
     @property
     def reach(self) -> float:
         """Per cent where the item with its text ends."""
-        text_end = self.text_at + LETTER * len(self.item.label)
-        return max(self.left + self.width, 0 if self.inside else text_end)
+        text_end = self.text_at + LETTER * len(self.text)
+        return (
+            self.left + self.width if self.inside else max(self.left + self.width, text_end) + 0.4
+        )
 
     @property
     def middle(self) -> float:
@@ -123,7 +127,12 @@ class Picture:
     years: list[tuple[int, float]]
     today: float
     height: float
-    scale: Scale
+    covered: tuple[date, date]
+
+    @property
+    def names_width(self) -> float:
+        """Rem that the longest name of a lane takes."""
+        return round(0.5 * max((len(lane.name) for lane in self.lanes), default=0) + 1, 3)
 
     @property
     def bottom(self) -> float:
@@ -139,11 +148,11 @@ class Picture:
     def summary(self) -> str:
         """The text alternative; the list below the picture says the rest."""
         names = ", ".join(lane.name for lane in self.lanes)
-        first, last = self.scale.first.year, self.scale.last.year
+        first, last = self.covered
         return _("%(names)s from %(first)s to %(last)s. The same follows as a list.") % {
             "names": names,
-            "first": first,
-            "last": last,
+            "first": first.year,
+            "last": last.year,
         }
 
 
@@ -155,30 +164,40 @@ def _days(lanes: Iterable[Lane], today: date) -> list[date]:
     return found
 
 
-def _scale(lanes: Iterable[Lane], today: date) -> Scale:
-    days = _days(lanes, today)
-    first, last = min(days), max(days)
+def _padded(first: date, last: date) -> Scale:
     margin = timedelta(days=max((last - first).days // 20, 30))
     return Scale(first - margin, last + margin)
 
 
 def _place(item: Span | Point, scale: Scale, today: date) -> Drawn:
+    length = LETTER * len(item.label)
     if isinstance(item, Point):
         left = scale.at(item.on)
-        return Drawn(item, left, 0, left + MARK / 2, inside=False, row=0)
+        right = left + MARK / 2
+        return Drawn(
+            item,
+            left,
+            0,
+            right if right + length <= 100 else right - MARK - length,
+            False,
+            text=item.label,
+        )
     left, end = scale.at(item.start), scale.at(item.end or today)
     width = round(max(end - left, 0.6), 2)
-    inside = width >= LETTER * len(item.label) + 1.5
-    return Drawn(item, left, width, left + (0.8 if inside else width + 0.6), inside, row=0)
+    return _captioned(Drawn(item, left, width, left + 0.8, True, text=item.label))
 
 
-def _leftwards(drawn: Drawn) -> Drawn:
-    """Move a text that would run out of the picture to the left of its item."""
-    length = LETTER * len(drawn.item.label)
-    if drawn.inside or drawn.text_at + length <= 100:
-        return drawn
-    text_at = max(drawn.left - length - MARK / 2, 0)
-    return Drawn(drawn.item, drawn.left, drawn.width, round(text_at, 2), False, drawn.row)
+def _captioned(bar: Drawn) -> Drawn:
+    """Write inside the bar, or to its right, or cut inside, or to its left: the first that fits."""
+    letters = int((bar.width - 1.6) / LETTER)
+    length, end = LETTER * len(bar.text), bar.left + bar.width
+    if letters >= len(bar.text):
+        return bar
+    if end + 0.6 + length <= 100:
+        return replace(bar, text_at=end + 0.6, inside=False)
+    if letters >= SHORTEST:
+        return replace(bar, text=f"{bar.text[: letters - 1].rstrip()}…")
+    return replace(bar, text_at=max(bar.left - length - 0.6, 0), inside=False)
 
 
 def _rows(items: Iterable[Drawn], top: float) -> list[Drawn]:
@@ -188,21 +207,22 @@ def _rows(items: Iterable[Drawn], top: float) -> list[Drawn]:
     for drawn in sorted(items, key=lambda d: min(d.left, d.text_at)):
         start = min(drawn.left, drawn.text_at)
         row = next((n for n, reach in enumerate(reaches) if reach <= start), len(reaches))
-        reaches[row:] = [drawn.reach + 0.4, *reaches[row + 1 :]]
-        text_at = round(drawn.text_at, 2)
-        args = (drawn.item, drawn.left, drawn.width, text_at, drawn.inside, row)
-        placed.append(Drawn(*args, top=round(top + row * ROW, 3)))
+        reaches[row:] = [drawn.reach, *reaches[row + 1 :]]
+        y = round(top + row * ROW, 3)
+        placed.append(replace(drawn, row=row, top=y, text_at=round(drawn.text_at, 2)))
     return placed
 
 
 def picture(lanes: Sequence[Lane], today: date) -> Picture:
     """Lay out `lanes` so that no two items overlap and every text stays inside."""
-    scale = _scale(lanes, today)
+    days = _days(lanes, today)
+    covered = min(days), max(days)
+    scale = _padded(*covered)
     drawn, top = [], TOP
     for lane in lanes:
-        items = _rows((_leftwards(_place(i, scale, today)) for i in lane.items), top)
+        items = _rows((_place(item, scale, today) for item in lane.items), top)
         drawn.append(DrawnLane(lane.name, round(top, 3), items))
         top += ROW * max((d.row + 1 for d in items), default=1) + GAP
     years = range(scale.first.year + 1, scale.last.year + 1)
     marks = [(year, scale.at(date(year, 1, 1))) for year in years]
-    return Picture(drawn, marks, scale.at(today), round(top + 1.5, 3), scale)
+    return Picture(drawn, marks, scale.at(today), round(top + 1.5, 3), covered)

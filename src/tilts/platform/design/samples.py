@@ -37,8 +37,8 @@ PERSON = {
     "born": 1988,
     "file_number": "23-00931",
     "badges": [{"text": "high · RVN 12 May", "tone": "warning"}],
-    "status": "Jēkabpils prison, unit 3, highest grade · speaks Latvian, Russian · release expected "
-    "11 January 2027, then probation Jelgava · officer I. Kļaviņa → D. Ozola",
+    "status": "Jēkabpils prison, unit 3, highest grade · speaks Latvian, Russian · release "
+    "expected 11 January 2027, then probation Jelgava · officer I. Kļaviņa → D. Ozola",
     "tabs": TABS,
 }
 LANES = [
@@ -164,7 +164,7 @@ class ContactForm(TiltsForm):
 
 def bad_form() -> ContactForm:
     """The example form after a submission with faults."""
-    form = ContactForm({"when": "2026-13-40", "how": "m", "email": "inese@"}, prefix="bad")
+    form = ContactForm({"when": "2026-13-40", "how": "m", "email": "inese@"}, auto_id="bad_%s")
     form.full_clean()
     return form
 

@@ -34,6 +34,13 @@ def statements(vendor: str, table: str) -> list[str]:
     ]
 
 
+def lifting(vendor: str, table: str) -> list[str]:
+    """The SQL that takes the rule off again: for tests, and for nobody else."""
+    if vendor == "sqlite":
+        return [f"DROP TRIGGER {table}_no_{verb}" for verb in ("UPDATE", "DELETE")]
+    return [f"DROP TRIGGER {table}_no_{verb} ON {table}" for verb in ("change", "truncate")]
+
+
 class AppendOnly(Operation):
     """Makes the table of a model append-only. It cannot be taken back by a migration."""
 
@@ -57,7 +64,7 @@ class AppendOnly(Operation):
         connection = schema_editor.connection
         if self.allow_migrate_model(connection.alias, model):
             for statement in statements(connection.vendor, model._meta.db_table):
-                schema_editor.execute(statement)
+                schema_editor.execute(statement, params=None)
 
     def describe(self) -> str:
         return f"Make {self.model} append-only"

@@ -44,7 +44,7 @@ def test_hours_elapse_across_the_change_of_clocks() -> None:
 def test_the_wrong_kind_of_start_is_refused() -> None:
     with pytest.raises(ValueError, match=r"^A deadline in months starts on a local date"):
         due(Deadline(Unit.MONTHS, 1), datetime(2026, 1, 1, tzinfo=UTC), LV)
-    for start in (date(2026, 1, 1), datetime(2026, 1, 1)):  # noqa: DTZ001 – a naive one is the point
+    for start in (date(2026, 1, 1), datetime(2026, 1, 1)):  # noqa: DTZ001 - a naive one is the point
         with pytest.raises(ValueError, match=r"^A deadline in hours starts at a moment"):
             due(Deadline(Unit.HOURS, 72), start, LV)
 

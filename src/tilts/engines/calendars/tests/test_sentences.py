@@ -91,7 +91,7 @@ def test_contradictions_within_a_component() -> None:
 def test_a_life_term_has_no_days() -> None:
     [span], _ = lay_out([replace(ONE, term=None)])
     with pytest.raises(ValueError, match="a is a life sentence"):
-        span.days  # noqa: B018 – reading the property is what raises
+        span.days  # noqa: B018 - reading the property is what raises
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,11 @@ import { watchPreferences } from "./js/preferences.js";
 import { watchSearchKey } from "./js/search.js";
 import { offerDraft, watchDrafts } from "./js/drafts.js";
 import { watchIdle } from "./js/idle.js";
+import { showToday } from "./js/path.js";
 
 watchPreferences();
 watchSearchKey();
 watchDrafts();
 offerDraft();
 watchIdle();
+showToday();

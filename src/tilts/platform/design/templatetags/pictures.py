@@ -22,5 +22,5 @@ def bars(title: str, rows: Sequence[dict[str, Any]], unit: str = "") -> dict[str
 
 @register.inclusion_tag("design/components/path.html")
 def path_picture(lanes: Sequence[Lane], today: date | None = None) -> dict[str, Any]:
-    """`{% path_picture lanes %}`: lanes (`tilts.platform.design.path.Lane`) over time, and as a list."""
+    """`{% path_picture lanes %}`: lanes (`design.path.Lane`) over time, and as a list."""
     return {"picture": picture(lanes, today or timezone.localdate())}

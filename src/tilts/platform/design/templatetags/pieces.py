@@ -36,7 +36,7 @@ def badge(text: str, tone: str = "neutral") -> dict[str, Any]:
 
 @register.inclusion_tag("design/components/reasons.html")
 def reasons(items: Iterable[Any]) -> dict[str, Any]:
-    """`{% reasons list %}`: items with `met` and `text`; ✓ or ✗, and the word for who cannot see."""
+    """`{% reasons list %}`: items with `met` and `text`; ✓ or ✗, and its word for a reader."""
     return {"items": items}
 
 
@@ -48,7 +48,7 @@ def tabs(items: Sequence[Any], label: str) -> dict[str, Any]:
 
 @register.inclusion_tag("design/components/breadcrumbs.html")
 def breadcrumbs(items: Sequence[Any]) -> dict[str, Any]:
-    """`{% breadcrumbs items %}`: items with label and url; the last is this page, without a link."""
+    """`{% breadcrumbs items %}`: items with label and url; the last is this page, not a link."""
     return {"items": items}
 
 

@@ -1,0 +1,34 @@
+"""Types of identifier as the country pack has them."""
+
+from datetime import date
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from tilts.jurisdictions.loading import packs
+from tilts.jurisdictions.schema import Identifier
+from tilts.jurisdictions.validity import valid
+
+from .identifiers import doubt, normalise
+
+
+def _types(country: str) -> dict[str, Identifier]:
+    pack = packs(settings.PACKS).get(country)
+    entries = valid(pack.identifiers, on=timezone.localdate()) if pack else []
+    return {entry.code: entry for entry in entries}
+
+
+def code_kinds(country: str) -> list[tuple[str, str]]:
+    """Types of identifier of a country, for a form: code and name in the reader's language."""
+    language = get_language() or "en"
+    return [
+        (code, kind.names.get(language, kind.names["en"])) for code, kind in _types(country).items()
+    ]
+
+
+def checked(country: str, kind: str, value: str, born: date | None) -> tuple[str, str]:
+    """A code without separators, and what is doubtful about it (empty when nothing is)."""
+    code = normalise(value)
+    known = _types(country).get(kind)
+    return code, doubt(known.check or "", code, born) if known else "type"

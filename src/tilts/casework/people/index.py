@@ -1,5 +1,0 @@
-"""Stub."""
-
-
-def index_people(ids: object) -> None:
-    pass

@@ -1,0 +1,20 @@
+"""Addresses of the people room. A person stands in them by id, never by a code."""
+
+from django.urls import path
+
+from .views import finding, keeping, pairing
+
+app_name = "people"
+urlpatterns = [
+    path("", finding.people, name="list"),
+    path("register/", keeping.register, name="register"),
+    path("break-glass/", finding.break_the_glass, name="break_glass"),
+    path("<uuid:person_id>/identity/", keeping.identity, name="identity"),
+    path("<uuid:person_id>/correct/", keeping.correct, name="correct"),
+    path("<uuid:person_id>/add/<slug:kind>/", keeping.add_detail, name="add"),
+    path("<uuid:person_id>/add-code/", keeping.add_code, name="add_code"),
+    path("<uuid:person_id>/death/", keeping.note_death, name="death"),
+    path("<uuid:person_id>/error/", keeping.entered_in_error, name="error"),
+    path("<uuid:person_id>/twins/", pairing.twins, name="twins"),
+    path("<uuid:person_id>/split/", pairing.split, name="split"),
+]

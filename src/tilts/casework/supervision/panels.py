@@ -1,0 +1,40 @@
+"""What supervision shows of a person."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tilts.platform.parties.actors import Actor
+from tilts.platform.workflow.panels import Next, register_next, register_panel, register_tab
+
+from .models import ContactNote
+from .queries import contacts_of, next_contacts
+
+
+def agreed(actor: Actor, people: Sequence[UUID]) -> dict[UUID, list[Next]]:
+    """The next contact that was agreed."""
+    ahead = next_contacts(people, timezone.localdate())
+    return {
+        person: [Next(str(_("Contact agreed")), timezone.localdate(when), _record(person))]
+        for person, when in ahead.items()
+    }
+
+
+def _record(person: UUID) -> str:
+    return reverse("supervision:record", args=[person])
+
+
+def latest(actor: Actor, people: Sequence[UUID]) -> dict[UUID, ContactNote]:
+    """The latest contact of each person."""
+    notes: dict[UUID, ContactNote] = {}
+    for note in contacts_of(people).filter(withdrawn=False).order_by("happened_at"):
+        notes[note.person_id] = note
+    return notes
+
+
+register_tab("contacts", _("Contacts"), 40, "supervision:contacts", "people.see")
+register_next("contact", _("Contacts"), 10, agreed)
+register_panel("contact", _("Latest contact"), 10, latest, "supervision/latest.html")

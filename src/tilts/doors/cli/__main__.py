@@ -1,0 +1,5 @@
+"""`python -m tilts.doors.cli`."""
+
+from . import main
+
+main()

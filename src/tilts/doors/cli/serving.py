@@ -1,0 +1,51 @@
+"""`tilts serve` and `tilts worker`."""
+
+import subprocess
+import sys
+
+import click
+from django.core.management import call_command
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@click.option("--workers", default=2, show_default=True, help="Server processes.")
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve the pages and the API, with one background worker."""
+    run_server(host, port, workers)
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Run what is due, then stop.")
+def worker(once: bool) -> None:
+    """Run background jobs: sealing, notices, deadlines."""
+    from tilts.platform.workflow.worker import run_worker  # needs Django's apps
+
+    run_worker(once=once)
+
+
+def prepare() -> None:
+    """Bring both databases to the present schema."""
+    call_command("migrate", verbosity=0)
+    call_command("migrate", database="keys", verbosity=0)
+
+
+def run_server(host: str, port: int, workers: int) -> None:
+    """Run granian and a worker until stopped."""
+    background = subprocess.Popen([sys.executable, "-m", "tilts.doors.cli", "worker"])
+    try:
+        from granian.server import Server  # heavy: only when serving
+
+        Server(
+            "tilts.doors.web.wsgi:application",
+            address=host,
+            port=port,
+            workers=workers,
+            interface="wsgi",
+            log_level="warning",
+            blocking_threads=4,
+        ).serve()
+    finally:
+        background.terminate()
+        background.wait()

@@ -1,0 +1,79 @@
+"""The inspector's search of the record: by person, member of staff, case and period."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from tilts.casework.people.queries import by_file_number
+from tilts.platform.access.doors import door
+from tilts.platform.access.rules import INSPECT
+from tilts.platform.design.forms import TiltsForm
+from tilts.platform.organisation.queries import staff_by_email
+from tilts.platform.record.consultations import consult
+from tilts.platform.record.models import Payload, Shown, Way
+
+from .looks import Lines, change_lines, look_lines
+
+
+class InspectionForm(TiltsForm):
+    """What to look for in the record. All that is given must hold."""
+
+    what = forms.ChoiceField(
+        label=_("What"), choices=[("looks", _("who looked")), ("changes", _("who changed what"))]
+    )
+    file_number = forms.CharField(label=_("Person, by file number"), required=False)
+    email = forms.EmailField(label=_("Member of staff, by e-mail"), required=False)
+    case = forms.CharField(label=_("Case, by its reference"), required=False)
+    since = forms.DateField(label=_("From"), required=False)
+    until = forms.DateField(label=_("To"), required=False)
+
+    def clean_file_number(self) -> Any:
+        """The person with that number."""
+        number = self.cleaned_data["file_number"]
+        person = by_file_number(number) if number else None
+        if number and person is None:
+            raise forms.ValidationError(_("Nobody has this file number."))
+        return person
+
+    def clean_email(self) -> Any:
+        """The member of staff with that address."""
+        email = self.cleaned_data["email"]
+        staff = staff_by_email(email) if email else None
+        if email and staff is None:
+            raise forms.ValidationError(_("No member of staff has this address."))
+        return staff
+
+
+@door(INSPECT)
+def search(request: Any) -> HttpResponse:
+    """Search the record. What it shows is itself written into the record."""
+    form = InspectionForm(request.GET if "what" in request.GET else None)
+    lines = None
+    if form.is_valid():
+        lines = _found(form.cleaned_data, request.GET.get("cursor"))
+        people = list({line.person for line in lines.items if line.person})
+        consult(request.actor, people, way=Way.RECORD, purpose="oversight")
+    status = 422 if form.errors else 200
+    return render(request, "web/inspection.html", {"form": form, "lines": lines}, status=status)
+
+
+def _found(wanted: dict[str, Any], cursor: str | None) -> Lines:
+    if wanted["what"] == "looks":
+        return look_lines(
+            _filtered(Shown.objects.all(), "consultation", "person_id", wanted), cursor
+        )
+    return change_lines(_filtered(Payload.objects.all(), "act", "subject_id", wanted), cursor)
+
+
+def _filtered(rows: Any, entry: str, subject: str, wanted: dict[str, Any]) -> Any:
+    given = {
+        subject: wanted["file_number"] and wanted["file_number"].pk,
+        f"{entry}__actor_id": wanted["email"] and wanted["email"].pk,
+        "about" if entry == "act" else f"{entry}__about": wanted["case"],
+        f"{entry}__recorded_at__date__gte": wanted["since"],
+        f"{entry}__recorded_at__date__lte": wanted["until"],
+    }
+    return rows.filter(**{name: value for name, value in given.items() if value})

@@ -1,0 +1,55 @@
+"""Dates and names as shown."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.utils import translation
+
+from tilts.platform.design.display import initials, local, short_date
+
+MOMENT = datetime(2026, 11, 23, 22, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (None, ""),
+        (date(2026, 11, 23), "23 November 2026"),
+        (MOMENT, "24 November 2026, 00:30 EET"),
+        (datetime(2026, 7, 1, 12, 0, tzinfo=UTC), "1 July 2026, 15:00 EEST"),
+    ],
+)
+def test_local_names_the_zone_of_a_moment(value: date | None, shown: str) -> None:
+    with translation.override("en"):
+        assert local(value) == shown
+
+
+def test_local_follows_the_language() -> None:
+    with translation.override("lv"):
+        assert local(date(2026, 11, 23)) == "2026. gada 23. novembris"
+    with translation.override("lt"):
+        assert local(date(2026, 11, 23)) == "2026 m. lapkričio 23 d."
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(None, ""), (date(2026, 11, 23), "Mon 23 Nov"), (MOMENT, "Tue 24 Nov")],
+)
+def test_short_date_takes_the_local_day(value: date | None, shown: str) -> None:
+    with translation.override("en"):
+        assert short_date(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Vītols, Edgars", "EV"),
+        ("Ilze Kalna", "IK"),
+        ("Anna Marija Šķēle", "AŠ"),
+        ("Cher", "C"),
+        ("Kalna,", "K"),
+        ("", ""),
+    ],
+)
+def test_initials(name: str, letters: str) -> None:
+    assert initials(name) == letters

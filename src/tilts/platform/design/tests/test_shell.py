@@ -1,0 +1,52 @@
+"""The page shell: what the context gives it."""
+
+import re
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+
+
+def shell(**values: Any) -> str:
+    request = RequestFactory().get("/people/7/")
+    return render_to_string("design/base.html", values, request=request)
+
+
+def test_idle_and_draft_addresses_stand_on_the_body() -> None:
+    html = shell(idle_minutes=15, idle_url="/out/", draft_url="/draft/")
+    assert re.findall(r"<body[^>]*>", html) == [
+        '<body class="shell" data-idle-minutes="15" data-idle-url="/out/" data-draft-url="/draft/">'
+    ]
+    assert '<dialog class="ds-dialog" id="idle-warning"' in html
+    assert "You have text from <time></time> that was not sent." in html
+
+
+def test_without_them_nothing_watches() -> None:
+    html = shell(idle_minutes=15, idle_url=None, draft_url=None)
+    assert re.findall(r"<body[^>]*>", html) == ['<body class="shell">']
+    assert "idle-warning" not in html
+    assert "draft-offer" not in html
+
+
+def test_navigation_search_and_help() -> None:
+    html = shell(
+        navigation=[{"label": "My day", "url": "/", "current": True}],
+        search_url="/people/",
+        help_links=[{"label": "Write to us", "url": "/help/"}],
+    )
+    assert '<li><a href="/" aria-current="page">My day</a></li>' in html
+    assert '<form class="search" role="search" method="get" action="/people/">' in html
+    assert '<li><a href="/help/">Write to us</a></li>' in html
+
+
+def test_the_account_can_sign_out() -> None:
+    account = {"name": "Ilze K.", "unit": "Jelgava", "sign_out_url": "/out/", "links": []}
+    html = shell(account=account)
+    assert "Ilze K. · Jelgava" in html
+    assert re.findall(r'<form method="post" action="/out/">', html) == [
+        '<form method="post" action="/out/">'
+    ]
+
+
+def test_help_without_links_says_whom_to_ask() -> None:
+    assert "Ask the administrator of your unit." in shell()

@@ -5,7 +5,7 @@ from uuid import UUID
 from tilts.platform.parties.actors import Actor
 from tilts.platform.record.acts import act
 
-from .actions import locked
+from .locking import locked
 from .models import Person
 
 

@@ -117,6 +117,11 @@ class Bar:
     last: date | None
     expected: bool
 
+    @property
+    def in_custody(self) -> bool:
+        """Whether it is served in prison."""
+        return is_custody(self.measure)
+
 
 def bar_of(measure: Measure, ends: Mapping[str, tuple[date, date | None]]) -> Bar | None:
     """Where a measure lies; None when its first day is unknown. `ends` are laid-out components."""

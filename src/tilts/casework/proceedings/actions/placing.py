@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from tilts.casework.people.actions import locked
+from tilts.casework.people.locking import locked
 from tilts.platform.access.authority import require
 from tilts.platform.access.reasons import Reason, Reasons, Refused, refuse_if
 from tilts.platform.organisation.models import AgencyKind, Unit

@@ -89,9 +89,9 @@ def imprisoned(proceeding: Proceeding, **what: Any) -> Measure:
     return impose_measure(by=SERVICE, proceeding=proceeding, what=new)
 
 
-def sentenced(person: Person, unit: Unit, **what: Any) -> Measure:
+def sentenced(person: Person, recorded_in: Unit, **what: Any) -> Measure:
     """Proceedings in force with one sentence."""
-    measure = imprisoned(judged(person, unit), **what)
+    measure = imprisoned(judged(person, recorded_in), **what)
     enter_into_force(by=SERVICE, proceeding=measure.proceeding, in_force_on=IN_FORCE)
     measure.refresh_from_db()
     return measure

@@ -17,7 +17,7 @@ class Draft(models.Model):
         purpose="give back what was typed when an idle computer was signed out",
         subjects=(*IN_PROCEEDINGS, "staff"),
         retention="seven days",
-        about="staff_id",
+        about="account.staff_id",
         technical="id account path name saved_at",
         special="sealed",
     )

@@ -11,7 +11,7 @@ from tilts.platform.parties.models import Party, PartyKind
 
 
 @pytest.fixture(autouse=True)
-def home(settings, tmp_path) -> Path:
+def home(settings, tmp_path: Path) -> Path:
     settings.HOME = tmp_path
     settings.RECORD_SEAL_LOG = tmp_path / "seals" / "head.log"
     return tmp_path

@@ -57,7 +57,7 @@ class AppendOnly(Operation):
         connection = schema_editor.connection
         if self.allow_migrate_model(connection.alias, model):
             for statement in statements(connection.vendor, model._meta.db_table):
-                schema_editor.execute(statement)
+                schema_editor.execute(statement, params=None)
 
     def describe(self) -> str:
         return f"Make {self.model} append-only"

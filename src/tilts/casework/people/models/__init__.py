@@ -2,6 +2,7 @@
 
 from .around import Alert, HealthAlert, Relation, Victim
 from .identity import Identifier, OtherName, Person, SourceRow
+from .index import FileNumbers, NameToken, NameVariant, PersonToken
 from .reach import Address, Contact
 from .twins import Decision, PairDecision
 
@@ -10,11 +11,15 @@ __all__ = [
     "Alert",
     "Contact",
     "Decision",
+    "FileNumbers",
     "HealthAlert",
     "Identifier",
+    "NameToken",
+    "NameVariant",
     "OtherName",
     "PairDecision",
     "Person",
+    "PersonToken",
     "Relation",
     "SourceRow",
     "Victim",

@@ -39,6 +39,12 @@ class Precision(models.TextChoices):
     UNKNOWN = "unknown", _("not known")
 
 
+def listed_name(family: str, given: str, patronymic: str = "") -> str:
+    """A name as lists show it, family name first: "Bērziņš, Jānis Pēteris"."""
+    rest = " ".join(part for part in (given, patronymic) if part)
+    return f"{family}, {rest}" if rest else family
+
+
 class Person(RecordedModel):
     """A person in the record, under their present official name.
 
@@ -103,8 +109,7 @@ class Person(RecordedModel):
     @property
     def name(self) -> str:
         """Family name first, as lists show it: "Bērziņš, Jānis Pēteris"."""
-        rest = " ".join(part for part in (self.given, self.patronymic) if part)
-        return f"{self.family}, {rest}" if rest else self.family
+        return listed_name(self.family, self.given, self.patronymic)
 
     @property
     def birth_year(self) -> int | None:
@@ -146,6 +151,11 @@ class OtherName(Dated):
 
     def __str__(self) -> str:
         return self.kind
+
+    @property
+    def name(self) -> str:
+        """As `Person.name`."""
+        return listed_name(self.family, self.given, self.patronymic)
 
 
 class Identifier(Dated):

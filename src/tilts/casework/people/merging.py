@@ -1,0 +1,38 @@
+"""Which record stands for a person after merges."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from uuid import UUID
+
+from .models import Person
+
+Merged = dict[UUID, list[Person]]
+
+
+def survivors(people: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Each record's surviving one: itself unless it was merged, through any number of merges."""
+    surviving = {person: person for person in people}
+    into = _merged_into(surviving)
+    while into:
+        surviving = {person: into.get(now, now) for person, now in surviving.items()}
+        into = _merged_into(surviving.values())
+    return surviving
+
+
+def _merged_into(people: Iterable[UUID]) -> dict[UUID, UUID]:
+    rows = Person.objects.filter(pk__in=set(people), merged_into__isnull=False)
+    return dict(rows.values_list("pk", "merged_into_id"))
+
+
+def merged_records(people: Iterable[UUID]) -> Merged:
+    """The records that were merged into each of these, through any number of merges."""
+    root = {person: person for person in people}
+    found: Merged = defaultdict(list)
+    layer = list(root)
+    while layer:
+        rows = list(Person.objects.filter(merged_into__in=layer))
+        for row in rows:
+            root[row.pk] = root[row.merged_into_id]
+            found[root[row.pk]].append(row)
+        layer = [row.pk for row in rows]
+    return found

@@ -1,0 +1,72 @@
+"""From the parts of a searched name to the tokens that people's names have."""
+
+from collections import defaultdict
+
+from django.db import connection
+
+from ..models.index import pair_key
+from ..names import deletions, misspelling, variants
+
+Tokens = dict[int, int]  # token → edits
+Rows = dict[str, list[tuple[int, str]]]  # variant → tokens with their texts
+NEAREST, FURTHEST = 1, 2  # edits of a hit, and of a suggestion
+
+LOOK_UP = """
+SELECT v.text, t.id, t.text FROM people_namevariant v JOIN people_nametoken t ON t.id = v.token_id
+WHERE v.text IN ({})
+"""
+
+
+def candidates(parts: tuple[str, ...], most: int = NEAREST) -> list[Tokens]:
+    """For each part the tokens within so many edits; nothing when one part has none."""
+    looked_up = [_widened(variants(part)) if most > NEAREST else variants(part) for part in parts]
+    rows = _look_up(set().union(*looked_up))
+    near = [_near(part, texts, rows, most) for part, texts in zip(parts, looked_up, strict=True)]
+    return near if all(near) else []
+
+
+def _widened(texts: set[str]) -> set[str]:
+    return texts.union(*map(deletions, texts))
+
+
+def _near(part: str, texts: set[str], rows: Rows, most: int) -> Tokens:
+    near = Tokens()
+    for variant in texts:
+        for token, text in rows.get(variant, ()):
+            edits = 1 if variant[0] == "=" else misspelling(part, text, most)
+            if edits is not None:
+                near[token] = min(edits, near.get(token, edits))
+    return near
+
+
+def _look_up(texts: set[str]) -> Rows:
+    rows: Rows = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(LOOK_UP.format(", ".join(["%s"] * len(texts))), list(texts))
+        for variant, token, text in cursor.fetchall():
+            rows[variant].append((token, text))
+    return rows
+
+
+def pairs(one: Tokens, other: Tokens) -> dict[int, int]:
+    """Keys of two parts together, with the edits of both."""
+    keys: dict[int, int] = {}
+    for a, edits_a in one.items():
+        for b, edits_b in other.items():
+            if a != b:
+                key = pair_key(a, b)
+                keys[key] = min(edits_a + edits_b, keys.get(key, edits_a + edits_b))
+    return keys
+
+
+def fewest_edits(parts: list[Tokens], tokens: set[int]) -> int | None:
+    """Edits of the best way to give each part a token of its own; None when there is none."""
+    if not parts:
+        return 0
+    first, *rest = parts
+    sums = []
+    for token in first.keys() & tokens:
+        others = fewest_edits(rest, tokens - {token})
+        if others is not None:
+            sums.append(first[token] + others)
+    return min(sums, default=None)

@@ -1,0 +1,80 @@
+"""What a search answers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from ..models.identity import listed_name
+
+COLUMNS = (
+    "party_id",
+    "sort_key",
+    "file_number",
+    "family",
+    "given",
+    "patronymic",
+    "birth_date",
+    "birth_precision",
+    "category",
+    "unit_id",
+)
+
+
+class Hit(NamedTuple):
+    """A person found. `kind` and `under` name what matched when it is not the present name."""
+
+    edits: int
+    kind: str
+    under: str
+    person: UUID
+    sort_key: str
+    file_number: str
+    family: str
+    given: str
+    patronymic: str
+    birth_date: date | None
+    birth_precision: str
+    category: str
+    unit: UUID
+
+    @property
+    def name(self) -> str:
+        """As `Person.name`."""
+        return listed_name(self.family, self.given, self.patronymic)
+
+    @property
+    def birth_year(self) -> int | None:
+        """Year of birth, None when not known."""
+        return self.birth_date.year if self.birth_date else None
+
+    @property
+    def order(self) -> tuple[int, str, UUID, bool]:
+        """Exact ones first, then in the alphabet; a present name before another one."""
+        return self.edits, self.sort_key, self.person, bool(self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Hits in order, whether there are more than these, and names that may have been meant."""
+
+    hits: tuple[Hit, ...] = ()
+    more: bool = False
+    suggestions: tuple[str, ...] = ()
+
+
+def hit(row: tuple[Any, ...]) -> Hit:
+    """A hit from a row of either database: SQLite gives identifiers as text."""
+    made = Hit._make(row)
+    if isinstance(made.person, UUID):
+        return made
+    return made._replace(person=UUID(made.person), unit=UUID(made.unit))
+
+
+def in_order(hits: Iterable[Hit]) -> list[Hit]:
+    """Each person once, by their best match."""
+    best: dict[UUID, Hit] = {}
+    for found in sorted(hits, key=lambda h: h.order):
+        best.setdefault(found.person, found)
+    return list(best.values())

@@ -1,5 +1,12 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class WorkflowConfig(AppConfig):
     name = "tilts.platform.workflow"
+
+    def ready(self) -> None:
+        """Rooms declare kinds of work in cases.py, jobs in jobs.py, what they show in panels.py."""
+        from . import own_work  # noqa: F401 - registers the room's own section of My day
+
+        autodiscover_modules("cases", "jobs", "panels")

@@ -1,0 +1,16 @@
+"""What is done to cases and work."""
+
+from .cases import begin, begin_all, move, person_event, react
+from .items import close_item, hand_over_items, open_item, take_item
+
+__all__ = [
+    "begin",
+    "begin_all",
+    "close_item",
+    "hand_over_items",
+    "move",
+    "open_item",
+    "person_event",
+    "react",
+    "take_item",
+]

@@ -1,0 +1,104 @@
+"""Work is opened, taken, handed over and closed."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tilts.platform.access.authority import require
+from tilts.platform.access.reasons import Reason, refuse_if
+from tilts.platform.access.scoped import seen_by
+from tilts.platform.organisation.models import Staff, Unit
+from tilts.platform.parties.actors import SERVICE, Actor
+from tilts.platform.record.acts import act
+
+from ..deadlines import due_date
+from ..kinds import WorkKind
+from ..models import Case, Outcome, WorkItem
+from ..rules import OWN_ITEMS, REASSIGN, TAKE_ITEMS
+
+CLOSED_ALREADY = Reason("closed-already", _("This work is closed already."))
+TAKEN_ALREADY = Reason("taken-already", _("Somebody has this work already."))
+REASON_MISSING = Reason("reason-missing", _("Say why."))
+
+
+def open_item(
+    *,
+    by: Actor,
+    kind: WorkKind,
+    person: UUID,
+    unit: Unit,
+    owner: UUID | None = None,
+    case: str = "",
+    due: date | None = None,
+    start: date | None = None,
+    **values: object,
+) -> WorkItem:
+    """Open work for somebody, or for the unit's queue; `values` fill the title of its kind.
+
+    Without `due` the kind's deadline counts from `start` (today) by the unit's calendar.
+    """
+    if due is None and kind.deadline:
+        due = due_date(unit.agency.country, kind.deadline, start or timezone.localdate())
+    item = WorkItem(kind=kind.code, person_id=person, unit=unit, owner_id=owner, case=case)
+    item.values, item.due = values, due
+    item.opened_at, item.opened_by = timezone.now(), by.party
+    with act("workflow.open_item", by=by):
+        item.save()
+    return item
+
+
+def take_item(*, by: Actor, item: WorkItem) -> WorkItem:
+    """Take work from the unit's queue."""
+    require(by, TAKE_ITEMS, item.person_id)
+    with act("workflow.take_item", by=by):
+        _hold(item)
+        refuse_if([TAKEN_ALREADY] if item.owner_id else [])
+        item.owner_id = by.party
+        item.save()
+    return item
+
+
+def close_item(
+    *, by: Actor, item: WorkItem, outcome: Outcome = Outcome.DONE, reason: str = ""
+) -> WorkItem:
+    """Close work as done or no longer needed. Raises Refused when it is closed already."""
+    require(by, OWN_ITEMS)
+    with act("workflow.close_item", by=by, reason=reason):
+        _hold(item)
+        _close(item, by, outcome)
+        item.save()
+    return item
+
+
+def close_work(case: Case, kinds: Iterable[WorkKind] | None, *, by: Actor) -> None:
+    """Close the open work of a case: as done for these kinds, as not needed for None (all)."""
+    with act("workflow.close_work", by=by), seen_by(SERVICE):
+        items = WorkItem.objects.filter(case=case.case_ref(), closed_at=None)
+        if kinds is not None:
+            items = items.filter(kind__in=[kind.code for kind in kinds])
+        for item in items:
+            _close(item, by, Outcome.NOT_NEEDED if kinds is None else Outcome.DONE)
+            item.save()
+
+
+def hand_over_items(*, by: Actor, giver: UUID, to: Staff, reason: str) -> int:
+    """Give all open work of one member of staff to another; returns how many pieces."""
+    require(by, REASSIGN)
+    refuse_if([] if reason.strip() else [REASON_MISSING])
+    with act("workflow.hand_over_items", by=by, reason=reason):
+        moved: int = WorkItem.objects.filter(owner_id=giver, closed_at=None).update(owner=to)
+    return moved
+
+
+def _hold(item: WorkItem) -> None:
+    """Read the item again and hold it until the act ends."""
+    held = WorkItem.objects.select_for_update().get(pk=item.pk)
+    item.owner_id, item.closed_at = held.owner_id, held.closed_at
+    refuse_if([CLOSED_ALREADY] if held.closed_at else [])
+
+
+def _close(item: WorkItem, by: Actor, outcome: Outcome) -> None:
+    item.closed_at, item.closed_by, item.outcome = timezone.now(), by.party, outcome

@@ -1,0 +1,110 @@
+"""What every case can do: be reopened, be an error, and survive what happens to its person."""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.translation import gettext_lazy as _
+from statemachine import State
+from statemachine.transition_list import TransitionList
+
+from .moves import Closed, Move, Paused, ReturnsTo
+from .rules import MARK_ERROR, REOPEN
+
+COMMON = (
+    "reopen",
+    "mark_error",
+    "mark_wrong_person",
+    "person_died",
+    "person_escaped",
+    "person_returned",
+    "person_transferred",
+)
+ERRORS = ("entered_in_error", "wrong_person")
+States = Mapping[str, State]
+
+
+def common_states() -> dict[str, State]:
+    """Fresh states: python-statemachine ties each to one machine."""
+    return {
+        "suspended": Paused(_("suspended while the person is at large")),
+        "ended_by_death": Closed(_("ended by death")),
+        "entered_in_error": Closed(_("entered in error")),
+        "wrong_person": Closed(_("recorded on the wrong person")),
+    }
+
+
+def common_moves(states: States) -> dict[str, Move]:
+    """The common moves among a machine's states.
+
+    Death closes what is not closed; an escape suspends, and the return leads back to where the
+    case was; a transfer leaves it where it is, with a row that says so. What was closed reopens
+    to where it was.
+    """
+    return {**_by_staff(states), **_by_itself(states)}
+
+
+def _by_staff(states: States) -> dict[str, Move]:
+    closed = [state for state in states.values() if isinstance(state, Closed)]
+    not_closed = [state for state in states.values() if not isinstance(state, Closed)]
+    sound = [state for code, state in states.items() if code not in ERRORS]
+    return {
+        "reopen": Move(
+            transitions=_returns(closed, _coded(states, not_closed)),
+            title=_("Reopen"),
+            description=_("The case goes on from where it was."),
+            needs=REOPEN,
+            needs_reason=True,
+        ),
+        "mark_error": Move(
+            transitions=_all_to(sound, states["entered_in_error"]),
+            title=_("Mark as entered in error"),
+            description=_("The case should never have been. It stays in the record, marked."),
+            needs=MARK_ERROR,
+            needs_reason=True,
+        ),
+        "mark_wrong_person": Move(
+            transitions=_all_to(sound, states["wrong_person"]),
+            title=_("Mark as recorded on the wrong person"),
+            description=_("The case is somebody else's. Record it anew on the right person."),
+            needs=MARK_ERROR,
+            needs_reason=True,
+        ),
+    }
+
+
+def _by_itself(states: States) -> dict[str, Move]:
+    usual = [state for state in states.values() if not isinstance(state, Closed | Paused)]
+    paused = [state for state in states.values() if isinstance(state, Paused)]
+    death, escape = states["ended_by_death"], states["suspended"]
+    staying = TransitionList()
+    for state in [*usual, *paused]:
+        staying |= state.to.itself()
+    return {
+        "person_died": Move(
+            transitions=_all_to([*usual, *paused], death), title=_("The person died")
+        ),
+        "person_escaped": Move(transitions=_all_to(usual, escape), title=_("The person escaped")),
+        "person_returned": Move(
+            transitions=_returns([escape], _coded(states, usual)), title=_("The person is back")
+        ),
+        "person_transferred": Move(transitions=staying, title=_("The person was transferred")),
+    }
+
+
+def _coded(states: States, chosen: list[State]) -> dict[str, State]:
+    return {code: state for code, state in states.items() if any(state is one for one in chosen)}
+
+
+def _all_to(sources: Iterable[State], target: State) -> TransitionList:
+    found = TransitionList()
+    for source in sources:
+        found |= source.to(target)
+    return found
+
+
+def _returns(sources: Iterable[State], targets: States) -> TransitionList:
+    """From each source to each target; only the one where the case came from passes."""
+    found = TransitionList()
+    for source in sources:
+        for code, target in targets.items():
+            found |= source.to(target, cond=ReturnsTo(code).passes)
+    return found

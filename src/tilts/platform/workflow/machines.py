@@ -1,0 +1,110 @@
+"""Case machines: a class of states and moves, on python-statemachine.
+
+    class Supervision(CaseMachine):
+        title = _("Supervision")
+        received = State(_("received"), initial=True)
+        active = State(_("active"))
+        completed = Closed(_("completed"))
+
+        register = Move(transitions=received.to(active), title=_("Register"), needs=RECORD)
+
+Every machine has the common moves (`common.py`) as well, unless it declares its own of that name.
+"""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from statemachine import State, StateMachine
+from statemachine.callbacks import CallbackPriority
+from statemachine.exceptions import TransitionNotAllowed
+from statemachine.factory import StateMachineMetaclass
+
+from tilts.platform.access.reasons import Reason, Reasons, Refused, Text
+
+from .common import common_moves, common_states
+from .kinds import WorkKind
+from .moves import Attempt, Closed, Move
+
+NOT_FROM_HERE = Reason("not-from-here", _("This cannot happen at the present stage of the case."))
+
+
+@dataclass
+class Standing:
+    """Where a case stands, as python-statemachine reads and writes it."""
+
+    state: str
+
+
+class CaseMachineMeta(StateMachineMetaclass):
+    """Adds what every case can do, and binds guards."""
+
+    def __init__(cls, name: str, bases: tuple[type], attrs: dict[str, Any]) -> None:
+        states = {code: value for code, value in attrs.items() if isinstance(value, State)}
+        moves = {code: value for code, value in attrs.items() if isinstance(value, Move)}
+        if states:
+            states |= {c: s for c, s in common_states().items() if c not in attrs}
+            moves |= {c: m for c, m in common_moves(states).items() if c not in attrs}
+        for move in moves.values():
+            for transition in move.transitions:
+                transition.cond.add(
+                    move.passes, priority=CallbackPriority.INLINE, expected_value=True
+                )
+        events = {code: move.transitions for code, move in moves.items()}
+        super().__init__(name, bases, {**attrs, **states, **events})
+        cls.moves = moves
+
+
+class CaseMachine(StateMachine, metaclass=CaseMachineMeta):
+    """Base of every case machine. `title` names the kind of case; `opens` is its first work."""
+
+    title: ClassVar[Text]
+    opens: ClassVar[tuple[WorkKind, ...]] = ()
+    moves: ClassVar[dict[str, Move]]
+
+
+Machine = type[CaseMachine]
+
+
+def state_title(machine: Machine, code: str) -> str:
+    """The name of a state in the present language; the code itself for one that is no more."""
+    state = machine.states_map.get(code)
+    return str(state.name) if state else code
+
+
+def initial(machine: Machine) -> str:
+    """Code of the state in which a case begins."""
+    return next(code for code, state in machine.states_map.items() if state.initial)
+
+
+def is_closed(machine: Machine, code: str) -> bool:
+    """True when the case is over in this state."""
+    return isinstance(machine.states_map.get(code), Closed)
+
+
+def targets(machine: Machine, code: str, state: str) -> list[str]:
+    """States to which a move may lead from this one; empty when it does not start there."""
+    move = machine.moves.get(code)
+    starting = (t for t in move.transitions if t.source.id == state) if move else ()
+    return [t.target.id for t in starting if t.target]
+
+
+def moves_from(machine: Machine, state: str) -> dict[str, Move]:
+    """Moves that start from a state, by code."""
+    return {c: move for c, move in machine.moves.items() if targets(machine, c, state)}
+
+
+def next_state(machine: Machine, code: str, attempt: Attempt) -> str:
+    """The state to which a move leads now; raises Refused with the reasons why it cannot."""
+    standing = Standing(attempt.case.state)
+    if not targets(machine, code, standing.state):
+        raise Refused([NOT_FROM_HERE])
+    try:
+        machine(standing).send(code, attempt=attempt)
+    except TransitionNotAllowed:
+        raise Refused(_kept(attempt)) from None
+    return standing.state
+
+
+def _kept(attempt: Attempt) -> Reasons:
+    return attempt.reasons or [NOT_FROM_HERE]

@@ -1,0 +1,60 @@
+"""What all cases have in common."""
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+from uuid_utils.compat import uuid7
+
+from tilts.platform.access.scoped import PersonScoped
+from tilts.platform.organisation.models import Unit
+from tilts.platform.record.recorded import RecordedModel, reference
+
+from ..machines import Machine, is_closed, state_title
+
+
+class Case(RecordedModel):
+    """A case of a person, moving as its machine says. Only `actions.move` changes its state.
+
+    A room's own kind names its `machine` and has a foreign key `person`.
+    """
+
+    CASE_FIELDS = "id unit state"  # for the declaration of whose data it is: technical
+    machine: ClassVar[Machine]
+    person_id: UUID
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=32, editable=False)
+
+    objects: ClassVar[Any] = PersonScoped()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return reference(self)
+
+    def case_ref(self) -> str:
+        """How the record and work items name this case."""
+        return reference(self)
+
+    def work_owner(self) -> UUID | None:
+        """The member of staff whose work the case is; None leaves it to the unit's queue."""
+        return None
+
+    @property
+    def state_title(self) -> str:
+        """Where the case stands, in the present language."""
+        return state_title(self.machine, self.state)
+
+    @property
+    def is_over(self) -> bool:
+        """True when the case is closed."""
+        return is_closed(self.machine, self.state)
+
+
+def case_models() -> list[type[Case]]:
+    """Every kind of case of the installed rooms, in the rooms' order."""
+    return [model for model in apps.get_models() if issubclass(model, Case)]

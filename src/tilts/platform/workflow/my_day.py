@@ -1,0 +1,68 @@
+"""My day: what each room has for somebody today, gathered for one page.
+
+    register_section("alerts", title=_("Alerts"), order=10, provider=alerts_of)
+
+A provider takes the actor and answers with a fixed number of queries, however many rows.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from tilts.platform.access.reasons import Text
+from tilts.platform.parties.actors import Actor
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One line. The page adds the name of the `person`, for all rows at once.
+
+    `when` is the day or moment it stands under, `tone` one of the kit's, `key` names the row
+    for what can be done with it, `more` is for the section's own template.
+    """
+
+    text: str
+    person: UUID | None = None
+    when: date | datetime | None = None
+    note: str = ""
+    url: str = ""
+    tone: str = "neutral"
+    key: str = ""
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+Provider = Callable[[Actor], Sequence[Row]]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the page. An own `template` replaces the usual list."""
+
+    code: str
+    title: Text
+    order: int
+    provider: Provider
+    template: str = ""
+
+
+_sections: dict[str, Section] = {}
+
+
+def register_section(
+    code: str, *, title: Text, order: int, provider: Provider, template: str = ""
+) -> None:
+    """Add a section; the order decides where."""
+    _sections[code] = Section(code, title, order, provider, template)
+
+
+def my_day(actor: Actor) -> list[tuple[Section, Sequence[Row]]]:
+    """Every section with its rows, empty ones too, in their order."""
+    inorder = sorted(_sections.values(), key=lambda section: (section.order, section.code))
+    return [(section, section.provider(actor)) for section in inorder]
+
+
+def people_in(day: Sequence[tuple[Section, Sequence[Row]]]) -> set[UUID]:
+    """Everybody named in the rows, to fetch their names at once."""
+    return {row.person for _, rows in day for row in rows if row.person}

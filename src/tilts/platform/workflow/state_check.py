@@ -1,0 +1,46 @@
+"""Does each case stand where its last status row says? For `tilts record verify --state`."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from tilts.platform.access.scoped import seen_by
+from tilts.platform.parties.actors import SERVICE
+from tilts.platform.record.verifying import Fault
+
+from .models import Case, Status, case_models
+
+CHUNK = 500
+
+
+def state_faults(models: Iterable[type[Case]] | None = None) -> list[Fault]:
+    """Cases that differ from their last status row, and status rows whose case is gone.
+
+    Looks at every kind of case unless told which.
+    """
+    with seen_by(SERVICE):
+        kinds = case_models() if models is None else list(models)
+        return [fault for kind in kinds for fault in [*_differing(kind), *_gone(kind)]]
+
+
+def _differing(kind: type[Case]) -> Iterator[Fault]:
+    rows = kind.objects.order_by("pk").iterator(CHUNK)
+    while chunk := {case.case_ref(): case for case in islice(rows, CHUNK)}:
+        # in the order of their numbers, so that the last row of a case wins
+        last = {s.case: s for s in Status.objects.filter(case__in=chunk).order_by("number")}
+        for ref, case in chunk.items():
+            status = last.get(ref)
+            if status is None:
+                yield Fault("inserted", f"{ref} has no status row")
+            elif (status.to_state, status.person_id) != (case.state, case.person_id):
+                yield Fault("altered", f"{ref} is not as its status row {status.number} says")
+
+
+def _gone(kind: type[Case]) -> Iterator[Fault]:
+    first = Status.objects.filter(number=1, case__startswith=f"{kind._meta.label_lower}:")
+    refs = first.order_by("case").values_list("case", flat=True).iterator(CHUNK)
+    while chunk := list(islice(refs, CHUNK)):
+        pks = [ref.split(":")[1] for ref in chunk]
+        there = {str(pk) for pk in kind.objects.filter(pk__in=pks).values_list("pk", flat=True)}
+        for ref, pk in zip(chunk, pks, strict=True):
+            if pk not in there:
+                yield Fault("missing", ref)

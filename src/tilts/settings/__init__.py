@@ -19,6 +19,7 @@ ROOMS = [
     "tilts.platform.record",
     "tilts.platform.access",
     "tilts.platform.organisation",
+    "tilts.platform.erasure",
     "tilts.platform.workflow",
     "tilts.platform.notices",
     "tilts.platform.documents",

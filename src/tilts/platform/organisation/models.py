@@ -1,9 +1,11 @@
 """Agencies, their units in a tree, and the staff and API clients who work for them."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
 from tilts.platform.parties.models import Party
@@ -23,8 +25,18 @@ STAFF_DATA: dict[str, Any] = {
 class AgencyKind(models.TextChoices):
     """What an agency is for."""
 
-    PRISON = "prison"
-    PROBATION = "probation"
+    PRISON = "prison", _("prison service")
+    PROBATION = "probation", _("probation service")
+
+
+class UnitKind(models.TextChoices):
+    """What a unit is; country packs use the same codes."""
+
+    PRISON = "prison", _("prison")
+    WING = "wing", _("wing")
+    PROBATION_REGION = "probation_region", _("probation region")
+    PROBATION_DEPARTMENT = "probation_department", _("probation department")
+    CENTRE = "centre", _("centre")
 
 
 class Agency(RecordedModel):
@@ -40,6 +52,10 @@ class Agency(RecordedModel):
     def __str__(self) -> str:
         return self.code
 
+    def name_in(self, language: str) -> str:
+        """Name in a language, else in the country's own, else the code."""
+        return str(self.names.get(language) or next(iter(self.names.values()), self.code))
+
 
 class Unit(Dated):
     """A prison, region or department. `path` lists the codes from the agency down, with dots."""
@@ -49,7 +65,7 @@ class Unit(Dated):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="units")
     code = models.SlugField()
-    kind = models.CharField(max_length=32)
+    kind = models.CharField(max_length=32, choices=UnitKind)
     names = models.JSONField()
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
     path = models.CharField(max_length=200, unique=True)
@@ -68,7 +84,7 @@ class Staff(RecordedModel):
     whose = WhoseData(
         **STAFF_DATA,
         about="party_id",
-        technical="party agency language",
+        technical="party agency language sort_key",
         ordinary="given family email phone",
     )
 
@@ -79,6 +95,10 @@ class Staff(RecordedModel):
     email = models.EmailField(unique=True)
     phone = models.CharField(max_length=32, blank=True)
     language = models.CharField(max_length=2, default="en")
+    sort_key = models.CharField(max_length=200, blank=True)  # family and given name, folded
+
+    class Meta:
+        indexes = [models.Index(fields=["sort_key", "party"], name="staff_by_name")]
 
     def __str__(self) -> str:
         return self.name
@@ -160,6 +180,10 @@ class ApiClient(RecordedModel):
     token_digest = models.CharField(max_length=64, unique=True)
     expires = models.DateField()
     revoked_at = models.DateTimeField(null=True)
+
+    def is_open_on(self, day: date) -> bool:
+        """True while the token opens the API on that day."""
+        return self.revoked_at is None and day < self.expires
 
     def __str__(self) -> str:
         return self.name

@@ -25,7 +25,8 @@ NOBODY: tuple[str, ...] = ()
 class WhoseData:
     """The declaration of one model. Sensitivities list field names, separated by spaces.
 
-    `about` names the attribute with the party whose data a row is; empty when it is nobody's.
+    `about` names the attribute with the party whose data a row is, through foreign keys with dots
+    ("proceeding.person_id"); empty when it is nobody's.
     `wall` names the wall that the row stands behind; empty when none.
     """
 
@@ -39,6 +40,11 @@ class WhoseData:
     technical: str = ""
     ordinary: str = ""
     special: str = ""
+
+    @property
+    def about_lookup(self) -> str:
+        """`about` as the lookup of a query."""
+        return self.about.replace(".", "__")
 
     def sensitivity(self) -> dict[str, str]:
         """Field name → technical, ordinary or special (LED art. 10, GDPR art. 9)."""

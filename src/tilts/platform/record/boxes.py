@@ -24,17 +24,17 @@ def _binding(act_id: UUID, address: Address) -> str:
     return f"{act_id}|{address.subject}|{address.wall}|{address.about}"
 
 
+def _where(address: Address) -> dict[str, str]:
+    return {"wall": address.wall, "about": address.about}
+
+
 def close(act: Act, bodies: Mapping[Address, Body]) -> list[Payload]:
     """Payloads of an act, each encrypted under its subject's key and bound to its place."""
     keys = keys_for(address.subject for address in bodies)
     payloads = []
     for address, body in bodies.items():
         box = encrypt(keys[address.subject], canonical(body), _binding(act.id, address))
-        payload = Payload(
-            act=act, subject_id=address.subject, wall=address.wall, about=address.about, box=box
-        )
-        payload.digest = payload.computed_digest()
-        payloads.append(payload)
+        payloads.append(Payload(act=act, subject_id=address.subject, **_where(address), box=box))
     return payloads
 
 

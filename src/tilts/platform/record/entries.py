@@ -90,9 +90,7 @@ class Entry(models.Model):
         self.code = writers_code(self.digest)
 
     def fault(self) -> str:
-        """ "altered" or "forged" as the entry stands now; empty when it is whole."""
-        if self.computed_digest(self.covers()) != bytes(self.digest):
-            return "altered"
+        """ "forged" when we never signed it, "altered" when it changed since; empty when whole."""
         if not hmac.compare_digest(writers_code(bytes(self.digest)), bytes(self.code)):
             return "forged"
-        return ""
+        return "" if self.computed_digest(self.covers()) == bytes(self.digest) else "altered"

@@ -48,7 +48,7 @@ class Payload(models.Model):
     """
 
     whose = WhoseData(
-        **RECORD, about="subject_id", technical="id act subject_id wall about digest", special="box"
+        **RECORD, about="subject_id", technical="id act subject_id wall about", special="box"
     )
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -57,7 +57,6 @@ class Payload(models.Model):
     wall = models.CharField(max_length=16, blank=True)
     about = models.CharField(max_length=80, blank=True)
     box = models.BinaryField()
-    digest = models.BinaryField(max_length=32)
 
     objects = AppendOnlyQuerySet.as_manager()
 
@@ -68,8 +67,8 @@ class Payload(models.Model):
         ]
 
     def computed_digest(self) -> bytes:
-        """SHA-256 over the ciphertext and whose it is."""
-        head = f"{self.act_id}|{self.subject_id}|{self.wall}|{self.about}|".encode()
+        """SHA-256 over the ciphertext, whose it is and where it stands."""
+        head = f"{self.id}|{self.act_id}|{self.subject_id}|{self.wall}|{self.about}|".encode()
         return hashlib.sha256(head + bytes(self.box)).digest()
 
     def __str__(self) -> str:

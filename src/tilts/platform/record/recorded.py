@@ -1,6 +1,7 @@
 """Models whose every change is recorded: they refuse to change outside an act."""
 
 from collections.abc import Collection, Iterable
+from operator import attrgetter
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -10,7 +11,7 @@ from django.dispatch import receiver
 from tilts.platform.parties.models import SERVICE_ID
 from tilts.platform.parties.whose import WhoseData
 
-from .acts import Values, current_act
+from .acts import OpenAct, Values, current_act
 from .boxes import Address
 
 
@@ -32,7 +33,7 @@ class RecordedQuerySet(models.QuerySet[Any]):
         plain: models.QuerySet[Any] = models.QuerySet(self.model, using=self.db)
         count = models.QuerySet.bulk_update(plain, rows, names, batch_size)
         for row in rows:
-            act.changed(row.record_address(), row.take_change())
+            row.report(act)
         return count
 
     def bulk_create(
@@ -43,7 +44,7 @@ class RecordedQuerySet(models.QuerySet[Any]):
         act = current_act()
         rows = super().bulk_create(objs, batch_size)
         for row in rows:
-            act.changed(row.record_address(), row.take_change())
+            row.report(act)
         return rows
 
     def _raw_delete(self, using: str | None) -> int:
@@ -76,9 +77,7 @@ class RecordedModel(models.Model):
         """Save and record; raises OffTheRecord outside an act."""
         act = current_act()
         super().save(**kwargs)
-        change = self.take_change()
-        if change["after"]:
-            act.changed(self.record_address(), change)
+        self.report(act)
 
     def case_ref(self) -> str:
         """The case this row belongs to, as `reference(case)`; empty when none."""
@@ -86,8 +85,21 @@ class RecordedModel(models.Model):
 
     def record_address(self) -> Address:
         """Whose key the values go under, behind which wall, in which case."""
-        subject = getattr(self, self.whose.about) if self.whose.about else None
+        subject = attrgetter(self.whose.about)(self) if self.whose.about else None
         return Address(subject or SERVICE_ID, self.whose.wall, self.case_ref())
+
+    def report(self, act: OpenAct) -> None:
+        """Tell the act what changed. A row that passes to another subject is told to both."""
+        change = self.take_change()
+        if not change["after"]:
+            return
+        address, before = self.record_address(), change["before"] or {}
+        if self.whose.about in before:
+            left = before[self.whose.about] or SERVICE_ID
+            gone = {"row": change["row"], "passed_to": address.subject}
+            act.changed(address._replace(subject=left), gone)
+            change["after"] = self._values()
+        act.changed(address, change)
 
     def _values(self) -> Values:
         loaded = self.__dict__

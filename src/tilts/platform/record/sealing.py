@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from .entries import Entry, writers_code
+from .entries import Entry, canonical, writers_code
 from .models import Seal, SealedEntry
 
 BATCH = 500  # entries a seal: small, so that SQLite's one writer is never held long
@@ -24,9 +24,11 @@ def streams() -> list[type[Entry]]:
     return sorted(subclasses, key=lambda model: model.stream)
 
 
-def chain_hash(previous: bytes, number: int, digests: Iterable[bytes]) -> bytes:
-    """SHA-256 over the link before, the number, and the digests in their places."""
-    link = hashlib.sha256(previous + number.to_bytes(8, "big"))
+def chain_hash(seal: Seal, digests: Iterable[bytes]) -> bytes:
+    """SHA-256 over the link before, the seal's number and time, and the digests in their places."""
+    link = hashlib.sha256(
+        bytes(seal.previous) + canonical([seal.number, seal.count, seal.sealed_at])
+    )
     for digest in digests:
         link.update(digest)
     return link.digest()
@@ -69,21 +71,21 @@ def seal_batch() -> int:
             )
             for place, e in enumerate(batch)
         )
-    _tell_outside(seal)
+    tell_outside(seal)
     return len(batch)
 
 
 def _link(digests: list[bytes]) -> Seal:
     last = Seal.objects.order_by("-number").first()
     number, previous = (last.number + 1, bytes(last.hash)) if last else (1, GENESIS)
-    link = chain_hash(previous, number, digests)
-    seal = Seal(number=number, previous=previous, count=len(digests), hash=link)
-    seal.code, seal.sealed_at = writers_code(link), timezone.now()
+    seal = Seal(number=number, previous=previous, count=len(digests), sealed_at=timezone.now())
+    seal.hash = chain_hash(seal, digests)
+    seal.code = writers_code(seal.hash)
     seal.save(force_insert=True)
     return seal
 
 
-def _tell_outside(seal: Seal) -> None:
+def tell_outside(seal: Seal) -> None:
     """Append the head of the chain to a file that who writes to the database cannot reach."""
     settings.RECORD_SEAL_LOG.parent.mkdir(parents=True, exist_ok=True)
     with settings.RECORD_SEAL_LOG.open("a") as log:

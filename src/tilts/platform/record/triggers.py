@@ -34,6 +34,13 @@ def statements(vendor: str, table: str) -> list[str]:
     ]
 
 
+def lifting(vendor: str, table: str) -> list[str]:
+    """The SQL that takes the rule off again: for tests, and for nobody else."""
+    if vendor == "sqlite":
+        return [f"DROP TRIGGER {table}_no_{verb}" for verb in ("UPDATE", "DELETE")]
+    return [f"DROP TRIGGER {table}_no_{verb} ON {table}" for verb in ("change", "truncate")]
+
+
 class AppendOnly(Operation):
     """Makes the table of a model append-only. It cannot be taken back by a migration."""
 

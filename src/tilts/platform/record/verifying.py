@@ -1,6 +1,10 @@
-"""Is the record whole? Names every altered, missing or inserted row and any cut tail."""
+"""Is the record whole? Names every altered, missing or inserted row and any cut tail.
 
-from collections.abc import Iterator
+Read in chunks, so that memory does not grow with the record. It may run beside writers: what is
+told outside is read before the chain, and an entry is committed together with what it covers.
+"""
+
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,10 +17,16 @@ from .sealing import GENESIS, chain_hash, streams
 
 CHUNK = 1000
 
+Progress = Callable[[int], None]  # told how many entries more were read
+
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing wrong: `what` is altered, missing, inserted, forged or cut; `where` names it."""
+    """One thing wrong; `where` names it.
+
+    `what` is altered (changed after we wrote it), forged (never written by us), missing, inserted,
+    cut, or for rows of cases: changed, deleted or inserted off the record.
+    """
 
     what: str
     where: str
@@ -25,65 +35,82 @@ class Fault:
         return f"{self.what}: {self.where}"
 
 
-def verify() -> list[Fault]:
+def silent(read: int) -> None:
+    """Progress that nobody watches."""
+
+
+def verify(progress: Progress = silent) -> list[Fault]:
     """All faults of the record, in the order chain, entries, rows beneath them."""
-    return [*_chain(), *_head(), *_sealed_entries(), *_entries(), *_orphans()]
+    told = _told_outside()
+    return [*_chain(told), *_sealed_entries(), *_entries(progress), *_orphans()]
 
 
-def _chain() -> Iterator[Fault]:
+def size() -> int:
+    """How many entries `verify` will read."""
+    return sum(model.objects.count() for model in streams())
+
+
+def _told_outside() -> dict[int, str]:
+    """Seal number → hash, as the file outside the database has them."""
+    log = settings.RECORD_SEAL_LOG
+    lines = log.read_text().splitlines() if log.exists() else []
+    return {int(number): told for number, told, _ in (line.split(" ", 2) for line in lines)}
+
+
+def _chain(told: dict[int, str]) -> Iterator[Fault]:
+    """Every link must be ours and follow from the one before; none told outside may be gone."""
     previous, number = GENESIS, 0
     for seal in Seal.objects.order_by("number").iterator(CHUNK):
         while (number := number + 1) < seal.number:
             yield Fault("missing", f"seal {number}")
-        if _seal_is_broken(seal, previous):
-            yield Fault("altered", f"seal {seal.number}")
+        if what := _seal_fault(seal, previous):
+            yield Fault(what, f"seal {seal.number}")
         previous = bytes(seal.hash)
+        if told.pop(seal.number, previous.hex()) != previous.hex():
+            yield Fault("cut", f"seal {seal.number} is not the one that was told outside")
+    for gone in sorted(told):
+        yield Fault("cut", f"seal {gone} was told outside and is not in the database")
 
 
-def _seal_is_broken(seal: Seal, previous: bytes) -> bool:
-    digests = seal.entries.order_by("place").values_list("digest", flat=True)
-    link = chain_hash(bytes(seal.previous), seal.number, map(bytes, digests))
-    return (
-        bytes(seal.previous) != previous
-        or link != bytes(seal.hash)
-        or writers_code(link) != bytes(seal.code)
+def _seal_fault(seal: Seal, previous: bytes) -> str:
+    if writers_code(bytes(seal.hash)) != bytes(seal.code):
+        return "forged"
+    digests = [*map(bytes, seal.entries.order_by("place").values_list("digest", flat=True))]
+    whole = (
+        bytes(seal.previous) == previous
+        and seal.count == len(digests)
+        and chain_hash(seal, digests) == bytes(seal.hash)
     )
-
-
-def _head() -> Iterator[Fault]:
-    """The head of the chain as it was told outside must still be in the database."""
-    log = settings.RECORD_SEAL_LOG
-    if not log.exists():
-        return
-    hashes = {seal.number: bytes(seal.hash).hex() for seal in Seal.objects.iterator(CHUNK)}
-    for line in log.read_text().splitlines():
-        number, told, _ = line.split(" ", 2)
-        if hashes.get(int(number)) != told:
-            yield Fault("cut", f"seal {number} was told outside and is not in the database")
+    return "" if whole else "altered"
 
 
 def _sealed_entries() -> Iterator[Fault]:
     """Every sealed entry must still be there, with the digest that was sealed."""
     for model in streams():
-        sealed = SealedEntry.objects.filter(stream=model.stream)
         there = model.objects.filter(pk=models.OuterRef("entry_id"))
-        for row in sealed.filter(~models.Exists(there)):
+        sealed = SealedEntry.objects.filter(stream=model.stream)
+        for row in sealed.filter(~models.Exists(there)).iterator(CHUNK):
             yield Fault("missing", f"{row.stream} {row.entry_id}")
-        found = sealed.annotate(now=models.Subquery(there.values("digest")[:1]))
-        for row in found.exclude(now=None).iterator(CHUNK):
-            if bytes(row.now) != bytes(row.digest):
-                yield Fault("altered", f"{row.stream} {row.entry_id}")
+        now = models.Subquery(there.values("digest")[:1])
+        for row in (
+            sealed.annotate(now=now)
+            .exclude(now=None)
+            .exclude(now=models.F("digest"))
+            .iterator(CHUNK)
+        ):
+            yield Fault("altered", f"{row.stream} {row.entry_id}")
+    for row in SealedEntry.objects.exclude(stream__in=[model.stream for model in streams()]):
+        yield Fault("missing", f"{row.stream} {row.entry_id}")
 
 
-def _entries() -> Iterator[Fault]:
+def _entries(progress: Progress) -> Iterator[Fault]:
     """Every entry, sealed or not, must say what its digest says, signed by the writer."""
     for model in streams():
-        rows = model.objects.order_by("pk")
-        if model.beneath:
-            rows = rows.prefetch_related(model.beneath)
+        rows = model.objects.order_by("pk").prefetch_related(*filter(None, [model.beneath]))
         for row in rows.iterator(CHUNK):
             if what := row.fault():
                 yield Fault(what, f"{row.stream} {row.pk}")
+            progress(1)
 
 
 def _orphans() -> Iterator[Fault]:
@@ -93,5 +120,5 @@ def _orphans() -> Iterator[Fault]:
             continue
         relation: Any = model._meta.get_field(model.beneath)
         above = model.objects.filter(pk=models.OuterRef(f"{relation.field.name}_id"))
-        for row in relation.related_model.objects.filter(~models.Exists(above)):
+        for row in relation.related_model.objects.filter(~models.Exists(above)).iterator(CHUNK):
             yield Fault("inserted", f"{row._meta.model_name} {row.pk}")

@@ -1,0 +1,57 @@
+"""The register of documents. What a document says lies in a file under its person's key."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from uuid_utils.compat import uuid7
+
+from tilts.platform.access.scoped import PersonScoped
+from tilts.platform.parties.models import Party
+from tilts.platform.parties.whose import IN_PROCEEDINGS, Regime, WhoseData
+from tilts.platform.record.recorded import RecordedModel
+
+
+class Kind(models.TextChoices):
+    """What a document is."""
+
+    PERSON_SHEET = "person-sheet", _("data sheet")
+
+
+class Document(RecordedModel):
+    """A document about a person, as it was made. It is never changed: a new one is made."""
+
+    whose = WhoseData(
+        controller="agency",
+        regime=Regime.LED,
+        purpose="give, file and prove what was written about a person",
+        subjects=IN_PROCEEDINGS,
+        retention="person-file",
+        about="person_id",
+        technical="id number person kind language template template_digest path sha256 "
+        "media_type size made_by made_at",
+        ordinary="title",
+    )
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    number = models.CharField(max_length=20, unique=True)  # in the register: "D-2026-000001"
+    person = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=32, choices=Kind)
+    title = models.CharField(max_length=200)
+    language = models.CharField(max_length=2)
+    template = models.CharField(max_length=32)
+    template_digest = models.CharField(max_length=64)  # SHA-256 of the template's text
+    path = models.CharField(max_length=80)  # below TILTS_HOME/documents
+    sha256 = models.CharField(max_length=64)  # of the document as it is read
+    media_type = models.CharField(max_length=80)
+    size = models.PositiveIntegerField()  # bytes, as it is read
+    made_by = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField()
+
+    objects: ClassVar[Any] = PersonScoped()
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "made_at"], name="documents_of_person")]
+
+    def __str__(self) -> str:
+        return self.number

@@ -1,0 +1,1 @@
+"""Lawful erasure: the rows and the key of somebody go, and the record stays whole."""

@@ -1,0 +1,110 @@
+"""Staff, their accounts, roles and qualifications."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from tilts.platform.access.reasons import Reason, refuse_if
+from tilts.platform.parties.actors import Actor
+from tilts.platform.parties.models import Party, PartyKind
+from tilts.platform.record.acts import act
+
+from ..guards import require_run, why_not_assigned, why_not_ended
+from ..models import Account, Agency, Qualification, RoleAssignment, Staff, Unit
+from ..sorting import folded
+
+EMAIL_TAKEN = Reason(
+    "email-taken", _("Somebody works here under this e-mail already. Find them in the list.")
+)
+ACCOUNT_THERE = Reason("account-there", _("They have an account already. Open it again instead."))
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewStaff:
+    """What is known of somebody who starts to work here."""
+
+    given: str
+    family: str
+    email: str
+    phone: str = ""
+    language: str = "en"
+
+
+def appoint(*, by: Actor, agency: Agency, who: NewStaff) -> Staff:
+    """Take somebody into the staff. They can do nothing until they are given a role."""
+    require_run(by, agency)
+    if Staff.objects.filter(email__iexact=who.email).exists():
+        refuse_if([EMAIL_TAKEN])
+    staff = Staff(agency=agency, **asdict(who))
+    staff.email, staff.sort_key = who.email.lower(), folded(f"{who.family} {who.given}")
+    with act("organisation.appoint", by=by):
+        staff.party = Party.objects.create(kind=PartyKind.STAFF)
+        staff.save()
+    return staff
+
+
+def open_account(*, by: Actor, staff: Staff, password: str | None = None) -> Account:
+    """Let a member of staff sign in; without a password only by OIDC or the demo's door."""
+    require_run(by, staff.agency)
+    if Account.objects.filter(staff=staff).exists():
+        refuse_if([ACCOUNT_THERE])
+    account = Account(email=staff.email, staff=staff)
+    account.set_password(password)
+    return _keep(account, by, "opened")
+
+
+def shut_account(*, by: Actor, account: Account) -> Account:
+    """Let somebody sign in no more; whoever is signed in loses every page at once."""
+    require_run(by, account.staff.agency)
+    account.is_active = False
+    return _keep(account, by, "shut")
+
+
+def reopen_account(*, by: Actor, account: Account) -> Account:
+    """Let somebody sign in again."""
+    require_run(by, account.staff.agency)
+    account.is_active = True
+    return _keep(account, by, "reopened")
+
+
+def _keep(account: Account, by: Actor, now: str) -> Account:
+    """Save an account; it is no recorded model, as signing in changes it, so the act notes it."""
+    with act("organisation.account", by=by) as a:
+        account.save()
+        a.note(account.staff_id, account=now)
+    return account
+
+
+def give_role(
+    *, by: Actor, staff: Staff, role: str, since: date, unit: Unit | None = None
+) -> RoleAssignment:
+    """Give a role in a unit and those below it; without a unit in the whole agency."""
+    require_run(by, staff.agency)
+    refuse_if(why_not_assigned(staff, role, unit, since))
+    assignment = RoleAssignment(staff=staff, role=role, unit=unit, since=since)
+    with act("organisation.give_role", by=by):
+        assignment.save()
+    return assignment
+
+
+def end_role(*, by: Actor, assignment: RoleAssignment, until: date) -> RoleAssignment:
+    """End a role from that day on."""
+    require_run(by, assignment.staff.agency)
+    refuse_if(why_not_ended(assignment.since, until))
+    assignment.until = until
+    with act("organisation.end_role", by=by):
+        assignment.save()
+    return assignment
+
+
+def qualify(
+    *, by: Actor, staff: Staff, code: str, since: date, until: date | None = None
+) -> Qualification:
+    """Note what a member of staff is qualified for, and until when."""
+    require_run(by, staff.agency)
+    refuse_if(why_not_ended(since, until or since))
+    qualification = Qualification(staff=staff, code=code, since=since, until=until)
+    with act("organisation.qualify", by=by):
+        qualification.save()
+    return qualification

@@ -1,0 +1,101 @@
+"""Units are opened and closed, never deleted."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tilts.platform.access.reasons import Refused
+from tilts.platform.organisation.actions import close_unit, end_role, give_role, open_unit
+from tilts.platform.organisation.models import Unit
+from tilts.platform.organisation.queries import unit_tree
+from tilts.platform.parties.actors import SERVICE
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+DAY = date(2026, 11, 23)
+
+
+def codes(reasons) -> list[str]:
+    return [reason.code for reason in reasons]
+
+
+def tree(house, day=DAY, **options):
+    branches = unit_tree(house.agencies["ievp"], day, **options)
+    return [(branch.unit.code, branch.depth, branch.staff) for branch in branches]
+
+
+def test_the_tree_shows_each_unit_below_its_own_with_its_staff(house):
+    house.member("prison_officer", "riga_w1")
+    house.member("prison_officer", "riga_w1")
+    house.member("probation_officer", "zemgale")
+    assert tree(house) == [("olaine", 0, 0), ("riga", 0, 0), ("riga_w1", 1, 2)]
+
+
+def test_somebody_with_two_roles_in_a_unit_is_counted_once(house):
+    staff, olaine = house.member("prison_officer", "olaine"), house.units["olaine"]
+    give_role(by=SERVICE, staff=staff, role="facilitator", unit=olaine, since=DAY)
+    assert tree(house)[0] == ("olaine", 0, 1)
+
+
+def test_a_closed_unit_leaves_the_tree_and_comes_back_when_asked_for(house):
+    close_unit(by=SERVICE, unit=house.units["olaine"], until=DAY)
+    assert tree(house) == [("riga", 0, 0), ("riga_w1", 1, 0)]
+    assert tree(house, ended=True) == [("olaine", 0, 0), ("riga", 0, 0), ("riga_w1", 1, 0)]
+    assert tree(house, date(2026, 11, 22)) == [("olaine", 0, 0), ("riga", 0, 0), ("riga_w1", 1, 0)]
+
+
+def test_a_unit_with_open_units_below_it_stays_open(house):
+    with pytest.raises(Refused) as refused:
+        close_unit(by=SERVICE, unit=house.units["riga"], until=DAY)
+    assert codes(refused.value.reasons) == ["units-below"]
+
+
+def test_a_unit_in_which_somebody_holds_a_role_stays_open_until_they_do_not(house):
+    staff = house.member("prison_officer", "olaine")
+    with pytest.raises(Refused) as refused:
+        close_unit(by=SERVICE, unit=house.units["olaine"], until=DAY)
+    assert codes(refused.value.reasons) == ["roles-there"]
+    end_role(by=SERVICE, assignment=staff.assignments.get(), until=DAY)
+    assert close_unit(by=SERVICE, unit=house.units["olaine"], until=DAY).until == DAY
+
+
+def test_a_unit_does_not_end_before_it_began(house):
+    with pytest.raises(Refused) as refused:
+        close_unit(by=SERVICE, unit=house.units["olaine"], until=date(2019, 1, 1))
+    assert codes(refused.value.reasons) == ["ends-before"]
+
+
+def opened(house, **values):
+    given = {"agency": house.agencies["ievp"], "code": "new", "kind": "wing", "names": {"en": "N"}}
+    return open_unit(by=house.administrator, **{**given, "since": DAY, **values})
+
+
+def test_a_unit_knows_its_path(house):
+    below = opened(house, parent=house.units["riga_w1"])
+    assert (below.path, opened(house).path) == ("ievp.riga.riga_w1.new.", "ievp.new.")
+
+
+@pytest.mark.parametrize(
+    ("code", "parent", "since", "expected"),
+    [
+        ("riga", None, DAY, ["code-taken"]),
+        ("new", "zemgale", DAY, ["unit-elsewhere"]),
+        ("new", "riga", date(2019, 1, 1), ["unit-closed"]),
+    ],
+)
+def test_why_a_unit_cannot_be_opened(house, code, parent, since, expected):
+    above = house.units[parent] if parent else None
+    with pytest.raises(Refused) as refused:
+        opened(house, code=code, parent=above, since=since)
+    assert codes(refused.value.reasons) == expected
+
+
+def test_only_an_administrator_of_the_agency_opens_its_units(house):
+    asked: dict[str, Any] = {"code": "new", "kind": "wing", "names": {}, "since": DAY}
+    with pytest.raises(Refused) as refused:
+        open_unit(by=house.administrator, agency=house.agencies["vpd"], **asked)
+    assert codes(refused.value.reasons) == ["other-agency"]
+    with pytest.raises(Refused) as refused:
+        open_unit(by=house.actor("prison_officer"), agency=house.agencies["ievp"], **asked)
+    assert codes(refused.value.reasons) == ["no-role"]
+    assert not Unit.objects.filter(code="new").exists()

@@ -12,6 +12,8 @@ from uuid import UUID
 
 from django.db import connection
 
+from tilts.platform.record.inserting import adapted
+
 from ..models import Person
 from ..models.index import PAIR
 from .candidates import Tokens, fewest_edits
@@ -88,7 +90,7 @@ class People:
         if not ids:
             return []
         marks = ", ".join(["%s"] * len(ids))
-        own = [_native(person) for person in ids]
+        own = [adapted(person) for person in ids]
         sql = TOKENS_OF.format(people=self.sql, pair=PAIR, ids=marks)
         return _rows(sql, (*self.params, *own))
 
@@ -120,7 +122,3 @@ def _rows(sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
 
 def _uuid(value: UUID | str) -> UUID:
     return value if isinstance(value, UUID) else UUID(value)
-
-
-def _native(value: UUID) -> UUID | str:
-    return value if connection.features.has_native_uuid_field else value.hex

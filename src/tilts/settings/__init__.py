@@ -32,6 +32,7 @@ ROOMS = [
     "tilts.doors.demo",
 ]
 INSTALLED_APPS = [
+    *ROOMS,  # first: their templates dress those of allauth
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -49,10 +50,10 @@ INSTALLED_APPS = [
     "axes",
     "django_tasks",
     "django_tasks_db",
-    *ROOMS,
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "tilts.doors.web.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -63,7 +64,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "tilts.doors.web.signin.idle.IdleMiddleware",
     "tilts.platform.organisation.middleware.ActorMiddleware",
+    "tilts.doors.web.drafts.middleware.DraftMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "tilts.doors.web.urls"
@@ -100,6 +103,7 @@ TIME_ZONE = "Europe/Riga"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns of a folder that is not there
 WHITENOISE_USE_FINDERS = True
 
 if env.text("EMAIL_URL"):

@@ -27,6 +27,12 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by the service, with a known address
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_ADAPTER = "tilts.doors.web.signin.adapters.AccountAdapter"
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second factor is told by e-mail
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # and nothing is ever mailed to strangers
+# Codes of second factors; passwords are shut earlier, and for every process, by axes.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,10/300s/key"}
+MFA_ADAPTER = "tilts.doors.web.signin.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Tilts"
@@ -35,6 +41,8 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_CALLABLE = "tilts.doors.web.signin.lockout.attempted_email"
+AXES_LOCKOUT_CALLABLE = "tilts.doors.web.signin.lockout.locked_out"
 
 HTTPS = env.flag("TILTS_HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -42,7 +50,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 IDLE_MINUTES = int(env.text("TILTS_IDLE_MINUTES", "15"))
-SESSION_COOKIE_AGE = IDLE_MINUTES * 60
+SESSION_COOKIE_AGE = IDLE_MINUTES * 60 + 60  # the browser tells of activity once a minute
 SESSION_SAVE_EVERY_REQUEST = True
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
@@ -64,3 +72,5 @@ def _oidc() -> dict[str, Any]:
 
 
 SOCIALACCOUNT_PROVIDERS = _oidc()
+SOCIALACCOUNT_ADAPTER = "tilts.doors.web.signin.adapters.SocialAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: form-action 'self' would stop the way to the provider

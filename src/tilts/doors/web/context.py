@@ -9,23 +9,37 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tilts.platform.access.roles import roles
+from tilts.platform.organisation.models import Account
 from tilts.platform.parties.actors import Actor
 
+from .drafts.store import offered_draft
 from .navigation import LINKS, Link
+from .signin.demo import demo_roles
+from .signin.idle import idle_url
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Context of design/base.html; empty for who is not signed in."""
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
-        return {"demo": settings.DEMO}
+        return {"demo": settings.DEMO, "demo_roles": demo_roles}
     return {
         "demo": settings.DEMO,
         "navigation": [_item(link, request) for link in LINKS if link.shown_to(actor)],
         "search_url": reverse("people:list"),
         "account": _account(actor),
         "idle_minutes": settings.IDLE_MINUTES,
+        "idle_url": idle_url(request),
+        "draft_url": reverse("drafts:drafts"),
+        "draft": _draft(request),
     }
+
+
+def _draft(request: HttpRequest) -> dict[str, Any] | None:
+    """What was typed here and not sent; a form that was just sent shows its own values."""
+    if request.method != "GET" or not isinstance(request.user, Account):
+        return None
+    return offered_draft(request.user, request.path)
 
 
 def _item(link: Link, request: HttpRequest) -> dict[str, Any]:
@@ -42,6 +56,7 @@ def _account(actor: Actor) -> dict[str, Any]:
         "unit": "",
         "role": ", ".join(names),
         "links": [
+            {"label": _("Password and second factor"), "url": reverse("mfa_index")},
             {"label": _("Who may do what"), "url": reverse("access:roles")},
             {"label": _("Case machines"), "url": reverse("workflow:machines")},
         ],

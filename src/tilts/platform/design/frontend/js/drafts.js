@@ -65,6 +65,10 @@ export function watchDrafts() {
     dirty.delete(event.target);
     clearTimeout(timer);
   });
+  document.addEventListener("formdata", (event) => {
+    const form = event.target;
+    if (form.matches("[data-draft]")) event.formData.set("_draft", key(form));
+  });
 }
 
 /** Offers the draft that the server put on the page, above the form that it belongs to. */

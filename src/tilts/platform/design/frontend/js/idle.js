@@ -3,6 +3,7 @@ import { saveDrafts } from "./drafts.js";
 
 const SECOND = 1000;
 const WARNING = 60 * SECOND;
+const PING = 60 * SECOND; // the server allows a minute more than the limit for this
 const ACTIVE = "tilts-active"; // shared by the tabs of this browser: work in one keeps all alive
 
 let last = Date.now();
@@ -17,14 +18,14 @@ function lastActive() {
   }
 }
 
-function markActive(limit, url) {
+function markActive(url) {
   last = Date.now();
   try {
     localStorage.setItem(ACTIVE, String(last));
   } catch {
     // Storage may be switched off; this tab then counts alone.
   }
-  if (url && last - pinged > limit / 3) {
+  if (url && last - pinged > PING) {
     pinged = last;
     fetch(url).catch(() => {}); // keeps the session alive; a failed ping is repeated by the next
   }
@@ -49,9 +50,9 @@ export function watchIdle() {
   if (!idleMinutes || !idleUrl) return;
   const limit = Number(idleMinutes) * 60 * SECOND;
   const warning = document.getElementById("idle-warning");
-  markActive(limit, null);
+  markActive(null);
   for (const kind of ["pointerdown", "keydown", "wheel", "touchmove"]) {
-    document.addEventListener(kind, () => markActive(limit, draftUrl), { passive: true });
+    document.addEventListener(kind, () => markActive(draftUrl), { passive: true });
   }
   setInterval(() => tick(limit, idleUrl, warning), SECOND);
 }

@@ -12,6 +12,7 @@ from tilts.platform.parties.actors import Actor
 
 from .actions import Code, Identity
 from .codes import code_kinds
+from .models import Address, Alert, Contact, OtherName, Relation
 from .models.identity import Category, Precision, Sex
 from .queries import units_to_register_in
 

@@ -15,7 +15,6 @@ CORRECT = declare("people.correct", _("Correct a person's data"))
 MERGE = declare("people.merge", _("Merge and split records"))
 IMPORT = declare("people.import", _("Import people"))
 ALERT = declare("people.alert", _("Set an alert"))
-PRINT = declare("people.print", _("Print a person's data sheet"))
 OPEN_HEALTH = declare("people.open_health", _("Open the health wall"))
 OPEN_VICTIMS = declare("people.open_victims", _("Open the victims' wall"))
 

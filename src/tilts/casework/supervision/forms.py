@@ -36,9 +36,7 @@ class ContactForm(TiltsForm):
     )
     next_on = forms.DateTimeField(label=_("Day and time of the next"), required=False)
     happened_at = forms.DateTimeField(label=_("When it was"))
-    with_whom = forms.CharField(
-        label=_("Who else was there"), max_length=120, required=False
-    )
+    with_whom = forms.CharField(label=_("Who else was there"), max_length=120, required=False)
 
     def clean(self) -> dict[str, Any]:
         """“On a day” wants the day."""
@@ -65,7 +63,7 @@ class ContactForm(TiltsForm):
             return agreed
         before = timezone.localtime(self.cleaned_data["happened_at"])
         day = before.date() + timedelta(days=int(choice))
-        return timezone.make_aware(datetime.combine(day, OPENING))  # noqa: DTZ001 - made aware here
+        return timezone.make_aware(datetime.combine(day, OPENING))
 
 
 class WithdrawForm(TiltsForm):

@@ -28,7 +28,11 @@ def contacts(request: Any, person_id: UUID) -> HttpResponse:
     person = open_person(request.actor, person_id, session=request.session)
     notes = contacts_of(records_of(person))
     page = keyset_page(notes, ["-happened_at", "-pk"], request.GET.get("cursor"), size=20)
-    context = {"person": person, "header": person_header(request.actor, person, "contacts"), "page": page}
+    context = {
+        "person": person,
+        "header": person_header(request.actor, person, "contacts"),
+        "page": page,
+    }
     return render(request, "supervision/contacts.html", context)
 
 
@@ -64,5 +68,9 @@ def withdraw(request: Any, person_id: UUID, note_id: UUID) -> HttpResponse:
     if form.is_valid():
         withdraw_contact(by=request.actor, note=note, reason=form.cleaned_data["reason"])
         return redirect(_contacts_url(person_id))
-    context = {"header": person_header(request.actor, person, "contacts"), "form": form, "note": note}
+    context = {
+        "header": person_header(request.actor, person, "contacts"),
+        "form": form,
+        "note": note,
+    }
     return render(request, "supervision/withdraw.html", context, status=422 if form.errors else 200)

@@ -20,7 +20,9 @@ def check(show_map: bool, as_json: bool) -> None:
     """Check settings, roles and country packs; name every fault at once."""
     if show_map:
         rows = data_map()
-        text = json.dumps([asdict(row) for row in rows], default=str) if as_json else as_markdown(rows)
+        text = (
+            json.dumps([asdict(row) for row in rows], default=str) if as_json else as_markdown(rows)
+        )
         click.echo(text)
         return
     faults = [str(fault) for fault in [*run_checks(), *_pack_faults()]]

@@ -22,7 +22,5 @@ def createadmin(agency: str, given: str, family: str, email: str, password: str)
     if agency not in {a.code for a in known}:
         codes = ", ".join(sorted({a.code for a in known}))
         raise click.UsageError(f"No country pack has the agency “{agency}”. There are: {codes}.")
-    staff = create_admin(
-        agency=agency, given=given, family=family, email=email, password=password
-    )
+    staff = create_admin(agency=agency, given=given, family=family, email=email, password=password)
     click.echo(f"{staff.name} can sign in as {staff.email}.")

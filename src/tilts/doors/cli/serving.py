@@ -33,7 +33,7 @@ def prepare() -> None:
 
 def run_server(host: str, port: int, workers: int) -> None:
     """Run granian and a worker until stopped."""
-    background = subprocess.Popen([sys.executable, "-m", "tilts.doors.cli", "worker"])  # noqa: S603 - our own command
+    background = subprocess.Popen([sys.executable, "-m", "tilts.doors.cli", "worker"])
     try:
         from granian.server import Server  # heavy: only when serving
 

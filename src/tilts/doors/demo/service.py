@@ -20,7 +20,9 @@ WORKPLACES = {"prison", "probation_department"}
 
 def staff_service(random: Random, today: date, officers: int) -> list[Place]:
     """Appoint everybody: `officers` in each workplace, every other role once in each agency."""
-    places = [place for unit in _workplaces() for place in _with_officers(random, unit, today, officers)]
+    places = [
+        place for unit in _workplaces() for place in _with_officers(random, unit, today, officers)
+    ]
     for agency in Agency.objects.order_by("code"):
         for code, role in roles().items():
             if agency.kind in role.agencies and code not in {*OFFICER.values(), "data_exchange"}:
@@ -40,14 +42,14 @@ def _with_officers(random: Random, unit: Unit, today: date, number: int) -> Iter
     yield Place(unit, people, unit.agency.country, kind)
 
 
-def _appoint(
-    random: Random, agency: Agency, unit: Unit | None, role: str, today: date
-) -> Staff:
+def _appoint(random: Random, agency: Agency, unit: Unit | None, role: str, today: date) -> Staff:
     sex = random.choice(["male", "female"])
     people = "lt" if agency.country == "LT" else "lv"
     given, family = names.name(random, people, sex)
     mailbox = f"{slugify(given)}.{slugify(family)}.{random.randint(1000, 9999)}"
-    who = NewStaff(given=given, family=family, email=f"{mailbox}@{agency.code}.example", language=people)
+    who = NewStaff(
+        given=given, family=family, email=f"{mailbox}@{agency.code}.example", language=people
+    )
     staff = appoint(by=SERVICE, agency=agency, who=who)
     open_account(by=SERVICE, staff=staff)
     give_role(by=SERVICE, staff=staff, role=role, since=today.replace(day=1), unit=unit)

@@ -62,7 +62,9 @@ def search(request: Any) -> HttpResponse:
 
 def _found(wanted: dict[str, Any], cursor: str | None) -> Lines:
     if wanted["what"] == "looks":
-        return look_lines(_filtered(Shown.objects.all(), "consultation", "person_id", wanted), cursor)
+        return look_lines(
+            _filtered(Shown.objects.all(), "consultation", "person_id", wanted), cursor
+        )
     return change_lines(_filtered(Payload.objects.all(), "act", "subject_id", wanted), cursor)
 
 

@@ -18,7 +18,10 @@ def home(request: Any) -> HttpResponse:
     day = my_day(request.actor)
     people = named(people_in(day))
     sections = [
-        {"section": section, "rows": [{"row": row, "person": people.get(row.person)} for row in rows]}
+        {
+            "section": section,
+            "rows": [{"row": row, "person": people.get(row.person)} for row in rows],
+        }
         for section, rows in day
     ]
     context = {

@@ -60,7 +60,7 @@ def _panels(actor: Actor, ids: list[UUID]) -> list[dict[str, Any]]:
 
 def _actions(actor: Actor, opened: Person) -> list[dict[str, Any]]:
     offered = (
-        ("people.print", "documents:person_sheet", _("Data sheet (PDF)")),
+        ("documents.make", "documents:person_sheet", _("Data sheet (PDF)")),
         ("proceedings.record", "proceedings:open", _("Open a proceeding")),
         ("proceedings.place", "proceedings:place", _("Place or move in prison")),
         ("people.merge", "people:twins", _("Possible duplicates")),

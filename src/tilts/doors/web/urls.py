@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", include("tilts.casework.supervision.urls")),
     path("access/", include("tilts.platform.access.urls")),
     path("inspection/", include(([path("", inspection.search, name="search")], "inspection"))),
+    path("organisation/", include("tilts.platform.organisation.urls")),
+    path("workflow/", include("tilts.platform.workflow.urls")),
     path("design/", include(design)),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

@@ -1,6 +1,7 @@
 """Reads about agencies, units, staff and clients."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -137,3 +138,17 @@ def client_with(token: str, day: date) -> ApiClient | None:
     clients = ApiClient.objects.select_related("agency", "unit")
     found: ApiClient | None = clients.filter(token_digest=token_digest(token)).first()
     return found if found and found.is_open_on(day) else None
+
+
+def staff_by_email(email: str) -> Staff | None:
+    """The member of staff with this address, in any agency."""
+    found: Staff | None = Staff.objects.filter(email__iexact=email).first()
+    return found
+
+
+def names_of(parties: Iterable[UUID]) -> dict[UUID, str]:
+    """Names of staff and API clients by party: two queries for any number."""
+    wanted = set(parties)
+    staff = {row.pk: row.short_name for row in Staff.objects.filter(pk__in=wanted)}
+    clients = dict(ApiClient.objects.filter(pk__in=wanted).values_list("pk", "name"))
+    return {**staff, **clients}

@@ -62,7 +62,9 @@ class Registry(Generic[T]):
         """Add what a room shows; the order decides where."""
         self._panels[code] = Panel(code, title, order, provider, template)
 
-    def gather(self, actor: Actor, people: Iterable[UUID]) -> list[tuple[Panel[T], Mapping[UUID, T]]]:
+    def gather(
+        self, actor: Actor, people: Iterable[UUID]
+    ) -> list[tuple[Panel[T], Mapping[UUID, T]]]:
         """Each panel with what it has, by person; one call of each provider."""
         wanted = list(people)
         inorder = sorted(self._panels.values(), key=lambda panel: (panel.order, panel.code))
@@ -84,5 +86,7 @@ def register_tab(code: str, title: Text, order: int, url_name: str, capability: 
 
 def tabs(actor: Actor) -> list[Tab]:
     """The tabs that an actor may open, in order."""
-    mine = [tab for tab in _tabs.values() if actor.is_service or tab.capability in actor.capabilities]
+    mine = [
+        tab for tab in _tabs.values() if actor.is_service or tab.capability in actor.capabilities
+    ]
     return sorted(mine, key=lambda tab: (tab.order, tab.code))

@@ -47,9 +47,7 @@ def break_the_glass(request: Any) -> HttpResponse:
             form.add_error("number", NOBODY)
         else:
             try:
-                break_glass(
-                    by=request.actor, person=person_id, reason=form.cleaned_data["reason"]
-                )
+                break_glass(by=request.actor, person=person_id, reason=form.cleaned_data["reason"])
                 return redirect("web:person", person_id)
             except Refused as refused:
                 form.add_error("reason", [str(reason.text) for reason in refused.reasons])

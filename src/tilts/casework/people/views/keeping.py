@@ -146,7 +146,10 @@ def note_death(request: Any, person_id: UUID) -> HttpResponse:
     if form.is_valid():
         died_on: date = form.cleaned_data["died_on"]
         actions.note_death(
-            by=request.actor, person_id=person_id, died_on=died_on, source=form.cleaned_data["reason"]
+            by=request.actor,
+            person_id=person_id,
+            died_on=died_on,
+            source=form.cleaned_data["reason"],
         )
         return redirect("web:person", person_id)
     warning = _("Proceedings, placements and allocations end with it.")
@@ -164,4 +167,3 @@ def entered_in_error(request: Any, person_id: UUID) -> HttpResponse:
         return redirect("people:list")
     warning = _("The record stays, with its history, but no list shows it any more.")
     return _step(request, person, form, _("This record was entered in error"), warning)
-

@@ -43,13 +43,9 @@ def _decided(request: Any, person: Person, form: MergeForm) -> bool:
     reason = form.cleaned_data["reason"]
     try:
         if "apart" in request.POST:
-            pairs.keep_apart(
-                by=request.actor, one_id=person.pk, other_id=other.pk, reason=reason
-            )
+            pairs.keep_apart(by=request.actor, one_id=person.pk, other_id=other.pk, reason=reason)
         else:
-            pairs.merge_people(
-                by=request.actor, kept_id=person.pk, gone_id=other.pk, reason=reason
-            )
+            pairs.merge_people(by=request.actor, kept_id=person.pk, gone_id=other.pk, reason=reason)
     except Refused as refused:
         form.add_error("file_number", [str(why.text) for why in refused.reasons])
     return not form.errors

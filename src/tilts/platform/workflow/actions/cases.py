@@ -24,9 +24,7 @@ from .items import close_work, open_item
 MOVED_MEANWHILE = Reason("moved-meanwhile", _("Somebody moved this case meanwhile. Look again."))
 
 
-def begin(
-    case: Case, *, by: Actor, reason: str = "", effective_at: datetime | None = None
-) -> None:
+def begin(case: Case, *, by: Actor, reason: str = "", effective_at: datetime | None = None) -> None:
     """Save a new case in its first state, with its first status row and its first work."""
     begin_all([case], by=by, reason=reason, effective_at=effective_at)
 

@@ -38,7 +38,7 @@ class Undo(Exception):
 @hypothesis.settings(
     deadline=None,
     max_examples=40,
-    suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture]
+    suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture],
 )
 def test_status_rows_replay_to_the_present_state(unit, person, all_seen, walk):
     with pytest.raises(Undo), transaction.atomic():

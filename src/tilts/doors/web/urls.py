@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inspection/", include(([path("", inspection.search, name="search")], "inspection"))),
     path("organisation/", include("tilts.platform.organisation.urls")),
     path("workflow/", include("tilts.platform.workflow.urls")),
+    path("api/", include("tilts.doors.api.urls")),
     path("design/", include(design)),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

@@ -3,7 +3,7 @@
 A write answers with references only: whoever wants to see the person opens them, on the record.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Generic, TypeVar
 from urllib.parse import unquote
 from uuid import UUID
@@ -18,6 +18,7 @@ from tilts.platform.parties.actors import Actor
 
 from .authority import require
 from .purposes import ASKED, remember_purpose
+from .reasons import Reason, Refused
 
 Item = TypeVar("Item")
 Form = TypeVar("Form", bound=BaseForm)
@@ -35,6 +36,14 @@ class ApiRequest(HttpRequest):
     """A request that the gate of the API let through: its actor is known."""
 
     actor: Actor
+
+
+class Conflict(Refused):
+    """The record stands otherwise than the client thinks; `members` say how. Answered with 409."""
+
+    def __init__(self, reasons: Sequence[Reason], **members: Any) -> None:
+        super().__init__(reasons)
+        self.members = members
 
 
 class Rows(Schema, Generic[Item]):

@@ -18,15 +18,16 @@ web = (
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(web)),
     path("people/", include("tilts.casework.people.urls")),
+    path("people/", include("tilts.casework.proceedings.urls")),
     path("people/", include("tilts.casework.supervision.urls")),
     path("access/", include("tilts.platform.access.urls")),
     path("inspection/", include(([path("", inspection.search, name="search")], "inspection"))),
     path("organisation/", include("tilts.platform.organisation.urls")),
     path("notices/", include("tilts.platform.notices.urls")),
     path("workflow/", include("tilts.platform.workflow.urls")),
-    path("notices/", include("tilts.platform.notices.urls")),
     path("accounts/", include("tilts.doors.web.signin.urls")),
     path("drafts/", include("tilts.doors.web.drafts.urls")),
+    path("api/", include("tilts.doors.api.urls")),
     path("design/", include(design)),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

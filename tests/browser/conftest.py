@@ -49,7 +49,8 @@ def free_port() -> int:
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """`tilts demo --small`, until the tests are over."""
     home, port = tmp_path_factory.mktemp("service"), free_port()
-    environment = {**os.environ, "TILTS_HOME": str(home), "DJANGO_SETTINGS_MODULE": "tilts.settings"}
+    environment = {**os.environ, "TILTS_HOME": str(home)}
+    environment["DJANGO_SETTINGS_MODULE"] = "tilts.settings"
     environment.pop("DATABASE_URL", None)
     environment.pop("TILTS_KEYS_URL", None)
     command = [sys.executable, "-m", "tilts.doors.cli", "demo", "--small", "--port", str(port)]

@@ -13,7 +13,6 @@ from tilts.platform.access.doors import door
 from tilts.platform.organisation.rules import ENTER
 from tilts.platform.workflow.my_day import Row, Section, my_day, people_in
 
-
 SIDE = 100  # sections from this order on stand in the second column
 
 

@@ -14,10 +14,10 @@ from tilts.platform.access.doors import door
 
 from .. import actions
 from ..actions import Code, EditedMeanwhile, Identity
-from ..duplicates import Description, Twin, possible_duplicates
+from ..duplicates import Twin
 from ..forms import DETAIL_FORMS, CodeForm, CorrectForm, DeathForm, ReasonForm, RegisterForm
 from ..headers import person_header
-from ..identifiers import normalise
+from ..newcomers import likely_twins
 from ..queries import details_of, open_person
 from ..rules import CORRECT, REGISTER, SEE
 
@@ -30,20 +30,13 @@ def register(request: Any) -> HttpResponse:
     if form.is_valid():
         who, codes = form.identity(), form.codes()
         if not form.cleaned_data["anyway"]:
-            twins = _twins(who, codes)
+            twins = likely_twins(who, codes)
         if not twins:
             unit = form.cleaned_data["unit"]
             person = actions.register_person(by=request.actor, unit=unit, who=who, codes=codes)
             return redirect("web:person", person.pk)
     status = 422 if form.errors or twins else 200
     return render(request, "people/register.html", {"form": form, "twins": twins}, status=status)
-
-
-def _twins(who: Identity, codes: tuple[Code, ...]) -> list[Twin]:
-    exact = who.birth_date if who.birth_precision == "day" else None
-    name = " ".join((who.family, who.given, who.patronymic))
-    values = frozenset(normalise(code.value) for code in codes)
-    return possible_duplicates(Description((name,), exact, values))
 
 
 @door(SEE)

@@ -370,5 +370,5 @@ def test_as_many_queries_for_three_looks_as_for_one(count, django_assert_num_que
     for _ in range(count):
         consult(SERVICE, [NOBODY], way=Way.PAGE, purpose="caseload")
     seal_all()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         verify()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tilts.casework.people.models import Person
 from tilts.platform.design.display import local
 from tilts.platform.design.forms import TiltsForm
-from tilts.platform.organisation.forms import UnitChoice
+from tilts.platform.organisation.forms import UnitField
 
 from .catalogue import measures_on, name_in, pack_of
 from .guards import title_of
@@ -32,7 +32,7 @@ class OpenForm(TiltsForm):
     authority = forms.CharField(label=_("Court or prosecutor"), max_length=120)
     reference = forms.CharField(label=_("Its reference number"), max_length=40)
     received_on = forms.DateField(label=_("Received on"), initial=timezone.localdate)
-    unit = UnitChoice(label=_("Recorded in"), queryset=None)
+    unit = UnitField(label=_("Recorded in"), queryset=None)
 
     def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -90,7 +90,7 @@ class MeasureForm(TiltsForm):
     )
     remand_days = forms.IntegerField(label=_("Days in remand counted"), min_value=0, required=False)
     release_class = forms.ChoiceField(label=_("Rule of release"), required=False)
-    unit = UnitChoice(label=_("Carried out by"), queryset=None, required=False)
+    unit = UnitField(label=_("Carried out by"), queryset=None, required=False)
 
     def __init__(self, *args: Any, proceeding: Proceeding, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -163,7 +163,7 @@ class WrongPersonForm(TiltsForm):
 class PlaceForm(TiltsForm):
     """Somebody comes to a unit of a prison."""
 
-    unit = UnitChoice(label=_("Unit"), queryset=None)
+    unit = UnitField(label=_("Unit"), queryset=None)
     day = forms.DateField(label=_("From"), initial=timezone.localdate)
 
     def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:

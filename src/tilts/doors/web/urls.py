@@ -18,6 +18,7 @@ web = (
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(web)),
     path("people/", include("tilts.casework.people.urls")),
+    path("people/", include("tilts.casework.proceedings.urls")),
     path("people/", include("tilts.casework.supervision.urls")),
     path("access/", include("tilts.platform.access.urls")),
     path("inspection/", include(([path("", inspection.search, name="search")], "inspection"))),

@@ -10,11 +10,24 @@ from ..models import Person
 from ..queries import named, open_person
 from ..search import Hit
 
-ROW = "file_number family given patronymic birth_year category".split()
-IDENTITY = (
-    "version file_number country family given patronymic birth_date birth_precision sex category "
-    "citizenships languages interpreter died_on entered_in_error"
-).split()
+ROW = ["file_number", "family", "given", "patronymic", "birth_year", "category"]
+IDENTITY = [
+    "version",
+    "file_number",
+    "country",
+    "family",
+    "given",
+    "patronymic",
+    "birth_date",
+    "birth_precision",
+    "sex",
+    "category",
+    "citizenships",
+    "languages",
+    "interpreter",
+    "died_on",
+    "entered_in_error",
+]
 
 
 def opened(request: ApiRequest, person_id: UUID) -> Person:

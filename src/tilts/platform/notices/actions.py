@@ -22,7 +22,7 @@ def notify(
     and so begins with the transaction: neither without the other.
     """
     notice = Notice(to=to, code=kind.code, person_id=person, values=values)
-    notice.sent_at = timezone.now()
+    notice.subject_id, notice.sent_at = person or to.pk, timezone.now()
     with act("notices.notify", by=by):
         notice.save()
         Mail.objects.create(notice=notice)

@@ -7,6 +7,7 @@ from uuid import UUID
 import structlog
 from django.conf import settings
 from django.core.mail import send_mail
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from tilts.platform.workflow.periodic import periodic
 
 from .models import Mail
 
+AGAIN = timedelta(minutes=15)
 MOST_ATTEMPTS = 10  # over about two hours and a half; then the mail server is somebody's work
 log = structlog.get_logger(__name__)
 
@@ -26,10 +28,12 @@ def send_mail_of(notice_id: str) -> None:
     attempt(Mail.objects.select_related("notice__to").get(pk=UUID(notice_id)))
 
 
-@periodic(every=timedelta(minutes=15))
+@periodic(every=AGAIN)
 def send_waiting() -> None:
     """Try again what could not be sent."""
-    waiting = Mail.objects.filter(sent_at=None, attempts__range=(1, MOST_ATTEMPTS - 1))
+    overdue = Q(notice__sent_at__lt=timezone.now() - AGAIN)  # its own job came to nothing
+    waiting = Mail.objects.filter(overdue | Q(attempts__gt=0), sent_at=None)
+    waiting = waiting.filter(attempts__lt=MOST_ATTEMPTS)
     for mail in waiting.select_related("notice__to").order_by("pk"):
         attempt(mail)
 

@@ -22,8 +22,8 @@ class Notice(RecordedModel):
         purpose="tell staff what concerns their work",
         subjects=(*IN_PROCEEDINGS, "staff"),
         retention="record",
-        about="subject",
-        technical="id to code person sent_at read_at",
+        about="subject_id",
+        technical="id subject_id to code person sent_at read_at",
         ordinary="values",
     )
 
@@ -32,6 +32,7 @@ class Notice(RecordedModel):
     code = models.CharField(max_length=64)
     values = models.JSONField(default=dict)
     person = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, related_name="+")
+    subject_id = models.UUIDField(db_index=True)  # the person, else who is told: whose values
     sent_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
 
@@ -42,11 +43,6 @@ class Notice(RecordedModel):
 
     def __str__(self) -> str:
         return f"{self.code} {self.id}"
-
-    @property
-    def subject(self) -> Any:
-        """Whose data it is: the person's, else that of who is told."""
-        return self.person_id or self.to_id
 
     @property
     def text(self) -> str:

@@ -44,10 +44,7 @@ class RecordedQuerySet(models.QuerySet[Any]):
             raise NotImplementedError("an upsert would change rows that nobody has read")
         act = current_act()
         rows = list(objs)
-        if isinstance(self.model._meta.pk, models.AutoField):
-            super().bulk_create(rows, batch_size)
-        else:
-            insert_all(rows, self.db)
+        insert_all(rows, self.db)
         for row in rows:
             row.report(act)
         return rows

@@ -11,7 +11,7 @@ from tilts.platform.access.reasons import Reason
 
 from .. import actions
 from ..actions import EditedMeanwhile
-from ..duplicates import likely_twins
+from ..newcomers import likely_twins
 from ..forms import CorrectForm, RegisterForm
 from ..queries import details_of
 from ..rules import CORRECT, REGISTER, SEE

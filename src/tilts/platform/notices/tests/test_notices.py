@@ -2,7 +2,7 @@
 
 import email
 import socket
-from datetime import date
+from datetime import date, timedelta
 from email.header import decode_header, make_header
 from email.message import Message
 from typing import Any
@@ -14,7 +14,7 @@ from django.db.models import F
 from django.utils import translation
 
 from tilts.platform.notices.actions import mark_read, notify
-from tilts.platform.notices.jobs import MOST_ATTEMPTS, attempt, link, send_waiting
+from tilts.platform.notices.jobs import AGAIN, MOST_ATTEMPTS, attempt, link, send_waiting
 from tilts.platform.notices.kinds import kinds, notice
 from tilts.platform.notices.models import Mail, Notice
 from tilts.platform.notices.queries import notices_of, unread_count, unsent_mails
@@ -154,6 +154,15 @@ def test_an_email_goes_out_once_the_server_answers(inbox, told, settings):
     send_waiting()
     assert len(inbox.mails) == 1
     assert (list(unsent_mails()), Mail.objects.get().error) == ([], "")
+
+
+def test_an_email_whose_own_job_came_to_nothing_is_sent_all_the_same(inbox, told):
+    send_waiting()
+    assert inbox.mails == []  # its own job is about to
+    with act("test.wait", by=SERVICE):
+        Notice.objects.update(sent_at=told.sent_at - AGAIN - timedelta(seconds=1))
+    send_waiting()
+    assert len(inbox.mails) == 1
 
 
 def test_an_email_is_given_up_but_stays_to_be_seen(no_server, told):

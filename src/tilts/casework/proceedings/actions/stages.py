@@ -1,0 +1,68 @@
+"""Proceedings move from stage to stage."""
+
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tilts.platform.access.reasons import Reason, refuse_if
+from tilts.platform.parties.actors import Actor
+from tilts.platform.record.acts import act
+from tilts.platform.workflow.actions import move
+from tilts.platform.workflow.models import Status
+
+from .. import catalogue
+from ..models import Ending, Placement, Proceeding
+from ..moments import midnight, not_in_future
+from .convictions import follow_conviction
+from .placing import leave
+from .sentencing import end_running
+
+WITHIN_TERM = Reason("within-term", _("On this day the judgment could still be appealed."))
+JUDGED_TOO_EARLY = Reason("judged-too-early", _("The offence lies after this judgment."))
+
+
+def record_judgment(
+    *, by: Actor, proceeding: Proceeding, judged_on: date, reason: str = ""
+) -> Status:
+    """The court has found the person guilty of what is recorded; it may be appealed."""
+    later = proceeding.offences.filter(committed_on__gt=judged_on).exists()
+    refuse_if(not_in_future(judged_on) + ([JUDGED_TOO_EARLY] if later else []))
+    at = midnight(judged_on)
+    return move(
+        proceeding, "record_judgment", by=by, reason=reason, effective_at=at, judged_on=judged_on
+    )
+
+
+def enter_into_force(*, by: Actor, proceeding: Proceeding, in_force_on: date) -> Status:
+    """The judgment is final: its measures are in force, and the person counts as convicted."""
+    refuse_if(not_in_future(in_force_on))
+    judged_on = proceeding.judged_on
+    if judged_on and in_force_on <= catalogue.appeal_ends(proceeding.country, judged_on):
+        refuse_if([WITHIN_TERM])
+    with act("proceedings.enter_into_force", by=by, effective_at=midnight(in_force_on)):
+        status = move(
+            proceeding,
+            "enter_into_force",
+            by=by,
+            effective_at=midnight(in_force_on),
+            in_force_on=in_force_on,
+        )
+        imposed = proceeding.measures.filter(imposed_on__gte=judged_on, ended_on=None)
+        imposed.update(in_force_on=in_force_on)
+        follow_conviction(by=by, person_id=proceeding.person_id)
+    return status
+
+
+def advance(*, by: Actor, proceeding: Proceeding, code: str, reason: str = "") -> Status:
+    """Any other move of proceedings, with what follows from it for measures and the person."""
+    today = timezone.localdate()
+    with act(f"proceedings.{code}", by=by, reason=reason):
+        status = move(proceeding, code, by=by, reason=reason)
+        if code in ("acquit", "terminate"):
+            end_running(proceeding.measures.all(), today, Ending.QUASHED)
+        if code == "transfer_abroad":
+            end_running(proceeding.measures.all(), today, Ending.TRANSFERRED)
+            leave(proceeding.person_id, today, Placement.Ended.TRANSFER)
+        follow_conviction(by=by, person_id=proceeding.person_id)
+    return status

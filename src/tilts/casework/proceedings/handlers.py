@@ -1,0 +1,28 @@
+"""What this room does when something happens to a person."""
+
+from datetime import date
+from typing import Any
+
+from django.dispatch import receiver
+from django.utils.translation import gettext as _
+
+from tilts.casework.people.models import Person
+from tilts.casework.people.signals import died
+from tilts.platform.access.scoped import seen_by
+from tilts.platform.parties.actors import SERVICE, Actor
+from tilts.platform.workflow.actions import person_event
+
+from .actions.placing import leave
+from .actions.sentencing import end_running
+from .models import Ending, Measure, Placement
+from .moments import midnight
+
+
+@receiver(died, dispatch_uid="proceedings.death")
+def end_everything(person: Person, by: Actor, on: date, **kwargs: Any) -> None:
+    """Death ends the placement, every measure and every case of the person, in the same act."""
+    at = midnight(on)
+    with seen_by(SERVICE):
+        leave(person.pk, on, Placement.Ended.DEATH)
+        end_running(Measure.objects.filter(person=person), on, Ending.DEATH)
+        person_event(person.pk, "person_died", by=by, reason=_("Death"), effective_at=at)

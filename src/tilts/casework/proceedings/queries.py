@@ -1,0 +1,131 @@
+"""Reads of proceedings, measures and placements, for one person or for many at once."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from tilts.casework.people.models import Person
+from tilts.jurisdictions.schema import Offence as Entry
+from tilts.platform.access.authority import NOT_YOURS
+from tilts.platform.access.reasons import Refused
+from tilts.platform.access.walls import open_wall
+from tilts.platform.organisation.models import AgencyKind, Unit
+from tilts.platform.parties.actors import Actor
+
+from .capabilities import OPEN_SEXUAL
+from .catalogue import offences_on
+from .models import SEXUAL_OFFENCES, Measure, Offence, OffenceDetail, Placement, Proceeding
+
+VOID = ("entered_in_error", "wrong_person", "acquitted", "terminated")
+MOST_FOUND = 20
+
+
+def records(person_ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Each record of these people, merged ones included → the person it belongs to."""
+    ids = set(person_ids)
+    merged = Person.objects.filter(merged_into__in=ids).values_list("pk", "merged_into_id")
+    return {**{pk: pk for pk in ids}, **dict(merged)}
+
+
+def proceedings_of(person_ids: Iterable[UUID]) -> "QuerySet[Proceeding]":
+    """Proceedings of people and of the records merged into them, newest first."""
+    mine = Q(person_id__in=set(person_ids)) | Q(person__merged_into__in=set(person_ids))
+    rows: QuerySet[Proceeding] = Proceeding.objects.filter(mine)
+    return rows.select_related("unit").order_by("-received_on", "pk")
+
+
+def one_proceeding(proceeding_id: UUID) -> Proceeding:
+    """The proceedings; raises Refused when they are not visible."""
+    rows = Proceeding.objects.select_related("unit", "person", "copy_of")
+    found: Proceeding | None = rows.filter(pk=proceeding_id).first()
+    if found is None:
+        raise Refused([NOT_YOURS])
+    return found
+
+
+def one_measure(measure_id: UUID) -> Measure:
+    """A measure; raises Refused when it is not visible."""
+    rows = Measure.objects.select_related("proceeding", "unit")
+    found: Measure | None = rows.filter(pk=measure_id).first()
+    if found is None:
+        raise Refused([NOT_YOURS])
+    return found
+
+
+def offences_of(proceeding: Proceeding) -> "QuerySet[Offence]":
+    """Offences of the proceedings, in the order committed."""
+    rows: QuerySet[Offence] = proceeding.offences.order_by("committed_on", "pk")
+    return rows
+
+
+def measures_of(person_ids: Iterable[UUID]) -> "QuerySet[Measure]":
+    """Measures of sound proceedings of these records, in the order imposed."""
+    rows: QuerySet[Measure] = Measure.objects.filter(person_id__in=list(person_ids))
+    sound = rows.exclude(proceeding__state__in=VOID)
+    return sound.select_related("proceeding", "unit").order_by("imposed_on", "pk")
+
+
+def measures_in(proceeding: Proceeding) -> "QuerySet[Measure]":
+    """All measures of the proceedings, whatever became of them."""
+    rows: QuerySet[Measure] = proceeding.measures.select_related("proceeding", "unit", "follows")
+    return rows.order_by("imposed_on", "pk")
+
+
+def gravities_of(measures: Sequence[Measure]) -> dict[UUID, list[str]]:
+    """Gravity classes of the offences behind these measures, by proceedings: one query."""
+    found: dict[UUID, list[str]] = defaultdict(list)
+    rows = Offence.objects.filter(proceeding_id__in={m.proceeding_id for m in measures})
+    for proceeding_id, gravity in rows.values_list("proceeding_id", "gravity"):
+        found[proceeding_id].append(gravity)
+    return found
+
+
+def placements_of(person_ids: Iterable[UUID]) -> "QuerySet[Placement]":
+    """Placements of these records, oldest first."""
+    rows: QuerySet[Placement] = Placement.objects.filter(person_id__in=list(person_ids))
+    return rows.select_related("unit").order_by("since")
+
+
+def placed_on(person_ids: Iterable[UUID], day: date) -> dict[UUID, Placement]:
+    """Who of these records is in prison on a day, and where."""
+    rows = Placement.objects.on(day).filter(person_id__in=list(person_ids))
+    return {placement.person_id: placement for placement in rows.select_related("unit")}
+
+
+def circumstances(offence: Offence, *, by: Actor, purpose: str) -> str:
+    """What happened. For a sexual offence the wall is opened, which is a consultation."""
+    if offence.circumstances:
+        return offence.circumstances
+    person = offence.person_id
+    with open_wall(
+        SEXUAL_OFFENCES, by=by, capability=OPEN_SEXUAL, person=person, purpose=purpose
+    ):
+        detail: OffenceDetail | None = OffenceDetail.objects.filter(offence=offence).first()
+    return detail.circumstances if detail else ""
+
+
+def find_offences(country: str, text: str, day: date) -> list[Entry]:
+    """Offences whose number begins with the text, or whose title contains it in any language."""
+    sought = text.strip().casefold()
+    found = [
+        entry
+        for entry in offences_on(country, day)
+        if entry.code.startswith(sought)
+        or any(sought in name.casefold() for name in entry.names.values())
+    ]
+    return found[:MOST_FOUND]
+
+
+def units_of(country: str, kinds: Iterable[str], day: date) -> Any:
+    """Open units of agencies of these kinds in a country."""
+    rows = Unit.objects.on(day).filter(agency__country=country, agency__kind__in=list(kinds))
+    return rows.select_related("agency").order_by("path")
+
+
+def prison_units(country: str, day: date) -> Any:
+    """Open units of the prison service."""
+    return units_of(country, [AgencyKind.PRISON], day)

@@ -1,9 +1,6 @@
 """API of the people room."""
 
-from ninja import Router
-
 from . import adding, finding, keeping, pairing
+from .router import router
 
-router = Router(tags=["people"])
-for part in (finding, keeping, adding, pairing):
-    router.add_router("", part.router)
+__all__ = ["adding", "finding", "keeping", "pairing", "router"]

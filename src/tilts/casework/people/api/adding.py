@@ -4,17 +4,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from ninja import Router
-
 from tilts.platform.access.operations import ApiRequest, Body, Made, may, valid
 
 from .. import actions
 from ..actions import Code
 from ..forms import DETAIL_FORMS, CodeForm
 from ..rules import ALERT, CORRECT
+from .router import router
 from .rows import made, opened
-
-router = Router()
 
 
 class FactIn(Body):

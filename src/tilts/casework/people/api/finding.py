@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from ninja import Query, Router
+from ninja import Query
 
 from tilts.platform.access.operations import ApiRequest, Rows, may, rows_of
 from tilts.platform.design.paging import keyset_page
@@ -14,10 +14,9 @@ from tilts.platform.record.models import Way
 from ..queries import current_people
 from ..rules import SEE
 from ..search import search
+from .router import router
 from .rows import hit, row
 from .shapes import Found, PersonRow
-
-router = Router()
 
 
 @router.get("/people", response=Rows[PersonRow], operation_id="people_list", auth=may(SEE))

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
-from ninja import Router
 
 from tilts.platform.access.operations import ApiRequest, Conflict, Made, may, valid
 from tilts.platform.access.reasons import Reason
@@ -17,10 +16,9 @@ from ..forms import CorrectForm, RegisterForm
 from ..queries import details_of
 from ..rules import CORRECT, REGISTER, SEE
 from .finding import shown
+from .router import router
 from .rows import identity, made, opened, twin
 from .shapes import CorrectIn, DetailsOut, PersonOut, RegisterIn
-
-router = Router()
 
 
 @router.get(

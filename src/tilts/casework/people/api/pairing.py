@@ -3,8 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from ninja import Router
-
 from tilts.platform.access.operations import ApiRequest, Made, may, valid
 
 from .. import pairs
@@ -12,10 +10,9 @@ from ..duplicates import duplicates_of
 from ..forms import ReasonForm
 from ..rules import MERGE
 from .finding import shown
+from .router import router
 from .rows import made, opened, twin
 from .shapes import OtherIn, ReasonIn, TwinOut
-
-router = Router()
 
 
 @router.get(

@@ -9,9 +9,10 @@ from tilts.platform.record.models import Way
 from ..models import Person
 from ..queries import named, open_person
 from ..search import Hit
+from .shapes import PersonOut
 
-ROW = ["file_number", "family", "given", "patronymic", "birth_year", "category"]
-IDENTITY = ["version", "file_number", "country", "family", "given", "patronymic", "birth_date", "birth_precision", "sex", "category", "citizenships", "languages", "interpreter", "died_on", "entered_in_error"]
+ROW = ("file_number", "family", "given", "patronymic", "birth_year", "category")
+IDENTITY = tuple(PersonOut.model_fields.keys() - {"id", "unit", "merged_into"})
 
 
 def opened(request: ApiRequest, person_id: UUID) -> Person:

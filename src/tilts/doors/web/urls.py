@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inspection/", include(([path("", inspection.search, name="search")], "inspection"))),
     path("allocation/", include("tilts.casework.allocation.urls")),
     path("organisation/", include("tilts.platform.organisation.urls")),
+    path("documents/", include("tilts.platform.documents.urls")),
     path("notices/", include("tilts.platform.notices.urls")),
     path("workflow/", include("tilts.platform.workflow.urls")),
     path("accounts/", include("tilts.doors.web.signin.urls")),

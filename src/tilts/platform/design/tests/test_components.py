@@ -259,7 +259,7 @@ def test_paging_keeps_what_was_searched() -> None:
 
 
 def test_path_picture_is_followed_by_its_list() -> None:
-    items = [
+    items: list[Span | Point] = [
         Span("prison", date(2023, 1, 1), date(2026, 1, 1)),
         Span("release", date(2026, 1, 1), date(2027, 1, 1), "info", expected=True),
         Span("work", date(2026, 1, 1)),

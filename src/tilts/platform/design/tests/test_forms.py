@@ -23,7 +23,7 @@ class ChoiceForm(TiltsForm):
     told = forms.BooleanField(label="Told")
 
 
-def render(text: str, form: forms.Form) -> str:
+def render(text: str, form: forms.BaseForm) -> str:
     return Template(f"{{% load design %}}{text}").render(Context({"form": form}))
 
 

@@ -57,7 +57,8 @@ BOTH = [
 
 
 @pytest.mark.parametrize("how", [
-    {}, {"encoding": "utf-8-sig"}, {"encoding": "windows-1257", "delimiter": ";"}, {"delimiter": "\t"},
+    {}, {"encoding": "utf-8-sig"},
+    {"encoding": "windows-1257", "delimiter": ";"}, {"delimiter": "\t"},
 ])  # fmt: skip
 def test_csv_files(tmp_path, how):
     path = write(tmp_path / "people.csv", [JANIS, ANNA], **how)

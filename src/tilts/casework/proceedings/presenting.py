@@ -16,8 +16,8 @@ from tilts.platform.workflow.machines import state_title
 from tilts.platform.workflow.options import Option, offered
 from tilts.platform.workflow.queries import history
 
-from .catalogue import is_sexual, name_in, offence
 from .cases import ProceedingMachine
+from .catalogue import is_sexual, name_in, offence
 from .guards import title_of
 from .models import Measure, Offence, Proceeding
 from .queries import find_offences

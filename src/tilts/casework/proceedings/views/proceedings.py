@@ -15,7 +15,7 @@ from tilts.platform.access.doors import door
 
 from .. import actions
 from ..forms import OpenForm
-from ..presenting import Calculated, Ways, offence_lines, measure_lines, status_lines
+from ..presenting import Calculated, Ways, measure_lines, offence_lines, status_lines
 from ..queries import measures_in, offences_of, one_proceeding, proceedings_of
 from ..release import release_calculation
 from ..responsibility import responsibility

@@ -116,7 +116,11 @@ def test_every_way_says_what_stands_in_it(client, person, prison):
 
 def test_a_walled_circumstance_is_on_no_page(client, person, prison):
     proceeding = opened(person, prison)
-    values = {"by": SERVICE, "proceeding": proceeding, "committed_on": days_ago(900)}
+    values: dict[str, Any] = {
+        "by": SERVICE,
+        "proceeding": proceeding,
+        "committed_on": days_ago(900),
+    }
     add_offence(**values, code="160", circumstances="walled words")
     add_offence(**values, code="175", circumstances="open words")
     html = page(client, "one", proceeding.pk)

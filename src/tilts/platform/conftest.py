@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,8 +24,9 @@ def house(db: None) -> House:
 
 
 @pytest.fixture
-def pages(settings: Any) -> None:
-    """Pages of the platform alone: the doors above add the shell."""
+def pages(settings: Any, tmp_path: Path) -> None:
+    """Pages of the platform alone: the doors above add the shell and gather static files."""
+    settings.STATIC_ROOT = tmp_path
     settings.ROOT_URLCONF = "tilts.platform.organisation.tests.pages"
     templates = deepcopy(settings.TEMPLATES)
     templates[0]["OPTIONS"]["context_processors"].remove(SHELL)

@@ -36,6 +36,7 @@ MFA_ADAPTER = "tilts.doors.web.signin.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Tilts"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off (RFC 6238, section 5.2)
 
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
@@ -58,19 +59,25 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 
 
-def _oidc() -> dict[str, Any]:
-    if not env.text("TILTS_OIDC_URL"):
+def oidc_provider(url: str, client: str, secret: str, name: str) -> dict[str, Any]:
+    """allauth's settings for one OpenID Connect provider; none without a URL."""
+    if not url:
         return {}
     app = {
         "provider_id": "oidc",
-        "name": env.text("TILTS_OIDC_NAME", "OpenID Connect"),
-        "client_id": env.text("TILTS_OIDC_CLIENT"),
-        "secret": env.text("TILTS_OIDC_SECRET"),
-        "settings": {"server_url": env.text("TILTS_OIDC_URL")},
+        "name": name,
+        "client_id": client,
+        "secret": secret,
+        "settings": {"server_url": url},
     }
     return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
 
 
-SOCIALACCOUNT_PROVIDERS = _oidc()
+SOCIALACCOUNT_PROVIDERS = oidc_provider(
+    env.text("TILTS_OIDC_URL"),
+    env.text("TILTS_OIDC_CLIENT"),
+    env.text("TILTS_OIDC_SECRET"),
+    env.text("TILTS_OIDC_NAME", "OpenID Connect"),
+)
 SOCIALACCOUNT_ADAPTER = "tilts.doors.web.signin.adapters.SocialAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: form-action 'self' would stop the way to the provider

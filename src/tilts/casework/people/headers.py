@@ -71,7 +71,7 @@ def _standing(person: Person) -> list[Badge]:
 
 
 def _alert(alert: Alert) -> Badge:
-    return Badge(str(alert.get_kind_display()), "warning")  # type: ignore[attr-defined] # Django makes it
+    return Badge(str(alert.get_kind_display()), "warning")
 
 
 def _tab(tab: Tab, person: Person, current: str) -> dict[str, Any]:

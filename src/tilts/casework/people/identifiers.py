@@ -18,6 +18,7 @@ from stdnum.no import fodselsnummer
 
 SEPARATORS = re.compile(r"[\W_]+")
 UNDATED = {"lv": "32", "lt": "9"}  # how codes begin that hold no birth date
+UNCHECKED = re.compile(r"3[3-9]")  # later Latvian codes, whose checksum is not published
 LENGTH = 11  # in all four countries
 
 CHECKS: dict[str, Callable[[str], str]] = {
@@ -45,18 +46,22 @@ def normalise(value: str) -> str:
     return SEPARATORS.sub("", value).upper()
 
 
-def doubt(scheme: str, code: str, birth_date: date | None = None) -> str:
+def doubt(kind: str, code: str, birth_date: date | None = None) -> str:
     """What is wrong with a normalised code: a word, empty when nothing is.
 
-    `scheme` is lv, lt, ee or no, and anything else for codes without a checksum. The doubts:
-    length, format, date (no such day), checksum, date-mismatch (another day than `birth_date`).
+    `kind` is an identifier type of the country packs; it begins with the scheme: lv_personal_code,
+    lt_…, ee_…, no_…; others have no checksum. The doubts: length, format, date (no such day),
+    checksum, date-mismatch (another day than `birth_date`).
     """
+    scheme = kind.partition("_")[0]
     if scheme not in CHECKS:
         return ""
     if not code.isascii() or not code.isdigit():
         return "format"
     if len(code) != LENGTH:
         return "length"
+    if scheme == "lv" and UNCHECKED.match(code):
+        return ""
     try:
         CHECKS[scheme](code)
         return _date_doubt(scheme, code, birth_date)

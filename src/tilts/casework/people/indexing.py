@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef
 
 from tilts.platform.access.scoped import seen_by
 from tilts.platform.parties.actors import SERVICE
+from tilts.platform.record.inserting import adapted, insert_values
 
 from .merging import merged_records, survivors
 from .models import NameToken, NameVariant, OtherName, Person, PersonToken
@@ -56,7 +57,9 @@ def chunks(values: Iterable[T], size: int) -> Iterator[list[T]]:
 
 
 def _people_with_sources(people: Collection[UUID]) -> list[tuple[Person, Sources]]:
-    shown = Person.objects.filter(pk__in=people, merged_into=None, entered_in_error=False)
+    shown = Person.objects.filter(pk__in=people, merged_into=None, entered_in_error=False).only(
+        "sort_key", "family", "given", "patronymic"
+    )
     persons = {person.pk: person for person in shown}
     merged = merged_records(persons)
     others = _other_names([*persons, *(row.pk for rows in merged.values() for row in rows)])
@@ -87,26 +90,20 @@ def _first_sources(names: Iterable[tuple[str, Source]]) -> Sources:
 
 def _insert(people: list[tuple[Person, Sources]]) -> None:
     ids = token_ids({token for _, sources in people for token in sources})
-    rows = [row for person, sources in people for row in _rows(person, sources, ids)]
-    PersonToken.objects.bulk_create(rows, batch_size=CHUNK)
+    rows = (
+        (key, person.sort_key, adapted(person.pk), source.kind, source.under)
+        for person, sources in people
+        for key, source in _keys(sources, ids)
+    )
+    insert_values(PersonToken, ("key", "sort_key", "person_id", "kind", "under"), rows)
 
 
-def _rows(person: Person, sources: Sources, ids: dict[str, int]) -> Iterator[PersonToken]:
+def _keys(sources: Sources, ids: dict[str, int]) -> Iterator[tuple[int, Source]]:
     for token, source in sources.items():
-        yield _row(person, ids[token], source)
+        yield ids[token], source
     for one, other in combinations(sources, 2):
         source = sources[one] if sources[one] is not PRESENT else sources[other]
-        yield _row(person, pair_key(ids[one], ids[other]), source)
-
-
-def _row(person: Person, key: int, source: Source) -> PersonToken:
-    return PersonToken(
-        key=key,
-        sort_key=person.sort_key,
-        person_id=person.pk,
-        kind=source.kind,
-        under=source.under,
-    )
+        yield pair_key(ids[one], ids[other]), source
 
 
 def token_ids(texts: Collection[str]) -> dict[str, int]:
@@ -117,15 +114,8 @@ def token_ids(texts: Collection[str]) -> dict[str, int]:
         # Another writer may add the same ones at once: whoever is second changes nothing.
         NameToken.objects.bulk_create([NameToken(text=t) for t in missing], ignore_conflicts=True)
         added = _known(missing)
-        NameVariant.objects.bulk_create(
-            (
-                NameVariant(token_id=number, text=variant)
-                for text, number in sorted(added.items())
-                for variant in sorted(variants(text))
-            ),
-            batch_size=CHUNK,
-            ignore_conflicts=True,
-        )
+        rows = ((added[text], v) for text in missing for v in sorted(variants(text)))
+        insert_values(NameVariant, ("token_id", "text"), rows, ignore_conflicts=True)
         found |= added
     return found
 

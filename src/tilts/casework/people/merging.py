@@ -30,9 +30,10 @@ def merged_records(people: Iterable[UUID]) -> Merged:
     found: Merged = defaultdict(list)
     layer = list(root)
     while layer:
-        rows = list(Person.objects.filter(merged_into__in=layer))
+        rows = Person.objects.filter(merged_into__in=layer)
+        layer = []
         for row in rows:
             root[row.pk] = root[row.merged_into_id]
             found[root[row.pk]].append(row)
-        layer = [row.pk for row in rows]
+            layer.append(row.pk)
     return found

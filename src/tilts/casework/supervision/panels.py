@@ -11,7 +11,7 @@ from tilts.platform.parties.actors import Actor
 from tilts.platform.workflow.panels import Next, register_next, register_panel, register_tab
 
 from .models import ContactNote
-from .queries import contacts_of, next_contacts
+from .queries import latest_contacts, next_contacts
 
 
 def agreed(actor: Actor, people: Sequence[UUID]) -> dict[UUID, list[Next]]:
@@ -29,10 +29,7 @@ def _record(person: UUID) -> str:
 
 def latest(actor: Actor, people: Sequence[UUID]) -> dict[UUID, ContactNote]:
     """The latest contact of each person."""
-    notes: dict[UUID, ContactNote] = {}
-    for note in contacts_of(people).filter(withdrawn=False).order_by("happened_at"):
-        notes[note.person_id] = note
-    return notes
+    return {note.person_id: note for note in latest_contacts(people)}
 
 
 register_tab("contacts", _("Contacts"), 40, "supervision:contacts", "people.see")

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, OuterRef, QuerySet, Subquery
 
 from .models import ContactNote
 
@@ -45,3 +45,11 @@ def meetings_on(staff: Iterable[UUID], day: date) -> list[ContactNote]:
     """Contacts that were agreed for a day with these members of staff, in order of time."""
     agreed = standing().filter(staff_id__in=list(staff), next_on__date=day)
     return list(agreed.order_by("next_on", "pk"))
+
+
+def latest_contacts(person_ids: Sequence[UUID]) -> QuerySet[Any]:
+    """The latest standing note of each person, however long the history."""
+    later = standing().filter(person=OuterRef("person")).order_by("-happened_at", "-pk")
+    notes = standing().filter(person_id__in=person_ids, pk=Subquery(later.values("pk")[:1]))
+    rows: QuerySet[Any] = notes.select_related("staff")
+    return rows

@@ -9,11 +9,11 @@ from uuid import UUID
 import click
 from django.utils import timezone
 
-from tilts.platform.access.grants import actor_for
 from tilts.platform.access.reasons import Refused
 from tilts.platform.erasure.actions import approve, carry_out, propose
 from tilts.platform.erasure.models import Ground
 from tilts.platform.erasure.queries import dry_run, request_of
+from tilts.platform.organisation.grants import actor_for
 from tilts.platform.organisation.models import Staff
 from tilts.platform.parties.actors import Actor
 from tilts.platform.parties.models import Party

@@ -35,15 +35,18 @@ def run_server(host: str, port: int, workers: int) -> None:
     """Run granian and a worker until stopped."""
     background = subprocess.Popen([sys.executable, "-m", "tilts.doors.cli", "worker"])
     try:
-        from granian.server import Server  # heavy: only when serving
+        # Heavy: only when serving.
+        from granian.constants import Interfaces
+        from granian.log import LogLevels
+        from granian.server import Server
 
         Server(
             "tilts.doors.web.wsgi:application",
             address=host,
             port=port,
             workers=workers,
-            interface="wsgi",
-            log_level="warning",
+            interface=Interfaces.WSGI,
+            log_level=LogLevels.warning,
             blocking_threads=4,
         ).serve()
     finally:

@@ -15,7 +15,7 @@ from . import names
 from .population import Place
 
 OFFICER = {"prison": "prison_officer", "probation": "probation_officer"}
-WORKPLACES = {"prison", "probation_department"}
+WORKPLACES = {"prison", "probation_region", "probation_department"}
 
 
 def staff_service(random: Random, today: date, officers: int) -> list[Place]:
@@ -31,8 +31,10 @@ def staff_service(random: Random, today: date, officers: int) -> list[Place]:
 
 
 def _workplaces() -> list[Unit]:
+    """Where people work: prisons, and probation's units that have none below them."""
     units = Unit.objects.filter(until=None, kind__in=WORKPLACES).select_related("agency")
-    return list(units.order_by("path"))
+    above = set(units.exclude(kind="prison").values_list("parent", flat=True))
+    return [unit for unit in units.order_by("path") if unit.pk not in above]
 
 
 def _with_officers(random: Random, unit: Unit, today: date, number: int) -> Iterator[Place]:

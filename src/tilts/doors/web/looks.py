@@ -54,7 +54,7 @@ def look_lines(shown: QuerySet[Any], cursor: str | None) -> Lines:
 
 def _look(row: Shown, names: dict[UUID, str]) -> Line:
     look = row.consultation
-    way = look.get_way_display()  # type: ignore[attr-defined] # Django makes it
+    way = look.get_way_display()
     return Line(
         when=look.recorded_at,
         who=names.get(look.actor_id, str(look.actor_kind)),

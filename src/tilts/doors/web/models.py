@@ -17,7 +17,7 @@ class Draft(models.Model):
         purpose="give back what was typed when an idle computer was signed out",
         subjects=(*IN_PROCEEDINGS, "staff"),
         retention="seven days",
-        about="staff_id",
+        about="account.staff_id",
         technical="id account path name saved_at",
         special="sealed",
     )
@@ -46,4 +46,5 @@ class Draft(models.Model):
     @property
     def staff_id(self) -> UUID:
         """Who typed it."""
-        return self.account.staff_id
+        staff: UUID = self.account.staff_id
+        return staff

@@ -60,9 +60,9 @@ def _panels(actor: Actor, ids: list[UUID]) -> list[dict[str, Any]]:
 
 def _actions(actor: Actor, opened: Person) -> list[dict[str, Any]]:
     offered = (
-        ("documents.make", "documents:person_sheet", _("Data sheet (PDF)")),
+        ("documents.open", "web:documents", _("Documents and data sheet")),
         ("proceedings.record", "proceedings:open", _("Open a proceeding")),
-        ("proceedings.place", "proceedings:place", _("Place or move in prison")),
+        ("proceedings.place", "proceedings:placement", _("Place or move in prison")),
         ("people.merge", "people:twins", _("Possible duplicates")),
         ("people.merge", "people:split", _("These are two different people")),
         ("people.correct", "people:death", _("Note a death")),

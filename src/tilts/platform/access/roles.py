@@ -1,5 +1,6 @@
 """Who may do what: the one table, roles.yaml, read once and checked at start-up."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -45,7 +46,11 @@ def roles() -> dict[str, Role]:
 def faults() -> list[str]:
     """What is wrong with the table: capabilities that no room declares, or that no role holds."""
     granted = {capability for role in roles().values() for capability in role.may}
-    known = declared().keys()
+    return disagreements(granted, declared().keys())
+
+
+def disagreements(granted: Set[str], known: Set[str]) -> list[str]:
+    """Faults between the capabilities that the table grants and those that rooms declare."""
     unknown = [f"roles.yaml grants {c}, which no room declares" for c in sorted(granted - known)]
     unused = [
         f"{c} is declared, but roles.yaml grants it to no role" for c in sorted(known - granted)

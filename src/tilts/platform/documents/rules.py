@@ -4,5 +4,5 @@ from django.utils.translation import gettext_lazy as _
 
 from tilts.platform.access.capabilities import declare
 
-MAKE = declare("documents.make", _("Make a document about a person"), in_break_glass=True)
-OPEN = declare("documents.open", _("Open a person's documents"), in_break_glass=True)
+MAKE = declare("documents.make", _("Make a document about a person"))
+OPEN = declare("documents.open", _("Open a person's documents"))

@@ -59,7 +59,7 @@ def _words() -> dict[str, str]:
     return {
         "title": _("Data sheet"),
         "born": _("born"),
-        "file": _("File"),
+        "file": _("File number"),
         "document": _("Document"),
         "made": _("Made"),
         "page": _("Page"),

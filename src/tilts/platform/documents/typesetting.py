@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,8 @@ import typst
 
 TEMPLATES = Path(__file__).parent / "typst"
 PDF = "application/pdf"
+NOT_DISPLAYED = re.compile(r'the text `"(.+?)"` could not be displayed')
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 def template_digest(template: str) -> str:
@@ -19,16 +22,37 @@ def template_digest(template: str) -> str:
 
 
 def typeset(template: str, data: Mapping[str, Any], *, made_at: datetime) -> bytes:
-    """A PDF from a template and its data. The same data and moment give the same bytes."""
+    """A PDF from a template and its data. The same data and moment give the same bytes.
+
+    A character that no font has is replaced by "�": PDF/UA forbids to leave it out unseen.
+    """
+    text = json.dumps(data, ensure_ascii=False)
+    while True:
+        try:
+            return _compiled(template, text, made_at)
+        except typst.TypstError as error:
+            unknown = _not_displayed(error.message)
+            if not unknown or unknown not in text:
+                raise
+            text = text.replace(unknown, "�")
+
+
+def _compiled(template: str, data: str, made_at: datetime) -> bytes:
     pdf: bytes = typst.compile(
         _path(template),
         root=TEMPLATES,
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data)},
+        sys_inputs={"data": data},
         pdf_standards=["ua-1"],
-        timestamp=made_at,
+        timestamp=made_at.replace(microsecond=0),
     )
     return pdf
+
+
+def _not_displayed(message: str) -> str:
+    """The text that Typst names as missing from its fonts; empty when it complains of another."""
+    found = NOT_DISPLAYED.search(message)
+    return ESCAPED.sub(lambda code: chr(int(code[1], 16)), found[1]) if found else ""
 
 
 def _path(template: str) -> Path:

@@ -56,7 +56,7 @@ class Course:
 
 @dataclass
 class Batch:
-    """Some people to be made at once; `random` is seeded, so that the demo is the same each time."""
+    """Some people to be made at once; `random` is seeded: the demo is the same each time."""
 
     random: Random
     today: date

@@ -18,6 +18,7 @@ from .models import Agency, Staff, UnitKind
 from .queries import colleagues_of, units_of
 
 EVERYWHERE = _("The whole agency")
+WIDE_SPACE = "\u2003"
 
 
 def role_choices(agency: Agency) -> list[tuple[str, str]]:
@@ -32,8 +33,8 @@ class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg] # generic in 
 
     def label_from_instance(self, obj: Any) -> str:
         """A wide space for each step down, then the name."""
-        name: str = obj.name_in(get_language() or "en")
-        return "\u2003" * (obj.path.count(".") - 2) + name
+        steps = obj.path.count(".") - 2
+        return f"{WIDE_SPACE * steps}{obj.name_in(get_language() or 'en')}"
 
 
 class ActionForm(TiltsForm):

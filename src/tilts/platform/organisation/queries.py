@@ -65,6 +65,12 @@ def unit_seen_by(actor: Actor, unit_id: UUID) -> Unit | None:
     return found
 
 
+def units_seen_by(actor: Actor, day: date) -> Rows:
+    """Units of the actor's country that are open on a day, each after the one it belongs to."""
+    rows: Rows = Unit.objects.on(day).filter(agency__in=agencies_seen_by(actor)).order_by("path")
+    return rows
+
+
 def units_of(agency: Agency, day: date) -> Rows:
     """Units of an agency that are open on a day, in the order of the tree."""
     rows: Rows = Unit.objects.on(day).filter(agency=agency).order_by("path")

@@ -24,6 +24,7 @@ from tilts.platform.parties.actors import Actor
 from tilts.platform.parties.models import SERVICE_ID
 
 from .boxes import Address, close
+from .inserting import insert_all
 from .models import Act, Payload
 
 Values = dict[str, Any]
@@ -97,4 +98,4 @@ def _write(opened: OpenAct, kind: str, by: Actor, effective_at: datetime | None)
     payloads = opened.payloads(row)
     row.sign(payload.computed_digest().hex() for payload in payloads)
     row.save(force_insert=True)
-    Payload.objects.bulk_create(payloads, batch_size=500)
+    insert_all(payloads)

@@ -8,7 +8,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.utils import timezone
 
+from .inserting import insert_all
 from .models import SubjectKey
+from .router import KEY_STORE
 
 NONCE = 12  # bytes, as AES-GCM wants them
 
@@ -55,7 +57,7 @@ def keys_for(subjects: Iterable[UUID]) -> dict[UUID, bytes]:
     missing = wanted - found.keys()
     if missing:
         # Two writers may make the same key at once: the first one's stays, both read it.
-        SubjectKey.objects.bulk_create([_wrap(s) for s in missing], ignore_conflicts=True)
+        insert_all([_wrap(s) for s in missing], KEY_STORE, ignore_conflicts=True)
         found |= existing_keys(missing)
     erased = [subject for subject, key in found.items() if key is None]
     if erased:

@@ -13,6 +13,7 @@ from tilts.platform.parties.whose import WhoseData
 
 from .acts import OpenAct, Values, current_act
 from .boxes import Address
+from .inserting import insert_all
 
 
 class RecordedQuerySet(models.QuerySet[Any]):
@@ -42,7 +43,8 @@ class RecordedQuerySet(models.QuerySet[Any]):
         if any(upsert) or any(options.values()):
             raise NotImplementedError("an upsert would change rows that nobody has read")
         act = current_act()
-        rows = super().bulk_create(objs, batch_size)
+        rows = list(objs)
+        insert_all(rows, self.db)
         for row in rows:
             row.report(act)
         return rows

@@ -95,9 +95,9 @@ def _compare(known: Known, chunk: list[UUID]) -> Iterator[Fault]:
                 yield Fault("inserted", reference(row))
             elif not _says(row, values):
                 yield Fault("changed", reference(row))
-    for row in sorted(known):
-        if _has_a_model(row):
-            yield Fault("deleted", row)
+    for left in sorted(known):
+        if _has_a_model(left):
+            yield Fault("deleted", left)
 
 
 def _rows_of(model: type[RecordedModel], chunk: list[UUID]) -> "Iterator[models.Model]":

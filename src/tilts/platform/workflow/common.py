@@ -77,7 +77,7 @@ def _by_itself(states: States) -> dict[str, Move]:
     death, escape = states["ended_by_death"], states["suspended"]
     staying = TransitionList()
     for state in [*usual, *paused]:
-        staying |= state.to.itself()
+        staying |= state.to(state)
     return {
         "person_died": Move(
             transitions=_all_to([*usual, *paused], death), title=_("The person died")

@@ -2,8 +2,8 @@
 
     class Supervision(CaseMachine):
         title = _("Supervision")
-        received = State(_("received"), initial=True)
-        active = State(_("active"))
+        received = Stage(_("received"), initial=True)
+        active = Stage(_("active"))
         completed = Closed(_("completed"))
 
         register = Move(transitions=received.to(active), title=_("Register"), needs=RECORD)
@@ -39,7 +39,7 @@ class Standing:
 class CaseMachineMeta(StateMachineMetaclass):
     """Adds what every case can do, and binds guards."""
 
-    def __init__(cls, name: str, bases: tuple[type], attrs: dict[str, Any]) -> None:
+    def __init__(cls, name: str, bases: tuple[type], attrs: dict[str, Any]) -> None:  # noqa: N805 - a metaclass's self is a class
         states = {code: value for code, value in attrs.items() if isinstance(value, State)}
         moves = {code: value for code, value in attrs.items() if isinstance(value, Move)}
         if states:
@@ -74,7 +74,7 @@ def state_title(machine: Machine, code: str) -> str:
 
 def initial(machine: Machine) -> str:
     """Code of the state in which a case begins."""
-    return next(code for code, state in machine.states_map.items() if state.initial)
+    return next(str(code) for code, state in machine.states_map.items() if state.initial)
 
 
 def is_closed(machine: Machine, code: str) -> bool:

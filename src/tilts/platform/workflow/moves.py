@@ -5,7 +5,7 @@ is the one adapter between it and guards, and keeps their reasons in the attempt
 """
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django.utils.translation import gettext_lazy as _
 from statemachine import State
@@ -22,11 +22,18 @@ NOT_BY_HAND = Reason("not-by-hand", _("This happens by itself when its cause is 
 REASON_MISSING = Reason("reason-missing", _("Say why."))
 
 
-class Closed(State):
+class Stage(State):
+    """A state with a title that may be translated when shown."""
+
+    def __init__(self, title: Text, *, initial: bool = False) -> None:
+        super().__init__(cast(str, title), initial=initial)
+
+
+class Closed(Stage):
     """A state in which the case is over. It can be reopened."""
 
 
-class Paused(State):
+class Paused(Stage):
     """A state in which the case waits for its person to come back."""
 
 

@@ -19,7 +19,6 @@ def run_worker(*, once: bool = False, stop: Event | None = None) -> None:
     stop, worker, jobs = stop or Event(), uuid7(), declared_jobs()
     enter_jobs(jobs, timezone.now())
     while not stop.is_set():
-        close_old_connections()
         try:
             ran = run_due(jobs, worker, timezone.now) + run_next(worker)
         except OperationalError:  # the database is away or busy; what was leased comes again
@@ -31,3 +30,4 @@ def run_worker(*, once: bool = False, stop: Event | None = None) -> None:
             return
         if not ran:
             stop.wait(PAUSE)
+            close_old_connections()

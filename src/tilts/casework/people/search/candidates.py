@@ -1,6 +1,7 @@
 """From the parts of a searched name to the tokens that people's names have."""
 
 from collections import defaultdict
+from collections.abc import Collection
 
 from django.db import connection
 
@@ -19,10 +20,17 @@ WHERE v.text IN ({})
 
 def candidates(parts: tuple[str, ...], most: int = NEAREST) -> list[Tokens]:
     """For each part the tokens within so many edits; nothing when one part has none."""
-    looked_up = [_widened(variants(part)) if most > NEAREST else variants(part) for part in parts]
-    rows = _look_up(set().union(*looked_up))
-    near = [_near(part, texts, rows, most) for part, texts in zip(parts, looked_up, strict=True)]
-    return near if all(near) else []
+    near = near_tokens(parts, most)
+    return [near[part] for part in parts] if all(near.values()) else []
+
+
+def near_tokens(parts: Collection[str], most: int = NEAREST) -> dict[str, Tokens]:
+    """The tokens within so many edits of each part, read in one query."""
+    texts = {part: variants(part) for part in parts}
+    if most > NEAREST:
+        texts = {part: _widened(own) for part, own in texts.items()}
+    rows = _look_up(set().union(*texts.values()))
+    return {part: _near(part, own, rows, most) for part, own in texts.items()}
 
 
 def _widened(texts: set[str]) -> set[str]:
@@ -41,6 +49,8 @@ def _near(part: str, texts: set[str], rows: Rows, most: int) -> Tokens:
 
 def _look_up(texts: set[str]) -> Rows:
     rows: Rows = defaultdict(list)
+    if not texts:
+        return rows
     with connection.cursor() as cursor:
         cursor.execute(LOOK_UP.format(", ".join(["%s"] * len(texts))), list(texts))
         for variant, token, text in cursor.fetchall():

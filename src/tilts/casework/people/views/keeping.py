@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,18 +14,19 @@ from tilts.platform.access.doors import door
 
 from .. import actions
 from ..actions import Code, EditedMeanwhile, Identity
-from ..duplicates import likely_twins
+from ..duplicates import Twin
 from ..forms import DETAIL_FORMS, CodeForm, CorrectForm, DeathForm, ReasonForm, RegisterForm
 from ..headers import person_header
+from ..newcomers import likely_twins
 from ..queries import details_of, open_person
 from ..rules import CORRECT, REGISTER, SEE
 
 
 @door(REGISTER)
 def register(request: Any) -> HttpResponse:
-    """A new person. Likely twins are shown first, with the evidence; then it is the clerk's word."""
+    """A new person. Likely twins come first, with the evidence; then it is the clerk's word."""
     form = RegisterForm(request.POST or None, actor=request.actor)
-    twins = []
+    twins: list[Twin] = []
     if form.is_valid():
         who, codes = form.identity(), form.codes()
         if not form.cleaned_data["anyway"]:
@@ -70,7 +71,7 @@ def correct(request: Any, person_id: UUID) -> HttpResponse:
             return redirect("people:identity", person_id)
         except EditedMeanwhile as overtaken:
             now = overtaken.now
-            form.data = {**form.data.dict(), "version": now.version}
+            form = CorrectForm(_with_version(request.POST, now.version))
     context = {"header": person_header(request.actor, person, "identity"), "form": form, "now": now}
     return render(request, "people/correct.html", context, status=409 if now else _status(form))
 
@@ -81,6 +82,13 @@ def _initial(person: Any) -> dict[str, Any]:
         **{name: getattr(person, name) for name in fields},
         "citizenships": " ".join(person.citizenships),
     }
+
+
+def _with_version(posted: QueryDict, version: int) -> QueryDict:
+    """What was typed, ready to be saved over the version that the editor has now seen."""
+    again = posted.copy()
+    again["version"] = str(version)
+    return again
 
 
 def _status(form: Any) -> int:

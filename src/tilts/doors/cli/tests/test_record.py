@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 
 @pytest.fixture(autouse=True)
-def home(settings, tmp_path) -> Path:
+def home(settings, tmp_path: Path) -> Path:
     settings.HOME = tmp_path
     settings.RECORD_SEAL_LOG = tmp_path / "seals" / "head.log"
     return tmp_path

@@ -2,7 +2,7 @@
 
 from allauth.account import views as account
 from allauth.socialaccount import views as social
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from .demo import become
 from .idle import sign_out_idle
@@ -16,8 +16,8 @@ passwords = [
     path("set/", account.password_set, name="account_set_password"),
     path("reset/", account.password_reset, name="account_reset_password"),
     path("reset/sent/", account.password_reset_done, name="account_reset_password_done"),
-    path(
-        "reset/<str:uidb36>-<str:key>/",
+    re_path(
+        r"^reset/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
@@ -36,7 +36,7 @@ urlpatterns = [
     path("confirm/", account.reauthenticate, name="account_reauthenticate"),
     path("password/", include(passwords)),
     path("second-factor/", include("allauth.mfa.urls")),
-    path("oidc/", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("oidc/cancelled/", social.login_cancelled, name="socialaccount_login_cancelled"),
     path("oidc/error/", social.login_error, name="socialaccount_login_error"),
 ]

@@ -11,7 +11,7 @@ PASSWORD = "slow-river-under-the-bridge"
 
 
 def agency() -> Agency:
-    found = Agency.objects.filter(code="vpd").first()
+    found: Agency | None = Agency.objects.filter(code="vpd").first()
     if found:
         return found
     row = Agency(code="vpd", country="lv", kind="probation", names={"lv": "VPD"})

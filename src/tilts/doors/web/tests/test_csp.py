@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from .people import colleague, sign_in
+from .people import PASSWORD, colleague, sign_in
 
 pytestmark = [
     pytest.mark.django_db(databases=["default", "keys"]),
@@ -38,6 +38,7 @@ def test_pages_for_anybody(client, path):
 @pytest.mark.parametrize("path", OWN_PAGES)
 def test_pages_of_who_is_signed_in(client, path):
     sign_in(client, colleague())
+    client.post("/sign/confirm/", {"password": PASSWORD})
     answer = client.get(path)
     assert answer.status_code == 200
     assert answer["Content-Security-Policy"] == POLICY
@@ -45,6 +46,6 @@ def test_pages_of_who_is_signed_in(client, path):
 
 
 def test_inline_code_would_be_found():
-    bad = ['<script>x</script>', '<p style="a">', "<style>", '<a onclick="x">']
+    bad = ["<script>x</script>", '<p style="a">', "<style>", '<a onclick="x">']
     good = ['<script src="a.js">', '<script id="d" type="application/json">']
     assert [bool(INLINE.search(text)) for text in [*bad, *good]] == [True] * 4 + [False] * 2

@@ -28,7 +28,7 @@ def ilze(client):
     return account
 
 
-def post(client, path="/note/", values=TEXT) -> int:
+def post(client, path="/note/", values=TEXT):
     body = json.dumps({"path": path, "values": values})
     return client.post("/drafts/", body, content_type="application/json").status_code
 

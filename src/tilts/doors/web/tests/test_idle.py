@@ -74,9 +74,7 @@ def test_the_browsers_own_sign_out_says_why_and_comes_back(client, colleague_in)
     answer = client.get("/sign/idle/?next=%2Fnote%2F%3Fday%3D2", follow=True)
     assert answer.redirect_chain == [("/sign/login/?next=%2Fnote%2F%3Fday%3D2", 302)]
     said = [str(message) for message in answer.context["messages"]]
-    assert said == [
-        "You were signed out because this computer was left alone. Your text is kept."
-    ]
+    assert said == ["You were signed out because this computer was left alone. Your text is kept."]
     assert "_auth_user_id" not in client.session
 
 

@@ -10,7 +10,7 @@ pytestmark = [
 ]
 
 
-def signed_in_as(client) -> str | None:
+def signed_in_as(client):
     return client.session.get("_auth_user_id")
 
 
@@ -100,3 +100,16 @@ def test_strangers_get_no_mail(client, mailoutbox):
     answer = client.post("/sign/password/reset/", {"email": "nobody@else.test"})
     assert answer["Location"] == "/sign/password/reset/sent/"
     assert [mail.to for mail in mailoutbox] == []
+
+
+def test_a_changed_password_is_told_by_mail(client, mailoutbox):
+    account = colleague()
+    sign_in(client, account)
+    again = "another-river-another-bridge"
+    fields = {"oldpassword": PASSWORD, "password1": again, "password2": again}
+    client.post("/sign/password/change/", fields)
+    assert [(mail.to, mail.subject) for mail in mailoutbox] == [
+        ([account.email], "[testserver] Password Changed")
+    ]
+    client.post("/sign/logout/")
+    assert sign_in(client, account, again).status_code == 302

@@ -19,8 +19,9 @@ NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def seal_log(settings, tmp_path) -> Path:
-    settings.RECORD_SEAL_LOG = tmp_path / "seals" / "head.log"
-    return settings.RECORD_SEAL_LOG
+    log: Path = tmp_path / "seals" / "head.log"
+    settings.RECORD_SEAL_LOG = log
+    return log
 
 
 def staff(agency: Agency, given: str) -> Staff:

@@ -1,6 +1,7 @@
 """Agencies and units follow the country pack; nothing is deleted and nothing done twice."""
 
 from datetime import date, timedelta
+from typing import get_args
 
 import pytest
 from django.utils import timezone
@@ -83,8 +84,8 @@ def test_a_name_of_tomorrow_waits():
 def test_units_opened_and_ends_set_by_hand_stay():
     sync_units(SERVICE, pack(unit("riga"), unit("olaine")))
     ievp = Agency.objects.get(pk="ievp")
-    asked = {"code": "own", "kind": "wing", "names": {"en": "own"}, "since": BEGAN}
-    open_unit(by=SERVICE, agency=ievp, **asked)
+    names = {"en": "own"}
+    open_unit(by=SERVICE, agency=ievp, code="own", kind="wing", names=names, since=BEGAN)
     day = date(2026, 5, 1)
     close_unit(by=SERVICE, unit=Unit.objects.get(code="olaine"), until=day)
     sync_units(SERVICE, pack(unit("riga"), unit("olaine")))
@@ -108,6 +109,6 @@ def test_who_does_not_run_the_organisation_brings_nothing_in(house):
 
 
 def test_kinds_are_those_of_the_country_packs():
-    units = schema.Unit.model_fields["kind"].annotation.__args__
-    assert set(UnitKind.values) == set(units)
-    assert set(AgencyKind.values) == set(schema.AgencyKind.__args__)
+    of_units = get_args(schema.Unit.model_fields["kind"].annotation)
+    assert set(UnitKind.values) == set(of_units)
+    assert set(AgencyKind.values) == set(get_args(schema.AgencyKind))

@@ -10,12 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from tilts.platform.organisation.actions import close_unit, plan_absence
+from tilts.platform.organisation.actions import admit_client, close_unit, plan_absence
 from tilts.platform.organisation.models import Absence, Account, ApiClient, Staff, Unit
-from tilts.platform.organisation.sorting import folded
 from tilts.platform.organisation.tokens import token_digest
 from tilts.platform.parties.actors import SERVICE
 
@@ -80,25 +77,28 @@ def test_another_country_is_not_there(officer, house, name):
     assert officer.get(address(name, pk)).status_code == 404
 
 
-PAGES_TO_RUN = ["appoint", "clients", "admit_client"]
-
-
-@pytest.mark.parametrize("name", PAGES_TO_RUN)
+@pytest.mark.parametrize("name", ["appoint", "clients", "admit_client"])
 def test_who_does_not_run_the_organisation_reads_why_not(officer, name):
     answer = officer.get(address(name))
     assert answer.status_code == 403
     assert "None of your roles may do this." in answer.content.decode()
 
 
-def test_who_only_sees_is_shown_no_button_that_changes(officer, house):
-    staff, unit = house.hire(), house.units["riga"]
-    for page in ("units", "staff_list"):
-        assert 'class="ds-button" data-variant="secondary" href="/organisation' not in (
-            officer.get(address(page)).content.decode()
-        )
-    for page, pk in (("staff", staff.pk), ("unit", unit.pk)):
-        assert "/organisation/staff/appoint" not in officer.get(address(page, pk)).content.decode()
-    assert officer.get(address("staff", staff.pk)).context["runs"] is False
+CHANGES = re.compile(r'(?:href|action)="/organisation/([^"]*)"')
+SEEN_BY_ALL = re.compile(r"(staff/|units/[-0-9a-f]+/|staff/[-0-9a-f]{36}/)?")
+
+
+def changing(answer) -> list[str]:
+    """Addresses on a page that lead to more than seeing units and staff."""
+    led_to = CHANGES.findall(answer.content.decode())
+    return [onwards for onwards in led_to if not SEEN_BY_ALL.fullmatch(onwards)]
+
+
+def test_who_only_sees_is_offered_nothing_that_changes(officer, admin, house):
+    unit, staff = house.units["riga"].pk, house.hire().pk
+    for page, *pk in (["units"], ["unit", unit], ["staff_list"], ["staff", staff]):
+        assert changing(officer.get(address(page, *pk))) == []
+        assert len(changing(admin.get(address(page, *pk)))) > 1
 
 
 def test_a_unit_is_opened_below_another(admin, house):
@@ -242,8 +242,6 @@ def test_the_token_of_a_client_is_shown_once(admin, house):
 
 
 def test_clients_of_another_agency_are_not_there(admin, house):
-    from tilts.platform.organisation.actions import admit_client
-
     year = TODAY + timedelta(days=365)
     vpd = house.agencies["vpd"]
     client, _ = admit_client(
@@ -306,9 +304,3 @@ def test_a_longer_page_of_one_member_asks_the_database_no_more(officer, house):
     away(2)
     away(3)
     assert queries(officer, address("staff", staff.pk)) == one
-
-
-@given(st.text())
-@settings(max_examples=50)
-def test_a_folded_text_is_folded(text):
-    assert folded(folded(text)) == folded(text)

@@ -1,6 +1,7 @@
 """Units are opened and closed, never deleted."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -90,7 +91,7 @@ def test_why_a_unit_cannot_be_opened(house, code, parent, since, expected):
 
 
 def test_only_an_administrator_of_the_agency_opens_its_units(house):
-    asked = {"code": "new", "kind": "wing", "names": {}, "since": DAY}
+    asked: dict[str, Any] = {"code": "new", "kind": "wing", "names": {}, "since": DAY}
     with pytest.raises(Refused) as refused:
         open_unit(by=house.administrator, agency=house.agencies["vpd"], **asked)
     assert codes(refused.value.reasons) == ["other-agency"]

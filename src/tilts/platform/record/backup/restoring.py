@@ -95,10 +95,11 @@ def _insert(table: Table, rows: list[Row]) -> None:
         table.model(**{n: read(v) for n, read, v in zip(names, readers, row, strict=True)})
         for row in rows
     ]
-    size = connection.ops.bulk_batch_size(columns, objects)
+    manager: Any = table.model._base_manager
+    size = max(1, connection.ops.bulk_batch_size(columns, objects))
     for start in range(0, len(objects), size):
         batch = objects[start : start + size]
-        table.model._base_manager._insert(batch, fields=columns, using="default", raw=True)
+        manager._insert(batch, fields=columns, using="default", raw=True)
 
 
 def _reset_sequences(present: Iterable[Table]) -> None:

@@ -17,8 +17,9 @@ __all__ = ["flushable_record"]
 
 @pytest.fixture(autouse=True)
 def seal_log(settings, tmp_path) -> Path:
-    settings.RECORD_SEAL_LOG = tmp_path / "seals" / "head.log"
-    return settings.RECORD_SEAL_LOG
+    log: Path = tmp_path / "seals" / "head.log"
+    settings.RECORD_SEAL_LOG = log
+    return log
 
 
 @pytest.fixture

@@ -6,17 +6,18 @@ import pytest
 from django.db import connection
 from django.db.models.signals import post_migrate
 
-from tilts.platform.record.models import (
-    Act,
-    Consultation,
-    Payload,
-    Seal,
-    SealedEntry,
-    Shown,
-)
 from tilts.platform.record.triggers import lifting, statements
 
-TABLES = [m._meta.db_table for m in (Act, Payload, Consultation, Shown, Seal, SealedEntry)]
+TRIGGERS = {
+    "sqlite": "SELECT tbl_name FROM sqlite_master WHERE name LIKE '%_no_DELETE'",
+    "postgresql": "SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE '%_no_change'",
+}
+
+
+def append_only_tables() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(TRIGGERS[connection.vendor])
+        return [table for (table,) in cursor.fetchall()]
 
 
 def execute(sql: list[str]) -> None:
@@ -25,16 +26,16 @@ def execute(sql: list[str]) -> None:
             cursor.execute(statement)
 
 
-def stand_again(using: str, **kwargs: object) -> None:
-    """Django says `post_migrate` once the tables are clear."""
-    if using == "default":
-        post_migrate.disconnect(stand_again)
-        execute([sql for table in TABLES for sql in statements(connection.vendor, table)])
-
-
 @pytest.fixture
 def flushable_record(transactional_db) -> Iterator[None]:
-    """The tables of the record can be cleared after this test, and are append-only again then."""
+    """Append-only tables can be cleared after this test, and are append-only again then."""
     yield
-    execute([sql for table in TABLES for sql in lifting(connection.vendor, table)])
-    post_migrate.connect(stand_again)
+    tables = append_only_tables()
+    execute([sql for table in tables for sql in lifting(connection.vendor, table)])
+
+    def stand_again(using: str, **kwargs: object) -> None:
+        if using == "default":  # Django says `post_migrate` once the tables are clear
+            post_migrate.disconnect(stand_again)
+            execute([sql for table in tables for sql in statements(connection.vendor, table)])
+
+    post_migrate.connect(stand_again, weak=False)

@@ -1,7 +1,7 @@
 """Seals chain every entry exactly once, in whatever order entries were committed."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connections
@@ -111,7 +111,9 @@ def test_two_sealers_at_once_seal_every_entry_once(flushable_record):
 
 @given(st.lists(st.binary(min_size=32, max_size=32), min_size=2, max_size=6, unique=True))
 def test_the_hash_depends_on_every_digest_and_its_place(digests):
-    seal = Seal(number=1, previous=GENESIS, count=len(digests), sealed_at=None)
+    seal = Seal(
+        number=1, previous=GENESIS, count=len(digests), sealed_at=datetime(2026, 1, 1, tzinfo=UTC)
+    )
     link = chain_hash(seal, digests)
     assert link == chain_hash(seal, list(digests))
     assert link != chain_hash(seal, digests[::-1])

@@ -7,8 +7,8 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tilts.platform.access.authority import require
-from tilts.platform.access.reasons import Reason, refuse_if
+from tilts.platform.access.authority import NOT_YOURS, require
+from tilts.platform.access.reasons import Reason, Refused, refuse_if
 from tilts.platform.access.scoped import seen_by
 from tilts.platform.organisation.models import Staff, Unit
 from tilts.platform.parties.actors import SERVICE, Actor
@@ -52,7 +52,7 @@ def open_item(
 
 def take_item(*, by: Actor, item: WorkItem) -> WorkItem:
     """Take work from the unit's queue."""
-    require(by, TAKE_ITEMS, item.person_id)
+    require(by, TAKE_ITEMS)
     with act("workflow.take_item", by=by):
         _hold(item)
         refuse_if([TAKEN_ALREADY] if item.owner_id else [])
@@ -94,8 +94,10 @@ def hand_over_items(*, by: Actor, giver: UUID, to: Staff, reason: str) -> int:
 
 
 def _hold(item: WorkItem) -> None:
-    """Read the item again and hold it until the act ends."""
-    held = WorkItem.objects.select_for_update().get(pk=item.pk)
+    """Read the item again, as the actor may see it, and hold it until the act ends."""
+    held = WorkItem.objects.select_for_update().filter(pk=item.pk).first()
+    if held is None:
+        raise Refused([NOT_YOURS])
     item.owner_id, item.closed_at = held.owner_id, held.closed_at
     refuse_if([CLOSED_ALREADY] if held.closed_at else [])
 

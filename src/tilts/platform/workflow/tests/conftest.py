@@ -1,18 +1,25 @@
 """The demo room with its table, a unit, a person, and actors."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 
 from tilts.platform.access.capabilities import declare, declared
 from tilts.platform.access.models import BrokenGlass
 from tilts.platform.access.scoped import seen_by
 from tilts.platform.access.visibility import SEE
-from tilts.platform.organisation.actions import NewStaff, appoint, open_unit
+from tilts.platform.organisation.actions import (
+    NewStaff,
+    appoint,
+    give_role,
+    open_account,
+    open_unit,
+)
 from tilts.platform.organisation.models import Agency, Staff, Unit
 from tilts.platform.parties.actors import SERVICE, Actor, Grant, Scope
 from tilts.platform.parties.models import Party, PartyKind
@@ -93,7 +100,7 @@ def new_staff(unit: Unit, given: str, family: str) -> Staff:
 
 
 def actor(staff: Staff, unit: Unit) -> Actor:
-    grants = tuple(Grant(code, Scope.UNIT, "officer", unit.path) for code in HELD)
+    grants = tuple(Grant(code, Scope.UNIT, "prison_officer", unit.path) for code in HELD)
     return Actor(party=staff.pk, kind="staff", name=staff.name, grants=grants, agency="ievp")
 
 
@@ -103,3 +110,16 @@ def break_glass(staff: Staff, person: Party) -> None:
     glass.ends_at = now + timedelta(hours=4)
     with act("test.break_glass", by=SERVICE):
         glass.save()
+
+
+@pytest.fixture
+def sign_in(client: Client, ilze: Staff) -> Callable[[str], Client]:
+    """Sign in a browser with a role in the whole agency."""
+
+    def as_role(role: str) -> Client:
+        give_role(by=SERVICE, staff=ilze, role=role, since=date(2020, 1, 1))
+        account = open_account(by=SERVICE, staff=ilze)
+        client.force_login(account, "allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return as_role

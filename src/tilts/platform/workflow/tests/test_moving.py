@@ -7,10 +7,11 @@ from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
 from tilts.platform.access.authority import NO_ROLE, NOT_YOURS
-from tilts.platform.access.reasons import Refused
+from tilts.platform.access.reasons import Reason, Refused
 from tilts.platform.access.scoped import seen_by
 from tilts.platform.parties.actors import SERVICE, Actor
 from tilts.platform.record.acts import act
+from tilts.platform.record.keys import destroy_key
 from tilts.platform.record.models import Act
 from tilts.platform.record.sealing import seal_all
 from tilts.platform.record.verifying import verify
@@ -32,7 +33,7 @@ def steps(case) -> list[tuple[int, str, str, str]]:
     return list(history(case).values_list("number", "move", "from_state", "to_state"))
 
 
-def refusal(case, code, *, by=SERVICE, how=move, **details) -> list[object]:
+def refusal(case, code, *, by=SERVICE, how=move, **details) -> list[Reason]:
     """The reasons of a refusal, which must have written nothing."""
     before = counts()
     with pytest.raises(Refused) as refused:
@@ -110,7 +111,7 @@ def test_two_who_move_the_same_case_are_told(loan):
     assert refusal(loan, "choose") == [MOVED_MEANWHILE]
 
 
-def lent(loan) -> LoanCase:
+def lent(loan: LoanCase) -> LoanCase:
     loan.book = "x"
     move(loan, "lend", by=SERVICE)
     return loan
@@ -193,6 +194,8 @@ def test_a_case_taken_out_behind_the_record_is_named(loan):
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM demo_room_loancase")
     assert faults() == [("missing", loan.case_ref())]
+    destroy_key(loan.person_id)
+    assert faults() == []  # erased with its person
 
 
 def test_a_case_put_in_behind_the_record_is_named(all_seen, unit, person):

@@ -26,11 +26,11 @@ BROKEN_AT = datetime(2026, 3, 1, 8, 30, 15, 123456, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def home(settings, tmp_path) -> Path:
-    settings.HOME = tmp_path / "home"
-    settings.RECORD_SEAL_LOG = settings.HOME / "seals" / "head.log"
-    settings.HOME.mkdir()
-    return settings.HOME
+def home(settings, tmp_path: Path) -> Path:
+    folder: Path = tmp_path / "home"
+    folder.mkdir()
+    settings.HOME, settings.RECORD_SEAL_LOG = folder, folder / "seals" / "head.log"
+    return folder
 
 
 def staff(party: UUID, agency: Agency, given: str) -> Staff:

@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from statemachine import State
-
 from tilts.platform.access.reasons import Reason, Reasons
 from tilts.platform.access.visibility import SEE
 from tilts.platform.parties.actors import Actor
 from tilts.platform.workflow.guards import guard
 from tilts.platform.workflow.kinds import work
 from tilts.platform.workflow.machines import CaseMachine
-from tilts.platform.workflow.moves import Closed, Move
+from tilts.platform.workflow.moves import Closed, Move, Stage
 
 LEND = SEE  # a capability that is there: another would belong to no role
 CHOOSE = work("demo_room.choose", "Choose a book", deadline="case_file_opened")
@@ -33,9 +31,9 @@ class Loan(CaseMachine):
     title = "Loan"
     opens = (CHOOSE,)
 
-    asked = State("asked for", initial=True)
-    lent = State("lent")
-    overdue = State("overdue")
+    asked = Stage("asked for", initial=True)
+    lent = Stage("lent")
+    overdue = Stage("overdue")
     returned = Closed("returned")
 
     choose = Move(transitions=asked.to.itself(), title="Choose", needs=LEND, form="demo_room:book")

@@ -1,0 +1,76 @@
+"""Reads about caseloads. People are read in the scope of whoever reads."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from tilts.casework.people.models import Person
+from tilts.platform.organisation.models import Staff
+from tilts.platform.parties.actors import Actor
+from tilts.platform.record.dated import in_force
+
+from .models import Allocation, Kind
+from .rules import ASSIGN
+
+Rows = QuerySet[Any]
+
+
+@dataclass(frozen=True)
+class Caseload:
+    """How many people somebody is responsible for."""
+
+    staff: Staff
+    people: int
+
+
+def _under(paths: list[str], field: str) -> Q:
+    """Condition: the path in `field` is one of these, or below."""
+    condition = Q(pk__in=[])
+    for path in paths:
+        condition |= Q(**{f"{field}__startswith": path})
+    return condition
+
+
+def paths_led_by(actor: Actor) -> list[str]:
+    """Paths of the units in which the actor allocates."""
+    return sorted({grant.unit_path for grant in actor.grants if grant.capability == ASSIGN})
+
+
+def officers_under(paths: list[str], day: date) -> Rows:
+    """Staff who hold a role in these units or below on a day, by name."""
+    held = in_force(day, "assignments__") & _under(paths, "assignments__unit__path")
+    rows: Rows = Staff.objects.filter(held).distinct().order_by("sort_key", "pk")
+    return rows
+
+
+def caseloads(paths: list[str], day: date, kind: str = Kind.OFFICER) -> list[Caseload]:
+    """Officers of these units with the number of people each is responsible for, by name."""
+    rows = Allocation.objects.on(day).filter(kind=kind).values_list("staff")
+    counted = dict(rows.annotate(people=Count("pk")).order_by())
+    return [Caseload(staff, counted.get(staff.pk, 0)) for staff in officers_under(paths, day)]
+
+
+def without_owner(paths: list[str], day: date, kind: str = Kind.OFFICER) -> Rows:
+    """People registered in these units for whom nobody is responsible, by name."""
+    owned = Allocation.plain.on(day).filter(kind=kind, person=OuterRef("pk"))
+    people = Person.objects.filter(_under(paths, "unit__path"), ~Exists(owned))
+    present = people.filter(merged_into=None, entered_in_error=False, died_on=None)
+    rows: Rows = present.order_by("sort_key", "pk")
+    return rows
+
+
+def caseload_of(staff: UUID, day: date, kind: str = Kind.OFFICER) -> Rows:
+    """Allocations of a member of staff on a day, by the person's name."""
+    rows = Allocation.objects.on(day).filter(staff=staff, kind=kind).select_related("person")
+    ordered: Rows = rows.order_by("person__sort_key", "pk")
+    return ordered
+
+
+def history_of(person: UUID, kind: str = Kind.OFFICER) -> Rows:
+    """Everybody who was responsible for a person, first to last."""
+    rows = Allocation.objects.filter(person=person, kind=kind).select_related("staff")
+    ordered: Rows = rows.order_by("since", "pk")
+    return ordered

@@ -1,0 +1,6 @@
+"""API of the people room."""
+
+from . import adding, finding, keeping, pairing
+from .router import router
+
+__all__ = ["adding", "finding", "keeping", "pairing", "router"]

@@ -1,0 +1,168 @@
+"""Runs an import: checks the file, writes chunk by chunk, and keeps what it had to refuse."""
+
+import csv
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tilts.platform.access.scoped import seen_by
+from tilts.platform.parties.actors import SERVICE, Actor
+from tilts.platform.record.acts import act
+from tilts.platform.record.router import KEY_STORE
+
+from ..indexing import chunks
+from .kinds import Fault, ImportKind, Row, Written
+from .mapping import our_columns
+from .reading import Unreadable, is_text, table
+
+CHUNK = 2000  # rows of one act
+Progress = Callable[[int, int], None]
+
+
+class ImportRefused(Exception):
+    """Nothing was imported; `faults` says what is wrong with the file as a whole."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = list(faults)
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What became of the rows of a file. `rejects` is the file of those refused, None without."""
+
+    rows: int
+    written: Written
+    rejected: int
+    rejects: Path | None
+    ignored: list[str] = field(default_factory=list)  # columns that were kept but not read
+    dry_run: bool = False
+
+
+@dataclass
+class _Sorted:
+    """Rows with their values, and rows with their faults."""
+
+    good: list[tuple[Row, Any]] = field(default_factory=list)
+    bad: list[tuple[Row, list[Fault]]] = field(default_factory=list)
+
+
+def run(
+    kind: ImportKind[Any],
+    path: Path,
+    *,
+    by: Actor,
+    system: str,
+    mapping: Mapping[str, str] | None = None,
+    rejects: Path | None = None,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Import a file; safe to run again: rows as they were the last time are left alone.
+
+    `system` names where the rows come from; `mapping` leads from the file's columns to ours.
+    Refused rows go to `rejects`, by default beside the file. A dry run does everything and takes
+    it back. `progress` is told how many rows of how many are done. Raises ImportRefused.
+    """
+    header, rows, ignored = _rows(kind, path, mapping or {})
+    with seen_by(SERVICE):
+        sorted_rows = _sort(kind, rows)
+        written = Written()
+        done = len(sorted_rows.bad)
+        for chunk in chunks(sorted_rows.good, CHUNK):
+            written += _write(kind, system, chunk, by, dry_run)
+            done += len(chunk)
+            if progress:
+                progress(done, len(rows))
+    kept = rejects or path.with_name(f"{path.stem}.rejects.csv")
+    _keep_rejects(kept, header, sorted_rows.bad)
+    return ImportReport(
+        rows=len(rows),
+        written=written,
+        rejected=len(sorted_rows.bad),
+        rejects=kept if sorted_rows.bad else None,
+        ignored=ignored,
+        dry_run=dry_run,
+    )
+
+
+def _rows(
+    kind: ImportKind[Any], path: Path, mapping: Mapping[str, str]
+) -> tuple[list[str], list[Row], list[str]]:
+    try:
+        header, cells = table(path)
+    except Unreadable as fault:
+        raise ImportRefused([str(fault)]) from fault
+    ours, faults = our_columns(kind, header, mapping)
+    if faults:
+        raise ImportRefused(faults)
+    rows = [_row(number, header, ours, values) for number, values in enumerate(cells, start=2)]
+    ignored = [theirs for theirs, our in zip(header, ours, strict=True) if not our]
+    return header, [row for row in rows if any(row.raw.values())], ignored
+
+
+def _row(number: int, header: list[str], ours: list[str], cells: list[str]) -> Row:
+    missing = len(header) - len(cells)
+    raw = dict(zip(header, cells + [""] * missing, strict=False))
+    if missing < 0:
+        raw[""] = "\t".join(cells[len(header) :])
+    values = {name: value for name, value in zip(ours, cells, strict=False) if name}
+    return Row(number, values, raw)
+
+
+def _sort(kind: ImportKind[Any], rows: list[Row]) -> _Sorted:
+    result, seen, parse = _Sorted(), dict[str, int](), kind.parser()
+    for row in rows:
+        faults = list(_faults(kind, row, seen))
+        seen.setdefault(row[kind.key], row.number)
+        parsed = faults or parse(row)
+        if isinstance(parsed, list):
+            result.bad.append((row, parsed))
+        else:
+            result.good.append((row, parsed))
+    return result
+
+
+def _faults(kind: ImportKind[Any], row: Row, seen: Mapping[str, int]) -> Iterator[Fault]:
+    """What no kind of row may have."""
+    if "" in row.raw:
+        yield Fault("", _("There are more values than columns. Quote those with a delimiter."))
+    for name, value in row.raw.items():
+        if not is_text(value):
+            yield Fault(name, _("These bytes are no text. Save the file in UTF-8."))
+    for column in kind.columns:
+        if column.required and not row[column.name]:
+            yield Fault(column.name, _("This must not be empty."))
+    if row[kind.key] in seen:
+        text = _("Row %(row)s has the same key. Keep one of them.")
+        yield Fault(kind.key, text % {"row": seen[row[kind.key]]})
+
+
+def _write(
+    kind: ImportKind[Any], system: str, chunk: list[tuple[Row, Any]], by: Actor, dry_run: bool
+) -> Written:
+    with transaction.atomic(), transaction.atomic(using=KEY_STORE):
+        with act(f"{kind.code}.import", by=by, reason=system):
+            written = kind.write(system, chunk)
+        if dry_run:
+            transaction.set_rollback(True)
+            transaction.set_rollback(True, using=KEY_STORE)
+    return written
+
+
+def _keep_rejects(path: Path, header: list[str], bad: list[tuple[Row, list[Fault]]]) -> None:
+    """One line for each fault: row number, column, reason, and the row's own values."""
+    path.unlink(missing_ok=True)
+    if not bad:
+        return
+    with path.open("w", encoding="utf-8", errors="surrogateescape", newline="") as file:
+        lines = csv.writer(file)
+        lines.writerow(["row", "column", "reason", *header, ""])
+        for row, faults in bad:
+            own = [row.raw[name] for name in header]
+            for fault in faults:
+                lines.writerow([row.number, fault.column, fault.reason, *own, row.raw.get("", "")])

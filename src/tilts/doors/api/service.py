@@ -1,0 +1,37 @@
+"""The API of all rooms, version 1."""
+
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from ninja.errors import ValidationError as Unreadable
+
+from tilts.casework.people.api import router as people
+from tilts.casework.supervision.api import router as supervision
+from tilts.platform.access.api import router as access
+from tilts.platform.access.purposes import PurposeWanted
+from tilts.platform.access.reasons import Refused
+from tilts.platform.organisation.api import router as organisation
+
+from .description import Api, unguarded
+from .limits import PerActor
+from .problems import not_valid, purpose_wanted, refusal, unreadable
+from .record import router as record
+
+ROUTERS = (people, supervision, organisation, access, record)
+RATE = "6000/m"
+
+api = Api(
+    title="Tilts",
+    version="1",
+    description="One record from sentence to a life without crime. Every look is recorded.",
+    urls_namespace="api",
+    docs_url=None,
+    throttle=PerActor(RATE),
+)
+for router in ROUTERS:
+    api.add_router("", router)
+api.add_exception_handler(Refused, refusal)
+api.add_exception_handler(PurposeWanted, purpose_wanted)
+api.add_exception_handler(ValidationError, not_valid)
+api.add_exception_handler(Unreadable, unreadable)
+
+if names := unguarded(api):
+    raise ImproperlyConfigured(f"write auth=may(CAPABILITY) for {', '.join(names)}")

@@ -1,0 +1,155 @@
+"""The broken glass: it opens one record for some hours, and is reviewed."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from tilts.casework.people.models import Person
+from tilts.platform.access.actions import HOURS, bar, break_glass, lift_bar, review_glass
+from tilts.platform.access.authority import NO_ROLE, why_not
+from tilts.platform.access.models import BarGround, BrokenGlass
+from tilts.platform.access.purposes import derived_purpose
+from tilts.platform.access.queries import glass_to_review, one_glass
+from tilts.platform.access.reasons import Refused
+from tilts.platform.access.signals import glass_broken
+from tilts.platform.parties.actors import SERVICE
+from tilts.platform.record.acts import act
+from tilts.platform.record.boxes import open_all
+from tilts.platform.record.models import Act, Payload
+
+from .people import person, seen
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+TODAY = timezone.localdate()
+EMERGENCY = "He is on the bridge and asks for his officer."
+
+
+@pytest.fixture
+def stranger(house) -> Person:
+    return person(house.units["jelgava"], "stranger")
+
+
+def codes(refused) -> list[str]:
+    return [reason.code for reason in refused.value.reasons]
+
+
+def test_the_glass_opens_one_record_to_one_member_of_staff(house, stranger):
+    person(house.units["jelgava"], "neighbour")
+    officer, colleague = house.actor("prison_officer"), house.actor("prison_officer")
+    assert seen(officer) == []
+    break_glass(by=officer, person=stranger.pk, reason=EMERGENCY)
+    assert (seen(officer), seen(colleague)) == (["stranger"], [])
+    assert derived_purpose(officer, stranger.pk) == "broken-glass"
+
+
+def test_behind_the_glass_one_sees_and_does_not_change(house, stranger):
+    clerk = house.actor("clerk")
+    break_glass(by=clerk, person=stranger.pk, reason=EMERGENCY)
+    assert why_not(clerk, "people.see", stranger.pk) == []
+    assert [r.code for r in why_not(clerk, "people.correct", stranger.pk)] == ["not-yours"]
+
+
+def shifted(glass: BrokenGlass, by: timedelta) -> None:
+    """The same glass, broken at another time."""
+    glass.broken_at, glass.ends_at = glass.broken_at + by, glass.ends_at + by
+    with act("test.shift", by=SERVICE):
+        glass.save()
+
+
+def test_the_glass_closes_after_four_hours(house, stranger):
+    officer = house.actor("prison_officer")
+    glass = break_glass(by=officer, person=stranger.pk, reason=EMERGENCY)
+    assert glass.ends_at - glass.broken_at == HOURS == timedelta(hours=4)
+    shifted(glass, -HOURS + timedelta(minutes=1))
+    assert seen(officer) == ["stranger"]
+    shifted(glass, -timedelta(minutes=1))
+    assert (seen(officer), derived_purpose(officer, stranger.pk)) == ([], "")
+
+
+@pytest.mark.parametrize("reason", ["", "   ", "He needs help.", " " * 30 + "short"])
+def test_a_reason_that_says_nothing_does_not_break_it(house, stranger, reason):
+    with pytest.raises(Refused) as refused:
+        break_glass(by=house.actor("prison_officer"), person=stranger.pk, reason=reason)
+    assert codes(refused) == ["reason-short"]
+    assert str(refused.value.reasons[0].text) == (
+        "Say in a sentence what the emergency is: at least 20 characters."
+    )
+    assert BrokenGlass.objects.count() == 0
+
+
+def test_the_glass_holds_for_who_is_barred_until_the_bar_is_lifted(house, stranger):
+    officer, dpo = house.actor("prison_officer"), house.actor("data_protection_officer")
+    ground = BarGround.CONFLICT
+    barred = bar(by=dpo, staff=officer.party, person=stranger.pk, ground=ground, since=TODAY)
+    with pytest.raises(Refused) as refused:
+        break_glass(by=officer, person=stranger.pk, reason="too short")
+    assert codes(refused) == ["reason-short", "barred"]
+    lift_bar(by=dpo, barred=barred, until=TODAY)
+    assert break_glass(by=officer, person=stranger.pk, reason=EMERGENCY).staff_id == officer.party
+
+
+def test_a_bar_closes_a_glass_that_is_broken_already(house, stranger):
+    officer, dpo = house.actor("prison_officer"), house.actor("data_protection_officer")
+    break_glass(by=officer, person=stranger.pk, reason=EMERGENCY)
+    bar(by=dpo, staff=officer.party, person=stranger.pk, ground=BarGround.OWN, since=TODAY)
+    assert seen(officer) == []
+
+
+def test_who_has_no_role_for_it_breaks_no_glass(house, stranger):
+    with pytest.raises(Refused) as refused:
+        break_glass(by=house.administrator, person=stranger.pk, reason=EMERGENCY)
+    assert refused.value.reasons == [NO_ROLE]
+
+
+def test_somebody_is_told_and_it_is_on_the_record(house, stranger):
+    told: list[tuple[BrokenGlass, str]] = []
+
+    def listen(glass, by, **kwargs):
+        told.append((glass, by.name))
+
+    officer = house.actor("prison_officer")
+    glass_broken.connect(listen)
+    glass = break_glass(by=officer, person=stranger.pk, reason=f"  {EMERGENCY} ")
+    glass_broken.disconnect(listen)
+    assert told == [(glass, "Ilze Kalna")]
+    written = Payload.objects.get(act__kind="access.break_glass")
+    assert written.subject_id == stranger.pk
+    body = open_all([written])[written.pk]
+    assert body is not None
+    assert body["changes"][0]["after"]["reason"] == EMERGENCY
+
+
+def test_the_officer_reviews_what_is_not_reviewed_first(house, stranger):
+    officer, dpo = house.actor("prison_officer"), house.actor("data_protection_officer")
+    first = break_glass(by=officer, person=stranger.pk, reason=EMERGENCY)
+    second = break_glass(by=officer, person=stranger.pk, reason=EMERGENCY)
+    review_glass(by=dpo, glass=second, review="The police confirmed it.")
+    kept = one_glass(second.pk)
+    assert kept is not None
+    assert (kept.review, kept.reviewed_by_id) == ("The police confirmed it.", dpo.party)
+    assert [glass.pk for glass in glass_to_review()] == [first.pk, second.pk]
+    assert Act.objects.filter(kind="access.review_glass").count() == 1
+
+
+def test_only_who_protects_data_reviews(house, stranger):
+    officer = house.actor("prison_officer")
+    glass = break_glass(by=officer, person=stranger.pk, reason=EMERGENCY)
+    with pytest.raises(Refused):
+        review_glass(by=officer, glass=glass, review="I was right.")
+    kept = one_glass(glass.pk)
+    assert kept is not None
+    assert kept.reviewed_at is None
+    assert one_glass(stranger.pk) is None
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"ends_at": timezone.now() - timedelta(days=1)}, {"reviewed_at": timezone.now()}]
+)
+def test_the_database_knows_what_a_glass_is(house, stranger, wrong):
+    glass = break_glass(by=house.actor("clerk"), person=stranger.pk, reason=EMERGENCY)
+    for name, value in wrong.items():
+        setattr(glass, name, value)
+    with pytest.raises(IntegrityError), transaction.atomic(), act("test.wrong", by=SERVICE):
+        glass.save()

@@ -1,0 +1,123 @@
+"""Reads show the people whom the reader may see, and nobody is read outside a scope."""
+
+import pytest
+from django.utils import timezone
+from django_scopes.exceptions import ScopeError
+
+from tilts.casework.people.models import Identifier, Person
+from tilts.platform.access.actions import bar, lift_bar
+from tilts.platform.access.models import BarGround
+from tilts.platform.access.scoped import seen_by
+from tilts.platform.access.visibility import EVERYONE, NO_ONE, visible_to
+from tilts.platform.organisation.actions import end_role
+from tilts.platform.organisation.grants import actor_for
+from tilts.platform.parties.actors import SERVICE
+from tilts.platform.record.acts import act
+
+from .people import names, one_in_each, person, seen
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+TODAY = timezone.localdate()
+
+
+@pytest.mark.parametrize(
+    ("role", "unit", "expected"),
+    [
+        ("prison_officer", "riga", ["riga", "riga_w1"]),
+        ("probation_officer", "zemgale", ["jelgava", "zemgale"]),
+        ("clerk", "riga_w1", ["olaine", "riga", "riga_w1"]),
+        ("inspector", "jelgava", ["jelgava", "olaine", "riga", "riga_w1", "zemgale"]),
+        ("inspector", "vilnius", ["vilnius"]),
+        ("mediator", "jelgava", []),
+        ("administrator", "riga", []),
+    ],
+)
+def test_everybody_reads_only_their_own(house, role, unit, expected):
+    one_in_each(house.units)
+    assert seen(house.actor(role, unit)) == expected
+
+
+def test_the_service_sees_everybody_and_a_stranger_nobody(house):
+    people = one_in_each(house.units)
+    assert seen(SERVICE) == sorted(people)
+    assert seen(None) == []
+
+
+def test_visible_narrows_rows_by_the_path_to_their_person(house):
+    people = one_in_each(house.units)
+    actor = house.actor("prison_officer", "riga")
+    with act("test.codes", by=SERVICE):
+        for row in people.values():
+            Identifier(person=row, kind="lv_pk", value=row.family, since=TODAY).save()
+    with seen_by(SERVICE):
+        every_code = Identifier.objects.all()
+        narrowed = visible_to(actor).narrow(every_code, "person_id")
+        assert sorted(narrowed.values_list("value", flat=True)) == ["riga", "riga_w1"]
+    with seen_by(actor):
+        assert sorted(i.value for i in Identifier.objects.on(TODAY)) == ["riga", "riga_w1"]
+        assert Identifier.objects.filter(value="olaine").exists() is False
+
+
+def test_everyone_and_no_one(house):
+    one_in_each(house.units)
+    assert EVERYONE.narrow(Person.plain.all(), "pk").count() == 6
+    assert NO_ONE.narrow(Person.plain.all(), "pk").count() == 0
+
+
+def test_reads_without_a_scope_raise(house):
+    one_in_each(house.units)
+    for read in (
+        lambda: list(Person.objects.all()),
+        lambda: Person.objects.count(),
+        lambda: Person.objects.filter(family="riga").exists(),
+        lambda: Person.objects.on(TODAY),
+        lambda: list(Identifier.objects.on(TODAY)),
+    ):
+        with pytest.raises(ScopeError, match="seen_by"):
+            read()
+
+
+def test_an_inner_scope_counts_and_ends(house):
+    one_in_each(house.units)
+    with seen_by(house.actor("clerk", "vilnius")):
+        with seen_by(house.actor("prison_officer", "riga_w1")):
+            assert names(Person.objects.all()) == ["riga_w1"]
+        assert names(Person.objects.all()) == ["vilnius"]
+
+
+def test_a_role_that_ended_shows_nobody(house):
+    one_in_each(house.units)
+    staff = house.member("clerk", "vilnius")
+    end_role(by=SERVICE, assignment=staff.assignments.get(), until=TODAY)
+    assert seen(actor_for(staff, TODAY)) == []
+
+
+@pytest.mark.parametrize("role", ["prison_officer", "head_of_unit", "clerk", "inspector"])
+def test_who_is_barred_does_not_see_the_person_whatever_their_role(house, role):
+    own = person(house.units["riga"], "own")
+    other = person(house.units["riga"], "other")
+    staff, dpo = house.member(role, "riga"), house.actor("data_protection_officer")
+    colleague = house.actor(role, "riga")
+    bar(by=dpo, staff=staff.pk, person=own.pk, ground=BarGround.RELATIVE, since=TODAY)
+    assert seen(actor_for(staff, TODAY)) == [other.family]
+    assert seen(colleague) == ["other", "own"]
+
+
+def test_a_bar_ends_when_it_is_lifted(house):
+    own, staff = person(house.units["riga"], "own"), house.member("clerk", "riga")
+    dpo = house.actor("data_protection_officer")
+    barred = bar(by=dpo, staff=staff.pk, person=own.pk, ground=BarGround.OWN, since=TODAY)
+    assert seen(actor_for(staff, TODAY)) == []
+    lift_bar(by=dpo, barred=barred, until=TODAY)
+    assert seen(actor_for(staff, TODAY)) == ["own"]
+
+
+def test_a_scope_costs_no_more_for_three_people_than_for_one(house, django_assert_num_queries):
+    actor = house.actor("clerk", "riga")
+    person(house.units["riga"], "a")
+    with seen_by(actor), django_assert_num_queries(1):
+        assert names(Person.objects.all()) == ["a"]
+    person(house.units["riga"], "b")
+    person(house.units["riga_w1"], "c")
+    with seen_by(actor), django_assert_num_queries(1):
+        assert names(Person.objects.all()) == ["a", "b", "c"]

@@ -1,0 +1,26 @@
+"""Reads of notices."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from tilts.platform.parties.actors import Actor
+
+from .models import Mail, Notice
+
+
+def notices_of(actor: Actor) -> QuerySet[Any]:
+    """The actor's notices, newest first."""
+    rows: QuerySet[Any] = Notice.objects.filter(to_id=actor.party).order_by("-sent_at", "-pk")
+    return rows
+
+
+def unread_count(actor: Actor) -> int:
+    """How many notices the actor has not read, for the top bar."""
+    count: int = Notice.objects.filter(to_id=actor.party, read_at=None).count()
+    return count
+
+
+def unsent_mails() -> "QuerySet[Mail]":
+    """E-mails that failed and are tried again, or were given up."""
+    return Mail.objects.filter(sent_at=None, attempts__gt=0).order_by("pk")

@@ -1,0 +1,11 @@
+"""Addresses of notices."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "notices"
+urlpatterns = [
+    path("", views.notice_list, name="list"),
+    path("read/", views.read, name="read"),
+]

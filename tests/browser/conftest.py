@@ -1,0 +1,116 @@
+"""A real service for the browser tests: a small demo in a folder of its own, served for real."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+AXE = Path("node_modules/axe-core/axe.min.js")
+CHROMIUM = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+STARTED_WITHIN = 120  # seconds, on a busy machine
+
+
+@dataclass(frozen=True)
+class Service:
+    """A running service: its address, and the folder of everything it writes."""
+
+    url: str
+    home: Path
+    environment: dict[str, str]
+
+    def tilts(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run a tilts command on this service."""
+        return subprocess.run(
+            [sys.executable, "-m", "tilts.doors.cli", *arguments],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """`tilts demo --small`, until the tests are over."""
+    home, port = tmp_path_factory.mktemp("service"), free_port()
+    environment = {**os.environ, "TILTS_HOME": str(home)}
+    environment["DJANGO_SETTINGS_MODULE"] = "tilts.settings"
+    environment.pop("DATABASE_URL", None)
+    environment.pop("TILTS_KEYS_URL", None)
+    command = [sys.executable, "-m", "tilts.doors.cli", "demo", "--small", "--port", str(port)]
+    running = subprocess.Popen(command, env={**environment, "TILTS_DEMO": "yes"})
+    try:
+        url = f"http://127.0.0.1:{port}"
+        _wait_for(f"{url}/accounts/login/", running)
+        yield Service(url, home, environment)
+    finally:
+        running.terminate()
+        running.wait(30)
+
+
+def _wait_for(url: str, running: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + STARTED_WITHIN
+    while time.monotonic() < end and running.poll() is None:
+        try:
+            urllib.request.urlopen(url, timeout=2).read()  # noqa: S310 - our own loopback address
+            return
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError("the service did not start")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+        yield chromium
+        chromium.close()
+
+
+Enter = Callable[..., Page]
+
+
+@pytest.fixture
+def enter(service: Service, browser: Browser) -> Iterator[Enter]:
+    """Sign in by the demonstration's door as a role, in a language; one window for each."""
+    windows: list[BrowserContext] = []
+
+    def signed_in(role: str, language: str = "en") -> Page:
+        window = browser.new_context(viewport={"width": 1280, "height": 900}, locale=language)
+        windows.append(window)
+        page = window.new_page()
+        page.goto(f"{service.url}/accounts/login/")
+        page.locator(f"form[action*='become/{role}/'] button").first.click()
+        page.wait_for_url(f"{service.url}/")
+        return page
+
+    yield signed_in
+    for window in windows:
+        window.close()
+
+
+def faults_of(page: Page) -> list[dict[str, Any]]:
+    """What axe finds on a page: rule, and where."""
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("axe.run()")
+    return [
+        {"rule": v["id"], "where": [node["target"] for node in v["nodes"]]}
+        for v in found["violations"]
+    ]

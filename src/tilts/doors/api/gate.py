@@ -38,6 +38,7 @@ def gate(view: View) -> View:
         response["Cache-Control"] = "no-store"
         return response
 
+    entered.is_operation = True  # type: ignore[attr-defined] # the access table has it by its id
     return entered
 
 

@@ -16,6 +16,9 @@ from tilts.platform.access.scoped import seen_by
 from tilts.platform.organisation.tests.house import House, build_house
 from tilts.platform.parties.actors import SERVICE
 from tilts.platform.record.models import Act
+from tilts.platform.record.tests.flushing import flushable_record
+
+__all__ = ["flushable_record"]
 
 NAME = {"kind": "alias", "family": "Putns", "since": "2026-01-01"}
 WHO = {"family": "Kalna", "category": "suspect", "anyway": True}
@@ -102,7 +105,7 @@ def test_what_is_kept_says_nothing(house, clerk):
 
 
 @pytest.fixture
-def committed_house(transactional_db: None) -> House:
+def committed_house(flushable_record: None) -> House:
     return build_house()
 
 

@@ -110,6 +110,6 @@ def _why_not_on(person: UUID, to: Staff, how: Handover) -> Reasons:
 def _begin(by: Actor, person: UUID, to: Staff, how: Handover) -> Allocation:
     begun = Allocation(person_id=person, staff=to, kind=how.kind, since=how.on)
     begun.unit = workplace(to, how.on)  # type: ignore[assignment] # the guard has seen that there is one
-    begun.reason, begun.handover, begun.given_by_id = how.reason, how.note, by.party
+    begun.reason, begun.handover, begun.given_by = how.reason, how.note, by.party
     begun.save()
     return begun

@@ -9,7 +9,6 @@ from tilts.casework.people.models import Person
 from tilts.casework.people.models.base import about_person
 from tilts.platform.access.scoped import PersonScoped
 from tilts.platform.organisation.models import Staff, Unit
-from tilts.platform.parties.models import Party
 from tilts.platform.record.dated import Dated, DatedQuerySet
 
 
@@ -37,7 +36,7 @@ class Allocation(Dated):
     kind = models.CharField(max_length=16, choices=Kind, default=Kind.OFFICER)
     reason = models.CharField(max_length=200)
     handover = models.TextField(blank=True)
-    given_by = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    given_by = models.UUIDField()  # the actor's party, or the service
 
     objects: ClassVar[Any] = PersonScoped(dated=True)
     plain: ClassVar[Any] = DatedQuerySet.as_manager()  # for rules and guards: reaches need it

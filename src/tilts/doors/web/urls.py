@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from tilts.platform.design import urls as design
 
-from . import inspection, my_day, person
+from . import inspection, my_day, person, sheets
 
 web = (
     [
@@ -12,6 +12,7 @@ web = (
         path("people/<uuid:person_id>/", person.person, name="person"),
         path("people/<uuid:person_id>/looked/", person.looked, name="looked"),
         path("people/<uuid:person_id>/history/", person.history, name="history"),
+        path("people/<uuid:person_id>/documents/", sheets.documents, name="documents"),
     ],
     "web",
 )
@@ -22,7 +23,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", include("tilts.casework.supervision.urls")),
     path("access/", include("tilts.platform.access.urls")),
     path("inspection/", include(([path("", inspection.search, name="search")], "inspection"))),
+    path("allocation/", include("tilts.casework.allocation.urls")),
     path("organisation/", include("tilts.platform.organisation.urls")),
+    path("documents/", include("tilts.platform.documents.urls")),
     path("notices/", include("tilts.platform.notices.urls")),
     path("workflow/", include("tilts.platform.workflow.urls")),
     path("accounts/", include("tilts.doors.web.signin.urls")),

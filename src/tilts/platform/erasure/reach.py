@@ -15,6 +15,7 @@ from django.db import models
 
 from tilts.platform.parties.models import Party
 from tilts.platform.record.acts import OpenAct
+from tilts.platform.record.entries import Entry
 from tilts.platform.record.recorded import RecordedModel, reference
 
 Model = type[models.Model]
@@ -61,7 +62,8 @@ def reach_of(subject: UUID) -> Reach:
 def _bound_to_somebody() -> Iterator[Model]:
     for model in apps.get_models():
         whose = getattr(model, "whose", None)
-        if whose and whose.about and model._meta.app_label not in KEPT and model._meta.managed:
+        kept = model._meta.app_label in KEPT or issubclass(model, Entry)  # the record itself
+        if whose and whose.about and not kept and model._meta.managed:
             yield model
 
 

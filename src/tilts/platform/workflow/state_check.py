@@ -5,6 +5,7 @@ from itertools import islice
 
 from tilts.platform.access.scoped import seen_by
 from tilts.platform.parties.actors import SERVICE
+from tilts.platform.record.keys import existing_keys
 from tilts.platform.record.verifying import Fault
 
 from .models import Case, Status, case_models
@@ -37,10 +38,12 @@ def _differing(kind: type[Case]) -> Iterator[Fault]:
 
 def _gone(kind: type[Case]) -> Iterator[Fault]:
     first = Status.objects.filter(number=1, case__startswith=f"{kind._meta.label_lower}:")
-    refs = first.order_by("case").values_list("case", flat=True).iterator(CHUNK)
-    while chunk := list(islice(refs, CHUNK)):
-        pks = [ref.split(":")[1] for ref in chunk]
-        there = {str(pk) for pk in kind.objects.filter(pk__in=pks).values_list("pk", flat=True)}
-        for ref, pk in zip(chunk, pks, strict=True):
-            if pk not in there:
-                yield Fault("missing", ref)
+    rows = first.order_by("case").values_list("case", "person_id").iterator(CHUNK)
+    while chunk := list(islice(rows, CHUNK)):
+        people = {ref.split(":")[1]: person for ref, person in chunk}
+        there = {str(p) for p in kind.objects.filter(pk__in=people).values_list("pk", flat=True)}
+        lost = {pk: person for pk, person in people.items() if pk not in there}
+        keys = existing_keys(lost.values())
+        for pk, person in lost.items():
+            if keys.get(person, b"") is not None:  # without a key the person was lawfully erased
+                yield Fault("missing", f"{kind._meta.label_lower}:{pk}")

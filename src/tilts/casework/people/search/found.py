@@ -66,10 +66,9 @@ class Found:
 
 def hit(row: tuple[Any, ...]) -> Hit:
     """A hit from a row of either database: SQLite gives identifiers as text."""
-    made = Hit._make(row)
-    if isinstance(made.person, UUID):
-        return made
-    return made._replace(person=UUID(made.person), unit=UUID(made.unit))
+    if isinstance(row[3], UUID):
+        return Hit._make(row)
+    return Hit._make((*row[:3], UUID(row[3]), *row[4:-1], UUID(row[-1])))
 
 
 def in_order(hits: Iterable[Hit]) -> list[Hit]:

@@ -6,12 +6,16 @@ They see only people visible in the present scope: Django writes that sub-query.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
+from django_scopes import get_scope
 
+from tilts.platform.access.visibility import EVERYONE
 from tilts.platform.record.inserting import adapted
 
 from ..models import Person
@@ -19,6 +23,7 @@ from ..models.index import PAIR
 from .candidates import Tokens, fewest_edits
 from .found import COLUMNS, Hit, hit, in_order
 
+NO_KEY = -1
 Group = tuple[int, Collection[int]]  # edits, and the keys that need so many
 
 OF_KEYS = """
@@ -42,18 +47,18 @@ class People:
     """The people among whom somebody searches: visible, not merged, perhaps of one birth year."""
 
     def __init__(self, year: int | None = None) -> None:
-        rows = Person.objects.filter(merged_into=None, entered_in_error=False)
-        self.rows = rows.filter(birth_date__year=year) if year else rows
-        self.sql, self.params = self.rows.values_list(*COLUMNS).query.sql_with_params()
+        self.year = year
+        everyone = get_scope().get("person") is EVERYONE
+        self.sql, self.params = _everyone(year) if everyone else _compiled(year)
 
     def first(self, limit: int) -> list[Hit]:
         """The first of them in the alphabet."""
-        rows = self.rows.order_by("sort_key", "pk").values_list(*COLUMNS)[:limit]
+        rows = _rows_born(self.year).order_by("sort_key", "pk").values_list(*COLUMNS)[:limit]
         return [Hit(0, "", "", *row) for row in rows]
 
     def among(self, ids: Collection[UUID]) -> list[Hit]:
         """Those of these people who are among them."""
-        rows = self.rows.filter(pk__in=ids).values_list(*COLUMNS)
+        rows = _rows_born(self.year).filter(pk__in=ids).values_list(*COLUMNS)
         return in_order(Hit(0, "", "", *row) for row in rows)
 
     def with_keys(self, groups: Sequence[Group], limit: int) -> list[Hit]:
@@ -70,13 +75,15 @@ class People:
             read *= 2
 
     def _read(self, groups: Sequence[Group], limit: int) -> list[Hit]:
-        parts = [
-            OF_KEYS.format(
-                edits=edits, people=self.sql, keys=_listed(keys), limit=limit, number=number
+        texts, params = [], list[Any]()
+        for number, (edits, keys) in enumerate(groups):
+            marks = _marks(len(keys))
+            padding = [NO_KEY] * (marks.count("%s") - len(keys))
+            params += [*self.params, *keys, *padding]
+            texts.append(
+                OF_KEYS.format(edits=edits, people=self.sql, keys=marks, limit=limit, number=number)
             )
-            for number, (edits, keys) in enumerate(groups)
-        ]
-        return [hit(row) for row in _rows(" UNION ALL ".join(parts), self.params * len(parts))]
+        return [hit(row) for row in _rows(" UNION ALL ".join(texts), params)]
 
     def with_names(self, ids: Collection[UUID], parts: list[Tokens]) -> list[Hit]:
         """Those of these people whose names have a token of its own for each part, in order."""
@@ -95,6 +102,22 @@ class People:
         return _rows(sql, (*self.params, *own))
 
 
+def _rows_born(year: int | None) -> QuerySet[Person]:
+    rows: QuerySet[Person] = Person.objects.filter(merged_into=None, entered_in_error=False)
+    return rows.filter(birth_date__year=year) if year else rows
+
+
+def _compiled(year: int | None) -> tuple[str, tuple[Any, ...]]:
+    sql, params = _rows_born(year).values_list(*COLUMNS).query.sql_with_params()
+    return sql, tuple(params)
+
+
+@lru_cache(maxsize=256)
+def _everyone(year: int | None) -> tuple[str, tuple[Any, ...]]:
+    """Compiled once for those who may see everybody: it would take as long as the search."""
+    return _compiled(year)
+
+
 def _named(tokens: dict[int, Hit], parts: list[Tokens]) -> Iterator[Hit]:
     edits = fewest_edits(parts, set(tokens))
     if edits is not None:
@@ -107,6 +130,12 @@ def with_each(sets: Sequence[Collection[int]]) -> set[UUID]:
     """People, visible or not, who have a key of every set."""
     texts = [WITH_EACH.format(keys=_listed(keys)) for keys in sets]
     return {_uuid(row[0]) for row in _rows(" INTERSECT ".join(texts))}
+
+
+@cache
+def _marks(count: int) -> str:
+    """Places for at least so many keys: few different texts, which SQLite then parses once."""
+    return ", ".join(["%s"] * (1 << max(count - 1, 1).bit_length()))
 
 
 def _listed(keys: Collection[int]) -> str:

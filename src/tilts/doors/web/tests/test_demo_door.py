@@ -1,6 +1,7 @@
 """One click becomes a role, in a demonstration and nowhere else."""
 
 import pytest
+from django.test import Client
 
 from tilts.platform.organisation.actions import end_role
 from tilts.platform.organisation.models import RoleAssignment
@@ -46,8 +47,6 @@ def test_a_link_is_not_a_click(client, demo):
 
 
 def test_another_site_cannot_click(demo, client):
-    from django.test import Client
-
     colleague("anna", "clerk")
     assert Client(enforce_csrf_checks=True).post(DOOR).status_code == 403
 

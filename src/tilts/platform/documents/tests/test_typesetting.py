@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -43,7 +44,7 @@ def tags(node) -> set[str]:
 
 @pytest.mark.parametrize("language", ["en", "lv", "lt", "ru"])
 def test_it_is_tagged_as_pdf_ua_1_in_its_language(language):
-    reader = opened(language=language)
+    reader: Any = opened(language=language)
     root = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"] is not False
     assert root["/Lang"] == language
@@ -53,12 +54,13 @@ def test_it_is_tagged_as_pdf_ua_1_in_its_language(language):
 
 
 def test_headings_and_the_table_can_be_heard():
-    found = tags(opened().trailer["/Root"]["/StructTreeRoot"])
+    reader: Any = opened()
+    found = tags(reader.trailer["/Root"]["/StructTreeRoot"])
     assert found >= {"/Document", "/H1", "/H2", "/P", "/Table", "/TR", "/TH", "/TD"}
 
 
 def test_its_title_names_the_person_and_its_author_the_agency():
-    metadata = opened().metadata
+    metadata: Any = opened().metadata
     assert metadata.title == "Data sheet · Bērziņš, Jānis Pēteris"
     assert metadata.author == "Valsts probācijas dienests"
 

@@ -1,6 +1,7 @@
 """Two persons erase a third: the rows and the key are gone, the record is whole."""
 
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -166,7 +167,7 @@ def test_a_subject_is_proposed_once_at_a_time(anna, juris, ilze):
 @pytest.mark.parametrize("step", ["propose", "approve", "carry_out"])
 def test_every_step_needs_its_capability(step, anna, juris, ilze):
     clerk = Actor(party=juris.party, kind="staff", name="Juris")
-    request = None if step == "propose" else proposed(anna, ilze.party)
+    request: Any = None if step == "propose" else proposed(anna, ilze.party)
     steps = {
         "propose": lambda: proposed(clerk, ilze.party),
         "approve": lambda: approve(by=clerk, request=request),

@@ -111,7 +111,9 @@ def test_two_sealers_at_once_seal_every_entry_once(flushable_record):
 
 @given(st.lists(st.binary(min_size=32, max_size=32), min_size=2, max_size=6, unique=True))
 def test_the_hash_depends_on_every_digest_and_its_place(digests):
-    seal = Seal(number=1, previous=GENESIS, count=len(digests), sealed_at=datetime(2026, 1, 1, tzinfo=UTC))
+    seal = Seal(
+        number=1, previous=GENESIS, count=len(digests), sealed_at=datetime(2026, 1, 1, tzinfo=UTC)
+    )
     link = chain_hash(seal, digests)
     assert link == chain_hash(seal, list(digests))
     assert link != chain_hash(seal, digests[::-1])

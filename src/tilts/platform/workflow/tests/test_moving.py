@@ -11,6 +11,7 @@ from tilts.platform.access.reasons import Reason, Refused
 from tilts.platform.access.scoped import seen_by
 from tilts.platform.parties.actors import SERVICE, Actor
 from tilts.platform.record.acts import act
+from tilts.platform.record.keys import destroy_key
 from tilts.platform.record.models import Act
 from tilts.platform.record.sealing import seal_all
 from tilts.platform.record.verifying import verify
@@ -193,6 +194,8 @@ def test_a_case_taken_out_behind_the_record_is_named(loan):
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM demo_room_loancase")
     assert faults() == [("missing", loan.case_ref())]
+    destroy_key(loan.person_id)
+    assert faults() == []  # erased with its person
 
 
 def test_a_case_put_in_behind_the_record_is_named(all_seen, unit, person):

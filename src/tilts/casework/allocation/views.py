@@ -1,0 +1,88 @@
+"""Pages on which a head of unit sees caseloads and shares people out."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tilts.casework.people.models import Person
+from tilts.platform.access.doors import door
+from tilts.platform.parties.actors import Actor
+from tilts.platform.record.consultations import consult
+from tilts.platform.record.models import Way
+
+from .actions import Moved, bulk_reassign
+from .forms import ShareForm
+from .queries import Caseload, caseload_of, caseloads, paths_led_by, without_owner
+from .rules import ASSIGN
+
+SHOWN = 200  # people on one page: more than anybody shares out at once
+
+
+@door(ASSIGN)
+def unit(request: Any) -> HttpResponse:
+    """Officers with their caseloads, and the people for whom nobody is responsible."""
+    paths, today = paths_led_by(request.actor), timezone.localdate()
+    officers = caseloads(paths, today)
+    unowned = list(without_owner(paths, today)[:SHOWN])
+    context = {"officers": officers, "people": unowned}
+    return _share_page(request, context, officers, "allocation/unit.html")
+
+
+@door(ASSIGN)
+def officer(request: Any, staff_id: UUID) -> HttpResponse:
+    """One officer's people, to share out among the others."""
+    today = timezone.localdate()
+    officers = caseloads(paths_led_by(request.actor), today)
+    shown = next((o for o in officers if o.staff.pk == staff_id), None)
+    if shown is None:
+        raise Http404
+    people = [row.person for row in caseload_of(staff_id, today)[:SHOWN]]
+    others = [o for o in officers if o is not shown]
+    context = {"officer": shown, "people": people}
+    return _share_page(request, context, others, "allocation/officer.html")
+
+
+def _share_page(
+    request: Any, context: dict[str, Any], officers: Sequence[Caseload], template: str
+) -> HttpResponse:
+    """A page that lists people and shares them out; the look is written before it is shown."""
+    people: list[Person] = context["people"]
+    form = ShareForm(request.POST or None, people=people, officers=officers)
+    if form.is_valid():
+        _say(request, _share(request.actor, form, officers), people)
+        return redirect("allocation:unit")
+    _look(request.actor, people)
+    status = 422 if form.is_bound else 200
+    return render(request, template, {**context, "form": form}, status=status)
+
+
+def _look(actor: Actor, people: list[Person]) -> None:
+    shown = [person.pk for person in people]
+    if shown:
+        consult(actor, shown, way=Way.PAGE, purpose="caseload", about="allocation")
+
+
+def _share(by: Actor, form: ShareForm, officers: Sequence[Caseload]) -> Moved:
+    given = form.cleaned_data
+    to = [o.staff for o in officers if str(o.staff.pk) in given["to"]]
+    people = [UUID(person) for person in given["people"]]
+    return bulk_reassign(by=by, people=people, to=to, how=form.handover())
+
+
+def _say(request: Any, moved: Moved, people: list[Person]) -> None:
+    """How many were shared out, and of everybody else why not."""
+    count = len(moved.to)
+    if count:
+        text = ngettext("%(n)s person is allocated.", "%(n)s people are allocated.", count)
+        messages.success(request, text % {"n": count})
+    names = {person.pk: person.name for person in people}
+    for person, reasons in moved.refused.items():
+        why = " ".join(str(reason.text) for reason in reasons)
+        messages.error(request, _("%(name)s: %(why)s") % {"name": names[person], "why": why})

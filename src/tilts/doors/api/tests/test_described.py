@@ -1,9 +1,12 @@
 """The API does what its OpenAPI description says, whatever is sent: tried by schemathesis."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, Phase, settings
@@ -31,8 +34,18 @@ CHECKS = [
 ROLES = ("data_exchange", "clerk", "inspector", "training_officer")
 
 
+@pytest.fixture
+def open_connections(db: None) -> Iterator[None]:
+    """Requests leave the test's connections open, as they do with Django's own test client."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
 @pytest.fixture(params=ROLES)
-def caller(request: pytest.FixtureRequest, house: Any) -> Caller:
+def caller(request: pytest.FixtureRequest, house: Any, open_connections: None) -> Caller:
     """A system with a role, and somebody whom it may see."""
     caller = system(house, request.param)
     caller.party = person(house, "Ozols", "Jānis").pk

@@ -1,6 +1,7 @@
 """The gate: who is let in, limits, and problems for whatever is not an operation."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client, RequestFactory
@@ -39,8 +40,8 @@ def test_a_token_that_is_none(db, token):
 
 
 def test_a_token_opens_until_the_day_it_expires(house):
-    client = admitted(house)
-    caller = with_token(f"bearer {client.token}")
+    client, token = admitted(house)
+    caller = with_token(f"bearer {token}")
     assert caller.get("/me").status_code == 200
     expire(client, timezone.localdate() + timedelta(days=1))
     assert caller.get("/me").status_code == 200
@@ -55,8 +56,8 @@ def expire(client: ApiClient, day: date) -> None:
 
 
 def test_a_revoked_token_opens_nothing_at_once(house):
-    client = admitted(house)
-    caller = with_token(f"Bearer {client.token}")
+    client, token = admitted(house)
+    caller = with_token(f"Bearer {token}")
     revoke_client(by=SERVICE, client=client)
     assert reasons(caller.get("/me")) == (401, ["signed-out"])
 
@@ -78,8 +79,8 @@ def test_a_browser_sends_its_csrf_token_with_a_write(house):
 
 
 def test_a_system_needs_no_csrf_token(house):
-    client = admitted(house, "clerk")
-    headers = {"Authorization": f"Bearer {client.token}"}
+    _, token = admitted(house, "clerk")
+    headers = {"Authorization": f"Bearer {token}"}
     caller = Caller(Client(enforce_csrf_checks=True), headers)
     assert reasons(caller.post("/people", {})) == (422, ["fields"])
 
@@ -117,7 +118,7 @@ def test_a_character_that_postgresql_does_not_know(exchange):
 
 
 def test_too_many_requests(house):
-    request = RequestFactory().get("/")
+    request: Any = RequestFactory().get("/")
     request.actor = house.actor("clerk")
     limit = PerActor("2/d")
     assert [limit.allow_request(request) for _ in range(3)] == [True, True, False]

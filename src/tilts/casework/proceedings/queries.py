@@ -101,9 +101,7 @@ def circumstances(offence: Offence, *, by: Actor, purpose: str) -> str:
     if offence.circumstances:
         return offence.circumstances
     person = offence.person_id
-    with open_wall(
-        SEXUAL_OFFENCES, by=by, capability=OPEN_SEXUAL, person=person, purpose=purpose
-    ):
+    with open_wall(SEXUAL_OFFENCES, by=by, capability=OPEN_SEXUAL, person=person, purpose=purpose):
         detail: OffenceDetail | None = OffenceDetail.objects.filter(offence=offence).first()
     return detail.circumstances if detail else ""
 

@@ -59,9 +59,7 @@ def calculations(person_ids: Iterable[UUID], on: date) -> dict[UUID, Calculation
     }
 
 
-def _by_person(
-    rows: Iterable[Measure], owners: Mapping[UUID, UUID]
-) -> dict[UUID, list[Measure]]:
+def _by_person(rows: Iterable[Measure], owners: Mapping[UUID, UUID]) -> dict[UUID, list[Measure]]:
     found: dict[UUID, list[Measure]] = defaultdict(list)
     for row in rows:
         found[owners[row.person_id]].append(row)

@@ -79,12 +79,12 @@ def _result(result: date | int | None) -> str:
 
 
 def days(n: int) -> str:
-    """"1 day", "240 days"."""
+    """ "1 day", "240 days"."""
     return ngettext("%(n)s day", "%(n)s days", n) % {"n": n}
 
 
 def length(years: int, months: int, day_count: int) -> str:
-    """"2 years 6 months", in the present language."""
+    """ "2 years 6 months", in the present language."""
     parts = (
         (years, ngettext("%(n)s year", "%(n)s years", years)),
         (months, ngettext("%(n)s month", "%(n)s months", months)),

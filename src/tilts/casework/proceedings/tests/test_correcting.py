@@ -102,8 +102,6 @@ def test_not_onto_somebody_out_of_sight(wrong, other_prison, prison):
     hidden = new_person(other_prison)
     clerk = new_actor(prison)
     with seen_by(clerk), pytest.raises(Refused) as refused:
-        record_on_right_person(
-            by=clerk, proceeding=wrong, person_id=hidden.pk, reason="a namesake"
-        )
+        record_on_right_person(by=clerk, proceeding=wrong, person_id=hidden.pk, reason="a namesake")
     assert codes(refused) == ["not-yours"]
     assert again(wrong).state == "in_force"

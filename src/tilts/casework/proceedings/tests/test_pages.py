@@ -29,13 +29,16 @@ from .world import (
     today,
 )
 
+pytestmark = pytest.mark.usefixtures("pages")
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
 
 def signed_in(unit, role: str) -> Client:
     who = NewStaff(given="Anna", family="Ozola", email=f"{role}.{unit.code}@example.org")
     staff = appoint(by=SERVICE, agency=unit.agency, who=who)
     give_role(by=SERVICE, staff=staff, role=role, since=OPENED)
     client = Client()
-    client.force_login(open_account(by=SERVICE, staff=staff))
+    client.force_login(open_account(by=SERVICE, staff=staff), backend=BACKEND)
     return client
 
 

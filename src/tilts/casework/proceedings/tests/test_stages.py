@@ -78,9 +78,7 @@ def test_a_judgment_is_not_of_the_future_nor_before_the_offence(person, prison):
     proceeding = judged(person, prison)
     advance(by=SERVICE, proceeding=proceeding, code="appeal")
     with pytest.raises(Refused) as refused:
-        record_judgment(
-            by=SERVICE, proceeding=proceeding, judged_on=today() + timedelta(days=1)
-        )
+        record_judgment(by=SERVICE, proceeding=proceeding, judged_on=today() + timedelta(days=1))
     assert codes(refused) == ["in-future"]
     with pytest.raises(Refused) as refused:
         record_judgment(by=SERVICE, proceeding=proceeding, judged_on=date(2024, 1, 1))
@@ -212,4 +210,3 @@ def test_every_stage_is_reached_and_every_open_one_can_be_left():
     targets = {t.target.id for m in ProceedingMachine.moves.values() for t in m.transitions}
     assert states == targets | {"before_judgment"}
     assert [state for state in states if not moves_from(ProceedingMachine, state)] == []
-

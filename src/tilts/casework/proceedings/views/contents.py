@@ -72,9 +72,7 @@ def end(request: Any, measure_id: UUID) -> HttpResponse:
     return _of_measure(request, measure_id, _("End"), EndForm, actions.end_measure)
 
 
-def _of_measure(
-    request: Any, measure_id: UUID, title: str, form: Any, action: Any
-) -> HttpResponse:
+def _of_measure(request: Any, measure_id: UUID, title: str, form: Any, action: Any) -> HttpResponse:
     measure = one_measure(measure_id)
     step = Step(
         person=open_person(request.actor, measure.person_id, session=request.session),

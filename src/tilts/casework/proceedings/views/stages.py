@@ -61,7 +61,9 @@ def moved(request: Any, proceeding_id: UUID, code: str) -> HttpResponse:
     if declared is None or declared.is_system or code in OWN_PAGE:
         raise Http404
     proceeding = one_proceeding(proceeding_id)
-    form = ReasonForm(request.POST or None) if declared.needs_reason else _Sure(request.POST or None)
+    form = (
+        ReasonForm(request.POST or None) if declared.needs_reason else _Sure(request.POST or None)
+    )
     return _step(
         request,
         proceeding,
@@ -96,9 +98,7 @@ class _Sure(TiltsForm):
     """Nothing to say: the button is enough."""
 
 
-def _step(
-    request: Any, proceeding: Proceeding, title: Any, form: Any, do: Any
-) -> HttpResponse:
+def _step(request: Any, proceeding: Proceeding, title: Any, form: Any, do: Any) -> HttpResponse:
     step = Step(
         person=open_person(request.actor, proceeding.person_id, session=request.session),
         title=title,

@@ -75,7 +75,9 @@ def shortest(roles: Iterable[str]) -> str:
 
 def page() -> str:
     """The page."""
-    names = {code: role["names"]["en"] for code, role in role_table()["roles"].items()}
+    names: dict[str, str] = {
+        code: role["names"]["en"] for code, role in role_table()["roles"].items()
+    }
     lines = [
         "# Who may do what",
         "",

@@ -27,5 +27,5 @@ def _gated(route: Any) -> URLPattern:
 
 routes: list[Any] = [_gated(route) for route in api.urls[0]]
 version_1: list[Any] = [*routes, re_path("", no_route, name="no_route")]
-api_urls = ([path("v1/", include(version_1)), path("docs", docs, name="docs")], "api")
-urlpatterns = [path("", include(api_urls))]
+v1: tuple[Any, str] = ([path("v1/", include(version_1)), path("docs", docs, name="docs")], "api")
+urlpatterns = [path("", include(v1))]

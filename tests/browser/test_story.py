@@ -34,8 +34,8 @@ class Story:
 
 def press(page: Page, name: str) -> None:
     """Press the form's own button, and see that the form was taken."""
-    page.locator("main").get_by_role("button", name=name, exact=True).click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("main").get_by_role("button", name=name, exact=True).click()
     expect(page.locator(".ds-error-summary")).to_have_count(0)
 
 
@@ -142,7 +142,8 @@ def a_lawful_erasure_leaves_the_seals_whole(
     assert service.tilts("backup", str(before)).returncode == 0
     erase = ("record", "erase")
     terms = ("--ground", first_ground(service), "--basis", "LED art. 16")
-    proposer, approver = email_of(service, "data_protection_officer"), email_of(service, "inspector")
+    proposer = email_of(service, "data_protection_officer")
+    approver = email_of(service, "inspector")
     proposed = service.tilts(*erase, "propose", story.person, *terms, "--by", proposer)
     assert proposed.returncode == 0, proposed.stderr
     own = service.tilts(*erase, "approve", story.person, "--by", proposer)

@@ -47,12 +47,10 @@ ENDINGS = _words("iņš ītis ons ovs evs ers is us ļis sons auskas ienė")
 
 def load(size: int = SIZE) -> None:
     """Load people until there are so many; does nothing when there are."""
-    call_command("migrate", verbosity=0)
-    call_command("migrate", database="keys", verbosity=0)
+    unit = prepare()
     with seen_by(SERVICE):
         if Person.objects.count() >= size:
             return
-    unit = _unit()
     for chunk in chunks(_names(size), 50_000):
         with transaction.atomic():
             _insert(chunk, unit)
@@ -60,13 +58,18 @@ def load(size: int = SIZE) -> None:
         cursor.execute("ANALYZE")
 
 
-def _unit() -> Unit:
+def prepare() -> Unit:
+    """Tables, and a unit that people belong to."""
+    call_command("migrate", verbosity=0)
+    call_command("migrate", database="keys", verbosity=0)
     with act("bench.found", by=SERVICE):
-        agency = Agency.objects.create(code="ievp", country="lv", kind="prison", names={})
-        opened: Unit = Unit.objects.create(
-            agency=agency, code="riga", path="ievp.riga.", names={}, since=date(2020, 1, 1)
+        agency, _ = Agency.objects.get_or_create(
+            code="ievp", defaults={"country": "lv", "kind": "prison", "names": {}}
         )
-    return opened
+        values = {"agency": agency, "code": "riga", "names": {}, "since": date(2020, 1, 1)}
+        opened, _ = Unit.objects.get_or_create(path="ievp.riga.", defaults=values)
+    found: Unit = opened
+    return found
 
 
 def _stems(rng: random.Random, number: int) -> list[str]:

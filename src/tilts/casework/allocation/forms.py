@@ -34,8 +34,7 @@ class ShareForm(TiltsForm):
     ) -> None:
         super().__init__(*args, initial={"on": timezone.localdate()}, **kwargs)
         self._offer("people", [(str(one.pk), f"{one.name} · {one.file_number}") for one in people])
-        officers = [(str(o.staff.pk), f"{o.staff.name} ({o.people})") for o in officers]
-        self._offer("to", officers)
+        self._offer("to", [(str(o.staff.pk), f"{o.staff.name} ({o.people})") for o in officers])
 
     def _offer(self, field: str, choices: list[tuple[str, str]]) -> None:
         self.fields[field].choices = choices  # type: ignore[attr-defined] # both are choice fields

@@ -8,9 +8,9 @@ from django import forms
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import override
 
 from tilts.casework.allocation.queries import history_of
 from tilts.casework.people.headers import person_header
@@ -78,7 +78,7 @@ def _identity(person: Person) -> tuple[Fact, ...]:
         Fact(_("Citizenship"), " ".join(person.citizenships) or "–"),
         Fact(_("Languages"), ", ".join(person.languages) or "–"),
         Fact(_("Interpreter"), person.interpreter or _("not needed")),
-        Fact(_("Registered in"), person.unit.name_in("lv")),
+        Fact(_("Registered in"), person.unit.name_in(get_language() or "en")),
     )
 
 
@@ -89,7 +89,7 @@ def _identifiers(details: Details) -> tuple[Fact, ...]:
 
 
 def _addresses(details: Details) -> tuple[Fact, ...]:
-    rows = [*details.addresses, *details.contacts]
+    rows: list[Any] = [*details.addresses, *details.contacts]
     return tuple(
         Fact(row.get_kind_display(), str(row), _validity(row.since, row.until)) for row in rows
     )
@@ -101,10 +101,10 @@ def _validity(since: date, until: date | None) -> str:
 
 def _proceeding(proceeding: Any) -> ProceedingLine:
     return ProceedingLine(
-        number=proceeding.number,
+        number=proceeding.reference,
         offences=", ".join(offence.code for offence in proceeding.offences.all()),
         outcome=state_title(proceeding.machine, proceeding.state),
-        dates=local(proceeding.opened_on),
+        dates=local(proceeding.received_on),
     )
 
 

@@ -1,6 +1,8 @@
 """The world of the proceedings room; everything is visible unless a test narrows it."""
 
 from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
 
 import pytest
 
@@ -41,3 +43,11 @@ def person(prison: Unit) -> Person:
 @pytest.fixture
 def clerk(prison: Unit) -> Actor:
     return new_actor(prison)
+
+
+@pytest.fixture
+def pages(settings: Any) -> None:
+    """Pages of the room alone: the doors above add the shell."""
+    templates = deepcopy(settings.TEMPLATES)
+    templates[0]["OPTIONS"]["context_processors"].remove("tilts.doors.web.context.shell")
+    settings.TEMPLATES = templates

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tilts.casework.people.models import Person
 from tilts.casework.proceedings.actions import add_offence, end_placement, place, record_judgment
 from tilts.casework.proceedings.models import Placement
 from tilts.casework.proceedings.panels import coming, places, sentence_bars
@@ -22,6 +23,7 @@ def test_a_sentence_is_solid_until_today_and_dashed_to_its_end(person, prison):
     sentenced(person, prison, years=20)
     found = calculations([person.pk], today())[person.pk]
     end, expected = found.release.end.day, found.expected
+    assert expected
     assert sentence_bars(SERVICE, [person.pk]) == {
         person.pk: [
             Span("Imprisonment", IN_FORCE, today()),
@@ -69,13 +71,14 @@ def test_the_last_day_of_an_appeal_comes(person, prison):
     record_judgment(by=SERVICE, proceeding=proceeding, judged_on=today())
     (row,) = coming(SERVICE, [person.pk])[person.pk]
     assert row.text == "The judgment can be appealed until this day"
+    assert row.when
     assert row.when >= today() + timedelta(days=10)
 
 
 def test_many_people_cost_as_much_as_one(person, prison):
     people = [person.pk, new_person(prison).pk, new_person(prison).pk]
     for pk in people:
-        sentenced(again_person(pk), prison, years=20)
+        sentenced(Person.objects.get(pk=pk), prison, years=20)
         place(by=SERVICE, person_id=pk, unit=prison, since=days_ago(9))
 
     def queries(ids) -> list[int]:
@@ -87,12 +90,6 @@ def test_many_people_cost_as_much_as_one(person, prison):
         return counts
 
     assert queries(people[:1]) == queries(people)
-
-
-def again_person(pk):
-    from tilts.casework.people.models import Person
-
-    return Person.objects.get(pk=pk)
 
 
 def test_the_room_has_a_tab():

@@ -29,7 +29,9 @@ def make_people(batch: Batch) -> None:
     Person.objects.bulk_create(people)
     for course, person in zip(courses, people, strict=True):
         course.person = person
-    Identifier.objects.bulk_create([_code(course, *course.code) for course in courses if course.code])
+    Identifier.objects.bulk_create(
+        [_code(course, *course.code) for course in courses if course.code]
+    )
     Address.objects.bulk_create([_address(batch, course) for course in courses])
     OtherName.objects.bulk_create(_other_names(batch))
     Contact.objects.bulk_create(_phones(batch))

@@ -36,7 +36,9 @@ def make_around(batch: Batch) -> None:
     Alert.objects.bulk_create([_alert(batch, course) for course in _some(batch, "alert")])
     Relation.objects.bulk_create([_relation(batch, course) for course in _some(batch, "relation")])
     with behind(HEALTH):
-        HealthAlert.objects.bulk_create([_health(batch, course) for course in _some(batch, "health")])
+        HealthAlert.objects.bulk_create(
+            [_health(batch, course) for course in _some(batch, "health")]
+        )
 
 
 def _some(batch: Batch, what: str) -> list[Course]:
@@ -47,7 +49,11 @@ def _alert(batch: Batch, course: Course) -> Alert:
     kind = batch.random.choice(ALERTS)
     last = course.stages[-1]
     return Alert(
-        person=course.person, kind=kind, text=WHY[course.country][kind], since=course.known_since, until=last.end
+        person=course.person,
+        kind=kind,
+        text=WHY[course.country][kind],
+        since=course.known_since,
+        until=last.end,
     )
 
 

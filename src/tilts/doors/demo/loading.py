@@ -67,7 +67,5 @@ def _by_weight(pack: Pack, today: date) -> Offences:
     return {
         "light": [entry.code for entry in entries if entry.gravity in light],
         "heavy": [entry.code for entry in entries if entry.gravity not in light],
-        "killing": [
-            e.code for e in entries if e.iccs.startswith("01") and e.gravity == order[-1]
-        ],
+        "killing": [e.code for e in entries if e.iccs.startswith("01") and e.gravity == order[-1]],
     }

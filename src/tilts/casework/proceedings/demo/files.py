@@ -57,7 +57,9 @@ def _file(
     proceeding = _proceeding(batch.random, course, stages[-1], days)
     offences = [_offence(batch.random, proceeding, stages[0].offence, days)]
     details = [
-        OffenceDetail(person=course.person, offence=o, circumstances=IN_THE_JUDGMENT[course.country])
+        OffenceDetail(
+            person=course.person, offence=o, circumstances=IN_THE_JUDGMENT[course.country]
+        )
         for o in offences
         if catalogue.is_sexual(o.iccs)
     ]

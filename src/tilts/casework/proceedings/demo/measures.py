@@ -95,7 +95,11 @@ def _length(random: Random, stage: Stage) -> dict[str, Any]:
     if stage.kind == "community":
         return {"minutes": 60 * 20 * random.randint(2, 14)}
     if stage.kind == "suspended":
-        return {"months": random.randint(4, 11), "suspended": True, "probation_months": stage.months}
+        return {
+            "months": random.randint(4, 11),
+            "suspended": True,
+            "probation_months": stage.months,
+        }
     return {"years": years, "months": months}
 
 

@@ -80,9 +80,9 @@ def _allocation(
     handover: str = "",
 ) -> Allocation:
     return Allocation(
-        person=course.person,
-        staff=staff,
-        unit=unit,
+        person_id=course.person.pk,
+        staff_id=staff.pk,
+        unit_id=unit.pk,
         since=since,
         until=until,
         reason=reason,

@@ -39,8 +39,8 @@ def _open(batch: Batch, course: Course, stage: Stage, kind: str, days: int) -> W
     return WorkItem(
         kind=kind,
         person_id=course.person.pk,
-        unit=stage.unit,
-        owner=None if batch.random.random() < QUEUE else stage.officer,
+        unit_id=stage.unit.pk,
+        owner_id=None if batch.random.random() < QUEUE else stage.officer.pk,
         due=batch.today + timedelta(days=days),
         opened_at=timezone.make_aware(datetime.combine(opened, time(9))),
         opened_by=SERVICE_ID,

@@ -33,7 +33,7 @@ PEOPLE_FOR_AN_OFFICER = 1250  # of all people made; a day's caseload is some six
 def load(size: int, today: date, progress: Callable[[int], None]) -> int:
     """Load `size` people and the staff that they need; `progress` hears of each batch."""
     autodiscover_modules("demo")
-    places = _service(today, officers=max(1, round(size / PEOPLE_FOR_AN_OFFICER)))
+    places = _service(today, officers=max(2, round(size / PEOPLE_FOR_AN_OFFICER)))
     courses = population(size, places, _offences(today), today)
     staff = [officer for place in places for officer in place.officers]
     made: dict[str, Any] = {"streets": names.table()["streets"]}

@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -33,9 +34,18 @@ class AppendOnlyQuerySet(models.QuerySet[Any]):
         raise RecordIsAppendOnly(self.model._meta.label)
 
 
+class _Encoder(DjangoJSONEncoder):
+    """A moment is written in UTC, as the database gives it back, whatever zone it came in."""
+
+    def default(self, o: object) -> Any:
+        if isinstance(o, datetime) and o.tzinfo:
+            o = o.astimezone(UTC)
+        return super().default(o)
+
+
 def canonical(value: object) -> bytes:
     """The one way a value is written before it is digested: compact JSON, keys sorted."""
-    text = json.dumps(value, cls=DjangoJSONEncoder, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(value, cls=_Encoder, sort_keys=True, separators=(",", ":"))
     return text.encode()
 
 

@@ -11,7 +11,7 @@ from tilts.platform.workflow.models import WorkItem
 from ..cases import ASSESS, CHECK, PLAN, REGISTER, REPORT
 
 KINDS = (ASSESS, PLAN, REPORT, CHECK, CHECK)
-SHARE = 0.14  # of people under way, of whom something is due
+SHARE = 0.2  # of people under way, of whom something is due
 DUE = (*range(-6, 0, 2), 0, 0, *range(1, 8))  # days from today
 QUEUE = 0.05  # of work that waits in the unit's queue
 

@@ -44,8 +44,6 @@ def _two_of_each(places: Sequence[Place]) -> list[tuple[Place, Place]]:
 def _absence(today: date, place: Place) -> None:
     """The last officer is on leave, and the first stands in."""
     first, last = place.officers[0], place.officers[-1]
-    if first is last:
-        return
     since, until = today - timedelta(days=3), today + timedelta(days=11)
     plan_absence(by=SERVICE, staff=last, since=since, until=until, substitute=first)
 

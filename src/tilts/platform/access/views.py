@@ -45,14 +45,14 @@ def answer_purpose(request: Any, person_id: UUID) -> HttpResponse:
 
 @door(REVIEW_GLASS)
 def glasses(request: Any) -> HttpResponse:
-    """Every broken glass, for the data-protection officer."""
-    return render(request, "access/glasses.html", {"glasses": glass_to_review()[:200]})
+    """The broken glass of people and staff in the data-protection officer's charge."""
+    return render(request, "access/glasses.html", {"glasses": glass_to_review(request.actor)[:200]})
 
 
 @door(REVIEW_GLASS)
 def review(request: Any, glass_id: UUID) -> HttpResponse:
     """Review one broken glass."""
-    glass = one_glass(glass_id)
+    glass = one_glass(request.actor, glass_id)
     if glass is None:
         raise Http404
     form = ReviewForm(request.POST or None)

@@ -41,6 +41,7 @@ messages: setup # strings of the pages into the translators' files, and how many
 
 docs: setup # the pages of docs/ that are printed from the code
 	@$(BIN)/python -m tools.docs
+	@$(BIN)/python -m tools.access
 
 screens: setup # docs/screens, from the pages as they are now
 	@$(PYTHON) -m tools.debian chromium

@@ -48,8 +48,13 @@ def written_out(who: Iterable[str]) -> frozenset[str]:
 
 def _group(name: str) -> Iterable[str]:
     everyone = list(role_table()["roles"])
-    groups = {"everyone": everyone, "public": [*everyone, SIGNED_OUT], "nobody": []}
-    return {**groups, **access_table()["groups"]}.get(name, [name])
+    groups: dict[str, list[str]] = {
+        "everyone": everyone,
+        "public": [*everyone, SIGNED_OUT],
+        "nobody": [],
+    }
+    groups |= access_table()["groups"]
+    return groups.get(name, [name])
 
 
 def holders(capability: str) -> list[str]:

@@ -48,7 +48,7 @@ def test_behind_the_glass_one_sees_and_does_not_change(house, stranger):
     clerk = house.actor("clerk")
     break_glass(by=clerk, person=stranger.pk, reason=EMERGENCY)
     assert why_not(clerk, "people.see", stranger.pk) == []
-    assert [r.code for r in why_not(clerk, "people.correct", stranger.pk)] == ["not-yours"]
+    assert [r.code for r in why_not(clerk, "people.correct", stranger.pk)] == ["out-of-reach"]
 
 
 def shifted(glass: BrokenGlass, by: timedelta) -> None:

@@ -6,7 +6,6 @@ the database: who can write to the database alone cannot forge an entry.
 
 import hashlib
 import hmac
-import json
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
@@ -17,6 +16,9 @@ from django.utils import timezone
 from uuid_utils.compat import uuid7
 
 from tilts.platform.parties.actors import Actor
+
+
+CANONICAL = DjangoJSONEncoder(sort_keys=True, separators=(",", ":"))
 
 
 class RecordIsAppendOnly(Exception):
@@ -35,8 +37,7 @@ class AppendOnlyQuerySet(models.QuerySet[Any]):
 
 def canonical(value: object) -> bytes:
     """The one way a value is written before it is digested: compact JSON, keys sorted."""
-    text = json.dumps(value, cls=DjangoJSONEncoder, sort_keys=True, separators=(",", ":"))
-    return text.encode()
+    return CANONICAL.encode(value).encode()
 
 
 def writers_code(digest: bytes) -> bytes:

@@ -26,4 +26,6 @@ def end_everything(person: Person, by: Actor, on: date, **kwargs: Any) -> None:
         leave(by=by, person_id=person.pk, on=on, how=Placement.Ended.DEATH)
         measures = Measure.objects.filter(person=person)
         end_running(by=by, measures=measures, on=on, how=Ending.DEATH)
-        person_event(person.pk, "person_died", by=by, reason=_("Death"), effective_at=at)
+        person_event(
+            person=person.pk, code="person_died", by=by, reason=_("Death"), effective_at=at
+        )

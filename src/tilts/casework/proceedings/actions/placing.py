@@ -67,7 +67,9 @@ def move_unit(
         last.save()
         placement = _begin(person_id, unit, on, reason)
         if reason == Placement.Reason.TRANSFER:
-            person_event(person_id, "person_transferred", by=by, effective_at=midnight(on))
+            person_event(
+                person=person_id, code="person_transferred", by=by, effective_at=midnight(on)
+            )
     return placement
 
 
@@ -89,7 +91,7 @@ def note_escape(*, by: Actor, person_id: UUID, on: date, reason: str = "") -> Pl
     with act("proceedings.note_escape", by=by, reason=reason, effective_at=midnight(on)):
         ended = end_placement(by=by, person_id=person_id, on=on, how=Placement.Ended.ESCAPE)
         at = midnight(on)
-        person_event(person_id, "person_escaped", by=by, reason=reason, effective_at=at)
+        person_event(person=person_id, code="person_escaped", by=by, reason=reason, effective_at=at)
     return ended
 
 
@@ -102,7 +104,9 @@ def note_return(*, by: Actor, person_id: UUID, unit: Unit, on: date, reason: str
         back = Placement.Reason.RETURN
         placement = place(by=by, person_id=person_id, unit=unit, since=on, reason=back)
         at = midnight(on)
-        person_event(person_id, "person_returned", by=by, reason=reason, effective_at=at)
+        person_event(
+            person=person_id, code="person_returned", by=by, reason=reason, effective_at=at
+        )
     return placement
 
 

@@ -20,6 +20,8 @@ from .sentencing import end_running
 
 WITHIN_TERM = Reason("within-term", _("On this day the judgment could still be appealed."))
 JUDGED_TOO_EARLY = Reason("judged-too-early", _("The offence lies after this judgment."))
+OWN_STEPS = ("record_judgment", "enter_into_force", "mark_wrong_person")
+OWN_STEP = Reason("own-step", _("More must be said for this. Take the step made for it."))
 
 
 def record_judgment(
@@ -61,6 +63,7 @@ def enter_into_force(*, by: Actor, proceeding: Proceeding, in_force_on: date) ->
 
 def advance(*, by: Actor, proceeding: Proceeding, code: str, reason: str = "") -> Status:
     """Any other move of proceedings, with what follows from it for measures and the person."""
+    refuse_if([OWN_STEP] if code in OWN_STEPS else [])
     today, running = timezone.localdate(), proceeding.measures.all()
     with act(f"proceedings.{code}", by=by, reason=reason):
         status = move(case=proceeding, code=code, by=by, reason=reason)

@@ -12,7 +12,7 @@ from tilts.platform.organisation.models import Agency, Staff, Unit
 from tilts.platform.parties.actors import SERVICE
 
 from . import names
-from .population import Place
+from .ways import Place
 
 OFFICER = {"prison": "prison_officer", "probation": "probation_officer"}
 WORKPLACES = {"prison", "probation_region", "probation_department"}

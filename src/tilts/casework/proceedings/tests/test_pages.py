@@ -248,3 +248,11 @@ def test_the_pages_cost_the_same_for_one_row_and_three(client, person, prison):
         add_offence(by=SERVICE, proceeding=proceeding, code=code, committed_on=days_ago(900))
         opened(person, prison)
     assert counts() == once
+
+
+def test_the_person_page_shows_the_path_and_the_tab(client, person, prison):
+    sentenced(person, prison, years=9)
+    place(by=SERVICE, person_id=person.pk, unit=prison, since=days_ago(3))
+    html = client.get(reverse("web:person", args=[person.pk])).content.decode()
+    assert ("expected release" in html, "Riga" in html, "End of sentence" in html) == (True,) * 3
+    assert reverse("proceedings:list", args=[person.pk]) in html

@@ -80,7 +80,7 @@ def test_without_a_purpose_it_stays_closed(head, offence, purpose):
 
 def test_the_person_is_on_the_page(head, offence, person):
     html = page(head, "circumstances", offence.pk)
-    assert (person.file_number in html, "Circumstances of 160 Sexual violence" in html) == (
+    assert (person.file_number in html, "Circumstances of Sexual violence" in html) == (
         True,
         True,
     )

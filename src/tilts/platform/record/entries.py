@@ -39,7 +39,7 @@ class CanonicalEncoder(DjangoJSONEncoder):
     def default(self, o: Any) -> Any:
         """JSON of what JSON has no type for."""
         if isinstance(o, datetime) and o.tzinfo:
-            return o.astimezone(UTC).isoformat()
+            return o.astimezone(UTC).isoformat().replace("+00:00", "Z")
         return super().default(o)
 
 

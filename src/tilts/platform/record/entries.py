@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -38,6 +39,8 @@ class _Encoder(DjangoJSONEncoder):
     """A moment is written in UTC, as the database gives it back, whatever zone it came in."""
 
     def default(self, o: object) -> Any:
+        if isinstance(o, UUID):
+            return str(o)
         if isinstance(o, datetime) and o.tzinfo:
             o = o.astimezone(UTC)
         return super().default(o)

@@ -24,6 +24,8 @@ def database(url: str, default: Path) -> dict[str, Any]:
     config: dict[str, Any] = dict(dj_database_url.parse(url or f"sqlite:///{default}"))
     if "sqlite" in config["ENGINE"]:
         config["OPTIONS"] = {**config.get("OPTIONS", {}), **SQLITE_OPTIONS}
+        # Threads of a test wait for each other in a file, and fail in a database in memory.
+        config["TEST"] = {"NAME": str(default.with_name(f"test-{default.name}"))}
     else:
         config["CONN_MAX_AGE"] = 600
     return config

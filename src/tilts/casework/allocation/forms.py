@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tilts.casework.people.models import Person
 from tilts.platform.design.forms import TiltsForm
@@ -19,7 +20,7 @@ class ShareForm(TiltsForm):
 
     people = forms.MultipleChoiceField(label=_("People"), widget=forms.CheckboxSelectMultiple)
     to = forms.MultipleChoiceField(
-        label=_("To"),
+        label=pgettext_lazy("whom", "To"),
         widget=forms.CheckboxSelectMultiple,
         help_text=_("With more than one, people are shared out in turn."),
     )
@@ -34,8 +35,7 @@ class ShareForm(TiltsForm):
     ) -> None:
         super().__init__(*args, initial={"on": timezone.localdate()}, **kwargs)
         self._offer("people", [(str(one.pk), f"{one.name} · {one.file_number}") for one in people])
-        officers = [(str(o.staff.pk), f"{o.staff.name} ({o.people})") for o in officers]
-        self._offer("to", officers)
+        self._offer("to", [(str(o.staff.pk), f"{o.staff.name} ({o.people})") for o in officers])
 
     def _offer(self, field: str, choices: list[tuple[str, str]]) -> None:
         self.fields[field].choices = choices  # type: ignore[attr-defined] # both are choice fields

@@ -57,7 +57,7 @@ class OffenceForm(TiltsForm):
     )
 
 
-class MeasureChoice(forms.ModelChoiceField):
+class MeasureChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # generic in its stubs only
     """Measures under their names."""
 
     def label_from_instance(self, obj: Measure) -> str:

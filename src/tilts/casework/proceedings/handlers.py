@@ -23,6 +23,7 @@ def end_everything(person: Person, by: Actor, on: date, **kwargs: Any) -> None:
     """Death ends the placement, every measure and every case of the person, in the same act."""
     at = midnight(on)
     with seen_by(SERVICE):
-        leave(person.pk, on, Placement.Ended.DEATH)
-        end_running(Measure.objects.filter(person=person), on, Ending.DEATH)
+        leave(by=by, person_id=person.pk, on=on, how=Placement.Ended.DEATH)
+        measures = Measure.objects.filter(person=person)
+        end_running(by=by, measures=measures, on=on, how=Ending.DEATH)
         person_event(person.pk, "person_died", by=by, reason=_("Death"), effective_at=at)

@@ -144,7 +144,7 @@ def _facts(row: Measure) -> Iterable[tuple[str, str]]:
         (_("Remand counted"), days(row.remand_days) if row.remand_days else ""),
         (_("Carried out by"), row.unit.name_in(get_language() or "en") if row.unit else ""),
         (_("Ended"), local(row.ended_on)),
-        (_("How"), row.get_ended_how_display()),  # type: ignore[attr-defined] # Django makes it
+        (_("How"), row.get_ended_how_display()),
     )
     return [(name, value) for name, value in said if value]
 

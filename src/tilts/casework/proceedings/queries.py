@@ -96,6 +96,13 @@ def placed_on(person_ids: Iterable[UUID], day: date) -> dict[UUID, Placement]:
     return {placement.person_id: placement for placement in rows.select_related("unit")}
 
 
+def last_placement(person_id: UUID) -> Placement | None:
+    """The latest placement, ended or not."""
+    rows = Placement.objects.filter(person_id=person_id).select_related("unit")
+    found: Placement | None = rows.order_by("-since").first()
+    return found
+
+
 def circumstances(offence: Offence, *, by: Actor, purpose: str) -> str:
     """What happened. For a sexual offence the wall is opened, which is a consultation."""
     if offence.circumstances:

@@ -110,7 +110,7 @@ def expected_end(measure: Measure) -> date | None:
 
 @dataclass(frozen=True)
 class Bar:
-    """A measure on the calendar: its first and last day; `expected` when the last one is not yet."""
+    """A measure on the calendar: first and last day; `expected` when it still runs."""
 
     measure: Measure
     first: date

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tilts.platform.access.authority import require
 from tilts.platform.access.reasons import Reason, Reasons, refuse_if
 from tilts.platform.parties.actors import Actor
+from tilts.platform.parties.models import PartyKind
 from tilts.platform.record.acts import act
 
 from .models import ContactNote
@@ -37,10 +38,16 @@ def why_not_recorded(contact: Contact) -> Reasons:
     return reasons
 
 
+def _why_not_by(actor: Actor) -> Reasons:
+    if actor.kind == PartyKind.STAFF:
+        return []
+    return [Reason("not-staff", _("A contact is recorded by the member of staff who had it."))]
+
+
 def record_contact(*, by: Actor, person_id: UUID, contact: Contact) -> ContactNote:
     """Record a contact of `by` with a person."""
     require(by, RECORD, person_id)
-    refuse_if(why_not_recorded(contact))
+    refuse_if([*_why_not_by(by), *why_not_recorded(contact)])
     note = ContactNote(
         person_id=person_id,
         staff_id=by.party,

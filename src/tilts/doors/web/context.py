@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tilts.platform.access.roles import roles
+from tilts.platform.notices.queries import unread_count
 from tilts.platform.organisation.models import Account
 from tilts.platform.parties.actors import Actor
 
@@ -32,6 +33,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "idle_url": idle_url(request),
         "draft_url": reverse("drafts:drafts"),
         "draft": _draft(request),
+        "menu_languages": [
+            pair for pair in settings.LANGUAGES if pair[0] in settings.STAFF_LANGUAGES
+        ],
     }
 
 
@@ -56,9 +60,15 @@ def _account(actor: Actor) -> dict[str, Any]:
         "unit": "",
         "role": ", ".join(names),
         "links": [
+            {"label": _notices(actor), "url": reverse("notices:list")},
             {"label": _("Password and second factor"), "url": reverse("mfa_index")},
             {"label": _("Who may do what"), "url": reverse("access:roles")},
             {"label": _("Case machines"), "url": reverse("workflow:machines")},
         ],
         "sign_out_url": reverse("account_logout"),
     }
+
+
+def _notices(actor: Actor) -> str:
+    unread = unread_count(actor)
+    return _("Notices (%(n)s new)") % {"n": unread} if unread else _("Notices")

@@ -60,7 +60,7 @@ def _panels(actor: Actor, ids: list[UUID]) -> list[dict[str, Any]]:
 
 def _actions(actor: Actor, opened: Person) -> list[dict[str, Any]]:
     offered = (
-        ("documents.make", "documents:person_sheet", _("Data sheet (PDF)")),
+        ("documents.open", "web:documents", _("Documents and data sheet")),
         ("proceedings.record", "proceedings:open", _("Open a proceeding")),
         ("proceedings.place", "proceedings:placement", _("Place or move in prison")),
         ("people.merge", "people:twins", _("Possible duplicates")),

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from tilts.platform.design import urls as design
 
-from . import inspection, my_day, person
+from . import inspection, my_day, person, sheets
 
 web = (
     [
@@ -12,6 +12,7 @@ web = (
         path("people/<uuid:person_id>/", person.person, name="person"),
         path("people/<uuid:person_id>/looked/", person.looked, name="looked"),
         path("people/<uuid:person_id>/history/", person.history, name="history"),
+        path("people/<uuid:person_id>/documents/", sheets.documents, name="documents"),
     ],
     "web",
 )

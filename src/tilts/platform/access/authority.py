@@ -8,12 +8,17 @@ from tilts.platform.parties.actors import Actor
 from tilts.platform.parties.models import Party
 
 from .reasons import Reason, Reasons, refuse_if
-from .visibility import visible_to
+from .visibility import SEE, visible_to
 
 NO_ROLE = Reason("no-role", _("None of your roles may do this. Ask your head of unit."))
 NOT_YOURS = Reason(
     "not-yours",
     _("There is no such person, or they are not in your caseload, unit or agency."),
+)
+
+OUT_OF_REACH = Reason(
+    "out-of-reach",
+    _("You may see this person, but not do this for them. Ask their officer or the head of unit."),
 )
 
 
@@ -24,7 +29,7 @@ def why_not(actor: Actor, capability: str, person: UUID | None = None) -> Reason
     if capability not in actor.capabilities:
         return [NO_ROLE]
     if person is not None and not reaches_person(actor, capability, person):
-        return [NOT_YOURS]
+        return [OUT_OF_REACH if reaches_person(actor, SEE, person) else NOT_YOURS]
     return []
 
 

@@ -4,18 +4,15 @@ Django compiles one long statement for each few hundred values; here one short s
 every row, or for some at a time where the database numbers them.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
-from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
 from django.db import connections, models, transaction
-from django.db.backends.base.base import BaseDatabaseWrapper
 
 SQL = "INSERT INTO {table} ({columns}) VALUES {rows}{end}"
 PARAMETERS = 900  # in one statement, as every SQLite takes
-TEXT = (models.CharField, models.TextField)
 SKIP = " ON CONFLICT DO NOTHING"
 
 
@@ -29,7 +26,8 @@ def insert_all(
     numbered = isinstance(model._meta.pk, models.AutoField)
     fields = [f for f in model._meta.concrete_fields if not (numbered and f.primary_key)]
     columns = [field.column or "" for field in fields]
-    values = list(zip(*(_column(field, rows, connection) for field in fields), strict=True))
+    prepared = [_prepared(field, rows, connection) for field in fields]
+    values = list(zip(*prepared, strict=True))
     if numbered:
         for row, number in zip(rows, _insert_numbered(model, columns, values, using), strict=True):
             row.pk = number
@@ -39,39 +37,16 @@ def insert_all(
         row._state.adding, row._state.db = False, using
 
 
-def _column(field: Any, rows: Sequence[models.Model], connection: BaseDatabaseWrapper) -> list[Any]:
-    """What the database takes for a field of each row; nothing, text and ids go a shorter way."""
-    kind, taken = _shorter(field, connection)
-    given = (field.pre_save(row, True) for row in rows)
-    return [
-        None
-        if value is None
-        else taken(value)
-        if type(value) is kind
-        else field.get_db_prep_save(value, connection)
-        for value in given
-    ]
-
-
-def itself(value: Any) -> Any:
-    """The value."""
-    return value
-
-
-def _shorter(
-    field: Any, connection: BaseDatabaseWrapper
-) -> tuple[type | None, Callable[[Any], Any]]:
-    """A type of value, and what of it goes into the column, where that is known."""
-    while isinstance(field, models.ForeignKey):
-        field = field.target_field
-    if isinstance(field, models.UUIDField):
-        native = connection.features.has_native_uuid_field
-        return UUID, itself if native else attrgetter("hex")
-    return (str if isinstance(field, TEXT) else None), itself
+def _prepared(field: Any, rows: Sequence[models.Model], connection: Any) -> list[Any]:
+    """The values of one column. Django would give back a text as it is, after five calls."""
+    values = [field.pre_save(row, True) for row in rows]
+    if isinstance(field, models.CharField):
+        return [v if type(v) is str else field.get_db_prep_save(v, connection) for v in values]
+    return [field.get_db_prep_save(value, connection) for value in values]
 
 
 def _insert_numbered(
-    model: type[models.Model], columns: list[str], values: Sequence[Sequence[Any]], using: str
+    model: type[models.Model], columns: list[str], values: list[tuple[Any, ...]], using: str
 ) -> list[int]:
     """Insert some rows at a time, and return the numbers that the database gave them."""
     numbers: list[int] = []

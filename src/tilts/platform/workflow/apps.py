@@ -6,7 +6,7 @@ class WorkflowConfig(AppConfig):
     name = "tilts.platform.workflow"
 
     def ready(self) -> None:
-        """Rooms declare kinds of work in cases.py, jobs in jobs.py, what they show in panels.py."""
+        """Rooms declare work in cases.py, jobs in jobs.py, what they show in the other two."""
         from . import own_work  # noqa: F401 - registers the room's own section of My day
 
-        autodiscover_modules("cases", "jobs", "panels")
+        autodiscover_modules("cases", "jobs", "panels", "my_day")

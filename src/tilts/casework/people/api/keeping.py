@@ -11,8 +11,8 @@ from tilts.platform.access.reasons import Reason
 
 from .. import actions
 from ..actions import EditedMeanwhile
-from ..newcomers import likely_twins
 from ..forms import CorrectForm, RegisterForm
+from ..newcomers import likely_twins
 from ..queries import details_of
 from ..rules import CORRECT, REGISTER, SEE
 from .finding import shown

@@ -67,8 +67,8 @@ class Found:
 def hit(row: tuple[Any, ...]) -> Hit:
     """A hit from a row of either database: SQLite gives identifiers as text."""
     if isinstance(row[3], UUID):
-        return Hit(*row)
-    return Hit(*row[:3], UUID(row[3]), *row[4:-1], UUID(row[-1]))
+        return Hit._make(row)
+    return Hit._make((*row[:3], UUID(row[3]), *row[4:-1], UUID(row[-1])))
 
 
 def in_order(hits: Iterable[Hit]) -> list[Hit]:

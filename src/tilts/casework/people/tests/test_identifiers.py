@@ -14,10 +14,12 @@ def test_separators_do_not_matter():
 
 
 @pytest.mark.parametrize(("kind", "code", "found"), [
-    ("lv_personal_code_old", "16117519997", ""), ("lv_personal_code_old", "16117519998", "checksum"),
+    ("lv_personal_code_old", "16117519997", ""),
+    ("lv_personal_code_old", "16117519998", "checksum"),
     ("lv_personal_code", "32867300679", ""), ("lv_personal_code", "32867300677", "checksum"),
     ("lv_personal_code", "33867300677", ""), ("lv_personal_code", "328673006", "length"),
-    ("lv_personal_code_old", "16137519997", "date"), ("lv_personal_code_old", "1611751999A", "format"),
+    ("lv_personal_code_old", "16137519997", "date"),
+    ("lv_personal_code_old", "1611751999A", "format"),
     ("lt_personal_code", "33309240064", ""), ("lt_personal_code", "33309240164", "checksum"),
     ("ee_personal_code", "36805280109", ""), ("ee_personal_code", "36805280108", "checksum"),
     ("no_birth_number", "15108695088", ""), ("no_birth_number", "15108695077", "checksum"),

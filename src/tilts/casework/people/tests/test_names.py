@@ -67,7 +67,8 @@ def test_short_tokens_have_no_deletions():
 
 @pytest.mark.parametrize("ordered", [
     ["Abele", "Ābele", "Abols", "Bērza", "Berzi", "Cīrule", "Czarnecki", "Čakste", "Dauka"],
-    ["Gailis", "Guna", "Ģēģeris", "Kažoks", "Kuza", "Ķauķis", "Lūsis", "Ļaksa", "Zvirbulis", "Žagars"],
+    ["Gailis", "Guna", "Ģēģeris", "Kažoks", "Kuza", "Ķauķis", "Lūsis", "Ļaksa",
+     "Zvirbulis", "Žagars"],
     ["Ines", "Ydra", "Indra"],
 ])  # fmt: skip
 def test_the_alphabet(ordered):

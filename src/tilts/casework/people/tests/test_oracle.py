@@ -115,7 +115,7 @@ def misspelt(draw: st.DrawFn) -> str:
 
 
 def test_the_same_as_comparing_every_name(crowd):
-    @settings(max_examples=150, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.lists(misspelt(), min_size=1, max_size=3).map(" ".join))
     def same(text: str) -> None:
         with seen_by(SERVICE):

@@ -5,12 +5,13 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from tilts.platform.access.authority import require
-from tilts.platform.access.reasons import Reason, refuse_if
+from tilts.platform.access.reasons import Reason, Reasons, Refused, refuse_if
 from tilts.platform.parties.actors import Actor
 from tilts.platform.record.acts import act
 
 from .. import catalogue
 from ..capabilities import RECORD
+from ..imposing import IS_OVER
 from ..models import Offence, OffenceDetail, Proceeding
 from ..moments import not_in_future
 
@@ -19,7 +20,6 @@ UNKNOWN_OFFENCE = Reason(
     _("The national code had no such offence on that day. Search by number or title."),
 )
 PERIOD_REVERSED = Reason("period-reversed", _("The last day lies before the first."))
-IS_OVER = Reason("is-over", _("These proceedings are closed. Reopen them first."))
 
 
 def add_offence(
@@ -37,12 +37,10 @@ def add_offence(
     The circumstances of a sexual offence go behind the wall.
     """
     require(by, RECORD, proceeding.person_id)
+    refuse_if(_why_not(proceeding, committed_on, committed_until))
     entry = catalogue.offence(proceeding.country, code, committed_on)
-    reasons = not_in_future(committed_on, committed_until)
-    reasons += [IS_OVER] if proceeding.is_over else []
-    reasons += [PERIOD_REVERSED] if committed_until and committed_until < committed_on else []
-    if entry is None or reasons:
-        refuse_if(reasons or [UNKNOWN_OFFENCE])
+    if entry is None:
+        raise Refused([UNKNOWN_OFFENCE])
     walled = catalogue.is_sexual(entry.iccs)
     offence = Offence(
         person_id=proceeding.person_id,
@@ -58,13 +56,20 @@ def add_offence(
     with act("proceedings.add_offence", by=by):
         offence.save()
         if walled and circumstances:
-            add_detail(offence, circumstances)
+            add_detail(by=by, offence=offence, circumstances=circumstances)
     return offence
 
 
-def add_detail(offence: Offence, circumstances: str) -> OffenceDetail:
-    """Keep the circumstances of a sexual offence, in the act under way."""
+def _why_not(proceeding: Proceeding, first: date, last: date | None) -> Reasons:
+    reasons = not_in_future(first, last)
+    reasons += [IS_OVER] if proceeding.is_over else []
+    return reasons + ([PERIOD_REVERSED] if last and last < first else [])
+
+
+def add_detail(*, by: Actor, offence: Offence, circumstances: str) -> OffenceDetail:
+    """Keep the circumstances of a sexual offence behind the wall."""
     detail = OffenceDetail(person_id=offence.person_id, offence=offence)
     detail.circumstances = circumstances
-    detail.save()
+    with act("proceedings.add_detail", by=by):
+        detail.save()
     return detail

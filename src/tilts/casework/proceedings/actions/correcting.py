@@ -39,7 +39,7 @@ def record_on_right_person(
         right = _copy(proceeding, person_id, state)
         move(proceeding, "mark_wrong_person", by=by, reason=reason)
         begin(right, by=by, reason=reason)
-        _copy_content(proceeding, right)
+        _copy_content(by, proceeding, right)
         opened.note(wrong, about=proceeding.case_ref(), recorded_as=right.case_ref())
         opened.note(person_id, about=right.case_ref(), recorded_before_as=proceeding.case_ref())
         for each in (wrong, person_id):
@@ -70,21 +70,21 @@ def _copy(proceeding: Proceeding, person_id: UUID, state: str) -> Proceeding:
     )
 
 
-def _copy_content(wrong: Proceeding, right: Proceeding) -> None:
+def _copy_content(by: Actor, wrong: Proceeding, right: Proceeding) -> None:
     for offence in wrong.offences.order_by("pk"):
-        _copy_offence(offence, right)
+        _copy_offence(by, offence, right)
     copies: dict[UUID, UUID] = {}
     for measure in wrong.measures.order_by("pk"):  # a measure is made after the one it follows
         before = copies.get(measure.follows_id) if measure.follows_id else None
         copies[measure.pk] = _anew(measure, right, follows_id=before).pk
 
 
-def _copy_offence(offence: Offence, right: Proceeding) -> None:
+def _copy_offence(by: Actor, offence: Offence, right: Proceeding) -> None:
     with behind(SEXUAL_OFFENCES):
         detail = OffenceDetail.objects.filter(offence=offence).first()
     copy = _anew(offence, right)
     if detail:
-        add_detail(copy, detail.circumstances)
+        add_detail(by=by, offence=copy, circumstances=detail.circumstances)
 
 
 def _anew(row: Any, right: Proceeding, **changed: UUID | None) -> Any:

@@ -16,6 +16,7 @@ from tilts.platform.workflow.actions import person_event
 from ..capabilities import PLACE
 from ..models import Placement
 from ..moments import midnight, not_in_future
+from ..queries import last_placement
 
 NOT_A_PRISON = Reason("not-a-prison", _("Only a unit of the prison service can take people."))
 UNIT_CLOSED = Reason("unit-closed", _("This unit is not open on that day."))
@@ -105,18 +106,12 @@ def note_return(*, by: Actor, person_id: UUID, unit: Unit, on: date, reason: str
     return placement
 
 
-def last_placement(person_id: UUID) -> Placement | None:
-    """The latest placement, ended or not."""
-    rows = Placement.objects.filter(person_id=person_id).select_related("unit")
-    found: Placement | None = rows.order_by("-since").first()
-    return found
-
-
-def leave(person_id: UUID, on: date, how: Placement.Ended) -> None:
-    """End the present placement, if any, in the act under way."""
+def leave(*, by: Actor, person_id: UUID, on: date, how: Placement.Ended) -> None:
+    """End the present placement, if any, because of what `by` recorded about the person."""
     last = last_placement(person_id)
     if last and last.until is None:
-        _end(last, max(on, last.since), how)
+        with act("proceedings.leave", by=by):
+            _end(last, max(on, last.since), how)
 
 
 def _end(placement: Placement, on: date, how: Placement.Ended) -> Placement:

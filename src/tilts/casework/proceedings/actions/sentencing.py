@@ -1,6 +1,5 @@
 """Measures are imposed, begin, have remand counted, and end."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -84,13 +83,9 @@ def _why_not_so(measure: Measure, ended_on: date, how: Ending, reason: str) -> l
     return [NOT_SERVED] if end and ended_on < end else []
 
 
-def end_running(measures: Any, on: date, how: Ending) -> None:
-    """End what is running, in the act under way; nothing ends before it was imposed."""
-    for measure in _running(measures):
-        measure.ended_on, measure.ended_how = max(on, measure.imposed_on), how
-        measure.save()
-
-
-def _running(measures: Any) -> Iterable[Measure]:
-    rows: Iterable[Measure] = measures.filter(ended_on=None)
-    return rows
+def end_running(*, by: Actor, measures: Any, on: date, how: Ending) -> None:
+    """End what is running, because of what `by` recorded; nothing ends before it was imposed."""
+    with act("proceedings.end_running", by=by):
+        for measure in measures.filter(ended_on=None):
+            measure.ended_on, measure.ended_how = max(on, measure.imposed_on), how
+            measure.save()

@@ -56,13 +56,14 @@ def enter_into_force(*, by: Actor, proceeding: Proceeding, in_force_on: date) ->
 
 def advance(*, by: Actor, proceeding: Proceeding, code: str, reason: str = "") -> Status:
     """Any other move of proceedings, with what follows from it for measures and the person."""
-    today = timezone.localdate()
+    today, running = timezone.localdate(), proceeding.measures.all()
     with act(f"proceedings.{code}", by=by, reason=reason):
         status = move(proceeding, code, by=by, reason=reason)
         if code in ("acquit", "terminate"):
-            end_running(proceeding.measures.all(), today, Ending.QUASHED)
+            end_running(by=by, measures=running, on=today, how=Ending.QUASHED)
         if code == "transfer_abroad":
-            end_running(proceeding.measures.all(), today, Ending.TRANSFERRED)
-            leave(proceeding.person_id, today, Placement.Ended.TRANSFER)
+            end_running(by=by, measures=running, on=today, how=Ending.TRANSFERRED)
+            abroad = Placement.Ended.TRANSFER
+            leave(by=by, person_id=proceeding.person_id, on=today, how=abroad)
         follow_conviction(by=by, person_id=proceeding.person_id)
     return status

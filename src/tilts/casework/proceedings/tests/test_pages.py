@@ -116,7 +116,11 @@ def test_every_way_says_what_stands_in_it(client, person, prison):
 
 def test_a_walled_circumstance_is_on_no_page(client, person, prison):
     proceeding = opened(person, prison)
-    values = {"by": SERVICE, "proceeding": proceeding, "committed_on": days_ago(900)}
+    values: dict[str, Any] = {
+        "by": SERVICE,
+        "proceeding": proceeding,
+        "committed_on": days_ago(900),
+    }
     add_offence(**values, code="160", circumstances="walled words")
     add_offence(**values, code="175", circumstances="open words")
     html = page(client, "one", proceeding.pk)
@@ -274,3 +278,11 @@ def test_the_pages_cost_the_same_for_one_row_and_three(client, person, prison):
         add_offence(by=SERVICE, proceeding=proceeding, code=code, committed_on=days_ago(900))
         opened(person, prison)
     assert counts() == once
+
+
+def test_the_person_page_shows_the_path_and_the_tab(client, person, prison):
+    sentenced(person, prison, years=9)
+    place(by=SERVICE, person_id=person.pk, unit=prison, since=days_ago(3))
+    html = client.get(reverse("web:person", args=[person.pk])).content.decode()
+    assert ("expected release" in html, "Riga" in html, "End of sentence" in html) == (True,) * 3
+    assert reverse("proceedings:list", args=[person.pk]) in html

@@ -23,6 +23,7 @@ def test_a_sentence_is_solid_until_today_and_dashed_to_its_end(person, prison):
     sentenced(person, prison, years=20)
     found = calculations([person.pk], today())[person.pk]
     end, expected = found.release.end.day, found.expected
+    assert expected
     assert sentence_bars(SERVICE, [person.pk]) == {
         person.pk: [
             Span("Imprisonment", IN_FORCE, today()),
@@ -70,6 +71,7 @@ def test_the_last_day_of_an_appeal_comes(person, prison):
     record_judgment(by=SERVICE, proceeding=proceeding, judged_on=today())
     (row,) = coming(SERVICE, [person.pk])[person.pk]
     assert row.text == "The judgment can be appealed until this day"
+    assert row.when
     assert row.when >= today() + timedelta(days=10)
 
 

@@ -206,7 +206,7 @@ def test_placements_never_overlap(prison, other_prison, steps):
     ends = [until for _, _, until, _, _ in rows]
     begins = [since for _, since, _, _, _ in rows]
     assert all(end is not None for end in ends[:-1])
-    assert all(end <= begin for end, begin in zip(ends[:-1], begins[1:], strict=True))
+    assert all(end and end <= begin for end, begin in zip(ends[:-1], begins[1:], strict=True))
     assert len(set(begins)) == len(begins)
 
 

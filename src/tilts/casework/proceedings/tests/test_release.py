@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import hypothesis.strategies as st
-import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
@@ -11,16 +10,15 @@ from hypothesis import HealthCheck, assume, given, settings
 
 from tilts.casework.people.pairs import merge_people
 from tilts.casework.proceedings.actions import (
-    NewMeasure,
     add_offence,
     end_measure,
-    impose_measure,
     place,
 )
-from tilts.casework.proceedings.models import Ending
+from tilts.casework.proceedings.models import Ending, Measure
 from tilts.casework.proceedings.release import calculations, release_calculation
 from tilts.casework.proceedings.responsibility import (
     Responsibility,
+    Responsible,
     responsibilities,
     responsibility,
 )
@@ -111,51 +109,53 @@ SENTENCE = st.tuples(
 )
 
 
-class Undo(Exception):
-    """Ends an example, whose rows must not meet the next one's."""
-
-
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(sentences=st.lists(SENTENCE, min_size=1, max_size=4), code=st.sampled_from(["175", "176"]))
 def test_the_rows_give_what_the_calculator_gives(person, prison, sentences, code):
     assume(all(any(length) for length, _, _ in sentences))
-    gravity = {"175": "less_serious", "176": "serious"}[code]
-    with pytest.raises(Undo), transaction.atomic():
-        expected, before = [], None
-        proceeding = judged(person, prison, code=code)
-        for (years, months, days), remand, how in sentences:
-            follows = before if how == "after" else None
-            measure = impose_measure(
-                by=SERVICE,
-                proceeding=proceeding,
-                what=NewMeasure(
-                    kind="imprisonment",
-                    imposed_on=JUDGED,
-                    start=None if follows else IN_FORCE,
-                    years=years,
-                    months=months,
-                    days=days,
-                    remand_days=remand,
-                    follows=follows,
-                    suspended=how == "suspended",
-                    probation_months=12 if how == "suspended" else None,
-                ),
-            )
-            expected.append(
-                Component(
-                    code=str(measure.pk),
-                    release_class=gravity,
-                    term=Term(years, months, days),
-                    first_day=None if follows else IN_FORCE,
-                    after=str(follows.pk) if follows else "",
-                    judged_on=JUDGED,
-                    suspended=how == "suspended",
-                    remand_days=remand,
-                )
-            )
-            before = before if how == "suspended" else measure
-        assert release_calculation(person, ON).release == release(expected, RULES, ON)
-        raise Undo
+    with transaction.atomic():
+        assert both_ways(person, judged(person, prison, code=code), code, sentences)
+        transaction.set_rollback(True)  # an example's rows must not meet the next one's
+
+
+def both_ways(person, proceeding, code, sentences) -> bool:
+    """Impose the sentences, and work them out from the rows and without them."""
+    expected: list[Component] = []
+    before: Measure | None = None
+    for length, remand, how in sentences:
+        follows, suspended = (before if how == "after" else None), how == "suspended"
+        measure = impose(proceeding, length, remand, follows, suspended)
+        expected.append(component(measure, code, length, remand, follows))
+        before = before if suspended else measure
+    return release_calculation(person, ON).release == release(expected, RULES, ON)
+
+
+def impose(proceeding, length, remand, follows, suspended) -> Measure:
+    years, months, days = length
+    return imprisoned(
+        proceeding,
+        start=None if follows else IN_FORCE,
+        years=years,
+        months=months,
+        days=days,
+        remand_days=remand,
+        follows=follows,
+        suspended=suspended,
+        probation_months=12 if suspended else None,
+    )
+
+
+def component(measure, code, length, remand, follows) -> Component:
+    return Component(
+        code=str(measure.pk),
+        release_class={"175": "less_serious", "176": "serious"}[code],
+        term=Term(*length),
+        first_day=None if follows else IN_FORCE,
+        after=str(follows.pk) if follows else "",
+        judged_on=JUDGED,
+        suspended=measure.suspended,
+        remand_days=remand,
+    )
 
 
 def test_each_line_of_the_working_is_a_sentence(person, prison):
@@ -203,7 +203,7 @@ def test_the_working_of_life(person, prison):
 
 
 def test_nobody_is_responsible_for_whom_nothing_is_carried_out(person):
-    nothing = Responsibility("none", "Not in prison, and no measure is carried out.")
+    nothing = Responsibility(Responsible.NONE, "Not in prison, and no measure is carried out.")
     assert responsibility(person.pk, today()) == nothing
 
 
@@ -211,7 +211,7 @@ def test_prison_is_responsible_for_whom_it_holds(person, prison):
     sentenced(person, prison, years=9)
     place(by=SERVICE, person_id=person.pk, unit=prison, since=IN_FORCE)
     assert responsibility(person.pk, date(2025, 4, 1)) == Responsibility(
-        "prison", "In prison since 20 March 2025."
+        Responsible.PRISON, "In prison since 20 March 2025."
     )
 
 
@@ -221,13 +221,15 @@ def test_within_the_year_before_release_both_are(person, prison):
     first = date(2026, 3, 20)
     assert responsibility(person.pk, first - timedelta(days=1)).who == "prison"
     assert responsibility(person.pk, first) == Responsibility(
-        "both", "Release can come on 20 March 2027: within 12 months both prepare it."
+        Responsible.BOTH, "Release can come on 20 March 2027: within 12 months both prepare it."
     )
 
 
 def test_probation_is_responsible_for_what_it_carries_out(person, prison):
     sentenced(person, prison, kind="probation_supervision")
-    expected = Responsibility("probation", "Probation carries out: Probation supervision.")
+    expected = Responsibility(
+        Responsible.PROBATION, "Probation carries out: Probation supervision."
+    )
     assert responsibility(person.pk, IN_FORCE) == expected
     assert responsibility(person.pk, IN_FORCE - timedelta(days=1)).who == "none"
 

@@ -1,14 +1,18 @@
 """Each small component, compared whole."""
 
+import re
 from datetime import date
 from typing import Any
 
 import pytest
 from django.template import Context, Template
+from django.test import RequestFactory
 from django.test.html import parse_html
+from django.utils import translation
 
-from tilts.platform.design.icons import ICONS
+from tilts.platform.design.icons import ICONS, MARKS
 from tilts.platform.design.paging import KeysetPage
+from tilts.platform.design.path import Lane, Point, Span
 
 
 def render(text: str, **values: Any) -> str:
@@ -233,3 +237,56 @@ def test_draft_script_escapes_what_was_typed() -> None:
         '{"path": "/n/", "values": {"text": ["\\u003C/script\\u003E"]}}</script>',
     )
     assert render("{% draft_script draft %}", draft=None) == ""
+
+
+def test_person_header_with_photo_and_state() -> None:
+    badges = [{"text": "in prison", "tone": "info"}]
+    person = {"name": "Kalna, Ilze", "photo_url": "/photo/7/", "badges": badges}
+    html = render("{% person_header person %}{% endperson_header %}", person=person)
+    assert '<span class="ds-avatar avatar"><img src="/photo/7/" alt=""></span>' in html
+    assert f'<span class="ds-tag badge" data-color="info">{icon("info")}in prison</span>' in html
+    assert "born" not in html
+
+
+def test_paging_keeps_what_was_searched() -> None:
+    page: KeysetPage[Any] = KeysetPage([], next="n", previous="p")
+    request = RequestFactory().get("/people/?q=b%C4%93rzs&page=old")
+    html = render("{% paging page %}", page=page, request=request)
+    assert re.findall(r'rel="(\w+)" href="([^"]+)"', html) == [
+        ("prev", "?q=b%C4%93rzs&amp;page=p"),
+        ("next", "?q=b%C4%93rzs&amp;page=n"),
+    ]
+
+
+def test_path_picture_is_followed_by_its_list() -> None:
+    items: list[Span | Point] = [
+        Span("prison", date(2023, 1, 1), date(2026, 1, 1)),
+        Span("release", date(2026, 1, 1), date(2027, 1, 1), "info", expected=True),
+        Span("work", date(2026, 1, 1)),
+        Point("high", date(2024, 1, 1), "danger"),
+    ]
+    today = date(2026, 11, 23)
+    html = render("{% path_picture lanes today %}", lanes=[Lane("Path", items)], today=today)
+    figure, listed = html.split("<details", 1)
+    assert figure.count('<g class="span"') == 2
+    assert figure.count('<g class="span expected" data-color="info">') == 1
+    assert f'<path d="{MARKS["danger"]}"/>' in figure
+    assert sorted(re.findall(r"<div>([^<]+)</div>", listed)) == [
+        "high, 1 January 2024",
+        "prison, 1 January 2023 – 1 January 2026",
+        "release (expected), 1 January 2026 – 1 January 2027",
+        "work, 1 January 2026 – today",
+    ]
+
+
+def test_numbers_of_a_picture_keep_their_point_in_every_language() -> None:
+    lanes = [Lane("Path", [Point("high", date(2024, 1, 1))])]
+    with translation.override("lv"):
+        html = render("{% path_picture lanes today %}", lanes=lanes, today=date(2026, 1, 1))
+        bars = render("{% bars 'a' rows %}", rows=[{"label": "a", "value": 1}])
+    assert re.findall(r'(?:x|y|x1|x2|y1|y2|width|height)="[^"]*,[^"]*"', html + bars) == []
+
+
+def test_a_provisional_bar_is_hatched() -> None:
+    rows = [{"label": "Provisional", "value": 3, "hatch": True}]
+    assert '<rect class="hatch" width="100.0%"' in render("{% bars 'a' rows %}", rows=rows)

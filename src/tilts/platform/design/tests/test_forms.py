@@ -1,12 +1,13 @@
 """Forms: labels, help and errors tied to their fields; a summary that links to each."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django import forms
+from django.contrib.contenttypes.models import ContentType
 from django.template import Context, Template
 from django.test.html import parse_html
 
-from tilts.platform.design.forms import ButtonChoices, TiltsForm
+from tilts.platform.design.forms import ButtonChoices, TiltsForm, TiltsModelForm
 
 
 class NoteForm(TiltsForm):
@@ -22,7 +23,7 @@ class ChoiceForm(TiltsForm):
     told = forms.BooleanField(label="Told")
 
 
-def render(text: str, form: forms.Form) -> str:
+def render(text: str, form: forms.BaseForm) -> str:
     return Template(f"{{% load design %}}{text}").render(Context({"form": form}))
 
 
@@ -115,3 +116,39 @@ def test_what_the_browser_sends_is_read_back() -> None:
     form = NoteForm({"when": "2026-11-23", "at": "09:30"})
     assert form.is_valid()
     assert form.cleaned_data["when"] == date(2026, 11, 23)
+
+
+class MomentForm(TiltsForm):
+    at = forms.DateTimeField(label="At", required=False)
+    code = forms.CharField(label="Code", widget=forms.TextInput(attrs={"class": "numbers"}))
+    secret = forms.CharField(widget=forms.HiddenInput, initial="s")
+
+
+class TypeForm(TiltsModelForm):
+    class Meta:
+        model = ContentType
+        fields = ["app_label"]
+
+
+def test_a_moment_is_shown_in_local_time_for_the_browser() -> None:
+    moment = datetime(2026, 11, 23, 6, 12, tzinfo=UTC)
+    same(
+        render("{{ form.at|control }}", MomentForm(initial={"at": moment})),
+        """<input type="datetime-local" name="at" value="2026-11-23T08:12" class="ds-input"
+        id="id_at">""",
+    )
+
+
+def test_a_field_keeps_its_own_class() -> None:
+    assert 'class="ds-input numbers"' in render("{{ form.code|control }}", MomentForm())
+
+
+def test_hidden_fields_are_sent_without_a_label() -> None:
+    html = str(MomentForm())
+    assert '<input type="hidden" name="secret" value="s" id="id_secret">' in html
+    assert "Secret" not in html
+
+
+def test_a_model_form_is_dressed_too() -> None:
+    assert render("{{ form.app_label|kind }}", TypeForm()) == "input"
+    assert str(TypeForm()["app_label"].as_field_group()).count('class="ds-field"') == 1

@@ -10,7 +10,6 @@ from tilts.platform.design.views import EXAMPLES
 
 PAGES = ["", "my-day/", "person/", "narrow/"]
 TEMPLATES = Path(__file__).parent.parent / "templates" / "design"
-pytestmark = pytest.mark.urls("tilts.platform.design.tests.urls")
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -59,5 +58,4 @@ def test_every_example_is_shown_with_its_source(client: Client) -> None:
 def test_a_page_without_a_shell_shows_none(client: Client) -> None:
     html = client.get("/design/narrow/").content.decode()
     assert 'role="search"' not in html
-    assert "data-idle" not in html
     assert '<link rel="stylesheet" href="/static/design/dist/tilts.css">' in html

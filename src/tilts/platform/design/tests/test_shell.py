@@ -3,13 +3,15 @@
 import re
 from typing import Any
 
+import pytest
+from django.contrib.messages import constants
+from django.contrib.messages.storage.base import Message
 from django.template.loader import render_to_string
-from django.test import RequestFactory
+from django.utils import translation
 
 
 def shell(**values: Any) -> str:
-    request = RequestFactory().get("/people/7/")
-    return render_to_string("design/base.html", values, request=request)
+    return render_to_string("design/base.html", {"csrf_token": "token", **values})
 
 
 def test_idle_and_draft_addresses_stand_on_the_body() -> None:
@@ -50,3 +52,31 @@ def test_the_account_can_sign_out() -> None:
 
 def test_help_without_links_says_whom_to_ask() -> None:
     assert "Ask the administrator of your unit." in shell()
+
+
+def test_the_language_menu_offers_what_it_is_given() -> None:
+    html = shell(menu_languages=[("en", "English"), ("lv", "Latviešu")])
+    assert re.findall(
+        r'name="language" value="(\w+)" lang="\w+"( aria-current="true")?>', html
+    ) == [
+        ("en", ' aria-current="true"'),
+        ("lv", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("level", "tone"),
+    [("debug", "info"), ("info", "info"), ("success", "success"), ("error", "danger")],
+)
+def test_messages_have_the_tone_of_their_level(level: str, tone: str) -> None:
+    message = Message(getattr(constants, level.upper()), "Saved <now>.")
+    html = shell(messages=[message])
+    assert (
+        '<div class="messages" aria-live="polite"><div class="page">'
+        f'<div class="ds-alert" data-color="{tone}">Saved &lt;now&gt;.</div>\n</div></div>'
+    ) in html
+
+
+def test_a_page_names_itself_in_its_language() -> None:
+    with translation.override("lv"):
+        assert '<html lang="lv" data-color-scheme="light" data-size="sm">' in shell()

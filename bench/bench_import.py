@@ -1,0 +1,40 @@
+"""A hundred thousand people imported from a CSV file: seconds, and people a second."""
+
+import csv
+import random
+import tempfile
+import time
+from pathlib import Path
+
+from django.db import connection
+
+from bench.million import FAMILY, GIVEN, prepare
+from tilts.casework.people.imports import import_people
+from tilts.platform.parties.actors import SERVICE
+
+SIZE = 100_000
+HEADER = ["key", "family", "given", "birth_date", "category", "unit", "personal_code"]
+
+
+def main() -> None:
+    """With acts, encrypted values and the search index, as any import."""
+    prepare()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "people.csv")
+        _write(path)
+        start = time.perf_counter()
+        report = import_people(path, by=SERVICE, system="bench")
+        seconds = time.perf_counter() - start
+    print(f"{connection.vendor}: {report.written.added} people in {seconds:.1f} s")
+
+
+def _write(path: Path) -> None:
+    rng = random.Random(11)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(HEADER)
+        for number in range(SIZE):
+            born = f"{rng.randint(1940, 2005)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
+            name = rng.choice(FAMILY), rng.choice(GIVEN)
+            code = f"{rng.randint(10**10, 3 * 10**10)}"
+            rows.writerow([number, *name, born, "convicted", "riga", code])

@@ -1,0 +1,101 @@
+"""What supervision has for My day: meetings, one's own people, and who is not listed."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
+
+from tilts.casework.allocation.own import own_people, staff_of
+from tilts.jurisdictions.loading import packs
+from tilts.platform.parties.actors import Actor
+from tilts.platform.workflow.my_day import Row, register_section
+
+from .queries import last_seen, meetings_on, next_contacts
+from .rules import RECORD
+
+
+def meetings(actor: Actor) -> list[Row]:
+    """Contacts agreed for today, by time; each is recorded in one step."""
+    agreed = meetings_on(staff_of(actor), timezone.localdate())
+    return [
+        Row(text="", person=note.person_id, url=_record(note.person_id), more={"at": note.next_on})
+        for note in agreed
+    ]
+
+
+def _record(person: UUID) -> str:
+    return f"{reverse('supervision:record', args=[person])}?day"
+
+
+def mine(actor: Actor) -> list[Row]:
+    """Everybody in the caseload, with when they were last in contact."""
+    people = own_people(actor)
+    seen = last_seen(people)
+    return [
+        Row(text="", person=person, url=_record(person), more={"seen": seen.get(person)})
+        for person in people
+    ]
+
+
+def not_listed(actor: Actor) -> list[Row]:
+    """Whom no list would show: not seen for long, or without a next date."""
+    people = own_people(actor)
+    today = timezone.localdate()
+    seen, ahead = last_seen(people), next_contacts(people, today)
+    longest = _longest(actor, today)
+    found = [(p, _why(seen.get(p), p in ahead, longest, today)) for p in people]
+    return [
+        Row(text=" · ".join(why), person=person, url=_record(person), tone="warning")
+        for person, why in found
+        if why
+    ]
+
+
+def _longest(actor: Actor, today: date) -> int:
+    """Days without contact after which a person is listed: the country pack says."""
+    return packs(settings.PACKS)[actor.country].threshold("not_seen_days", on=today)
+
+
+def _why(seen: datetime | None, has_next: bool, longest: int, today: date) -> Sequence[str]:
+    why = []
+    if seen is None:
+        why.append(_("never seen"))
+    elif (days := (today - timezone.localdate(seen)).days) > longest:
+        text = ngettext("not seen for %(days)s day", "not seen for %(days)s days", days)
+        why.append(text % {"days": days})
+    if not has_next:
+        why.append(_("no next contact agreed"))
+    return why
+
+
+TEMPLATES = "supervision/my_day"
+register_section(
+    "not-listed",
+    title=lazy("Who is not listed elsewhere"),
+    order=60,
+    provider=not_listed,
+    template=f"{TEMPLATES}/not_listed.html",
+    needs=RECORD,
+)
+register_section(
+    "meetings",
+    title=lazy("Meetings today"),
+    order=100,
+    provider=meetings,
+    template=f"{TEMPLATES}/meetings.html",
+    needs=RECORD,
+)
+register_section(
+    "mine",
+    title=lazy("My people"),
+    order=110,
+    provider=mine,
+    template=f"{TEMPLATES}/mine.html",
+    needs=RECORD,
+)

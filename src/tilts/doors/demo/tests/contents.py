@@ -10,7 +10,7 @@ from django.db import models
 
 from tilts.platform.record.recorded import RecordedModel
 
-CLOCK = {"broken_at", "ends_at", "token_digest"}
+CLOCK = {"broken_at", "ends_at", "token_digest", "sent_at"}
 UNLIKE = (models.UUIDField, models.AutoField)
 REFERENCES = {"case"}  # "proceedings.proceeding:<id>"
 

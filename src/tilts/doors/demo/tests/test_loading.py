@@ -196,7 +196,7 @@ def test_somebody_is_entered_twice():
     second = Person.objects.filter(identifiers=None).first()
     whom = Description((f"{second.family} {second.given}",), second.birth_date, frozenset())
     found = {twin.person.pk for twin in possible_duplicates(whom)}
-    assert second.pk in found and len(found) == 2
+    assert (second.pk in found, len(found)) == (True, 2)
     assert Person.objects.filter(identifiers=None).count() == SIZE // TWINS
 
 

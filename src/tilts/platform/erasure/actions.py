@@ -13,6 +13,7 @@ from tilts.platform.record.keys import destroy_key
 from .models import ErasureRequest, Ground
 from .reach import delete, reach_of
 from .rules import APPROVE, PROPOSE, why_not_approve, why_not_carry_out, why_not_propose
+from .signals import rows_deleted
 
 
 def propose(*, by: Actor, subject: Party, ground: Ground, basis: str) -> ErasureRequest:
@@ -70,6 +71,7 @@ def _delete_rows(by: Actor, request: ErasureRequest) -> None:
         delete(request.subject_id, reach, a)
         a.note(request.subject_id, request=str(request.pk))  # for the timeline, soon unreadable
         a.note(None, request=str(request.pk), rows=reach.counts())
+        rows_deleted.send(ErasureRequest, subject=request.subject_id)
 
 
 def _certify(by: Actor, request: ErasureRequest) -> ErasureRequest:

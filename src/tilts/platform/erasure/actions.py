@@ -9,6 +9,7 @@ from tilts.platform.parties.actors import Actor
 from tilts.platform.parties.models import Party, PartyKind
 from tilts.platform.record.acts import act
 from tilts.platform.record.keys import destroy_key
+from tilts.platform.record.logs import empty_logs
 
 from .models import ErasureRequest, Ground
 from .reach import delete, reach_of
@@ -50,7 +51,9 @@ def carry_out(*, by: Actor, request: ErasureRequest) -> ErasureRequest:
         refuse_if(why_not_carry_out(_locked(request)))
         _delete_rows(by, request)
     destroy_key(request.subject_id)
-    return _certify(by, request)
+    certified = _certify(by, request)
+    empty_logs()
+    return certified
 
 
 def _require(by: Actor, capability: str, subject: Party) -> None:

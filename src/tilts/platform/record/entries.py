@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -33,9 +34,16 @@ class AppendOnlyQuerySet(models.QuerySet[Any]):
         raise RecordIsAppendOnly(self.model._meta.label)
 
 
+class CanonicalEncoder(DjangoJSONEncoder):
+    """Writes a moment in UTC, as it comes back from the database, whatever zone it was told in."""
+
+    def default(self, o: object) -> object:
+        return super().default(o.astimezone(UTC) if isinstance(o, datetime) else o)
+
+
 def canonical(value: object) -> bytes:
     """The one way a value is written before it is digested: compact JSON, keys sorted."""
-    text = json.dumps(value, cls=DjangoJSONEncoder, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(value, cls=CanonicalEncoder, sort_keys=True, separators=(",", ":"))
     return text.encode()
 
 

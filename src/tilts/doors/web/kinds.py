@@ -1,16 +1,41 @@
-"""What acts and looks are called; a test fails when an action writes one that is not here."""
+"""What each kind of act is called; a test fails when an action writes one that is not here."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tilts.platform.access.reasons import Text
-from tilts.platform.record.models import Way
+from tilts.platform.workflow.models import case_models
 
 KINDS: dict[str, Text] = {
     "access.bar": _("Barred from a case"),
     "access.break_glass": _("Broke the glass"),
     "access.lift_bar": _("Lifted a bar"),
     "access.review_glass": _("Reviewed a broken glass"),
+    "allocation.allocate": _("Allocated to an officer"),
+    "allocation.bulk_reassign": _("Shared out among officers"),
+    "allocation.reassign": _("Passed on to another officer"),
+    "allocation.take_over": _("Took over from a colleague"),
+    "demo.load": _("Loaded the demonstration"),
+    "documents.make": _("Made a document"),
+    "erasure.approve": _("Approved an erasure"),
+    "erasure.certify": _("Certified an erasure"),
+    "erasure.delete_rows": _("Erased data"),
+    "erasure.propose": _("Proposed an erasure"),
+    "notices.mark_read": _("Read a notice"),
+    "notices.notify": _("Sent a notice"),
+    "organisation.account": _("Changed an account"),
+    "organisation.admit_client": pgettext_lazy("done", "Let a system in"),
+    "organisation.appoint": _("Appointed somebody"),
+    "organisation.close_unit": _("Closed a unit"),
+    "organisation.end_absence": _("Changed a leave"),
+    "organisation.end_role": _("Ended a role"),
+    "organisation.found": _("Founded an agency"),
+    "organisation.give_role": _("Gave a role"),
+    "organisation.open_unit": _("Opened a unit"),
+    "organisation.plan_absence": _("Planned a leave"),
+    "organisation.qualify": _("Noted a qualification"),
+    "organisation.revoke_client": _("Shut a system out"),
+    "organisation.sync_units": _("Took units from the country pack"),
     "people.add_code": _("Added a code"),
     "people.add_detail": _("Added an address, contact or relation"),
     "people.add_name": _("Added a name"),
@@ -22,21 +47,45 @@ KINDS: dict[str, Text] = {
     "people.note_death": _("Noted a death"),
     "people.register": _("Registered"),
     "people.set_alert": pgettext_lazy("done", "Set an alert"),
+    "people.set_category": _("Changed in what role the record speaks of them"),
     "people.split": _("Split two records"),
+    "proceedings.add_detail": _("Noted circumstances of an offence"),
+    "proceedings.add_offence": _("Added an offence"),
+    "proceedings.count_remand": _("Counted remand"),
+    "proceedings.end_measure": _("Ended a measure"),
+    "proceedings.end_placement": _("Ended a placement"),
+    "proceedings.end_running": _("Ended what was running"),
+    "proceedings.enter_into_force": _("Noted that the judgment is in force"),
+    "proceedings.impose_measure": _("Added a sentence, measure or order"),
+    "proceedings.leave": _("Noted who left prison"),
+    "proceedings.move_unit": _("Moved to another unit"),
+    "proceedings.note_escape": _("Noted an escape"),
+    "proceedings.note_return": _("Noted a return"),
+    "proceedings.place": _("Admitted to prison"),
+    "proceedings.record_on_right_person": _("Recorded anew on the right person"),
+    "proceedings.start_measure": _("Set the first day"),
     "supervision.record_contact": _("Recorded a contact"),
     "supervision.withdraw_contact": _("Took back a contact note"),
+    "workflow.close_item": _("Closed work"),
+    "workflow.close_work": _("Closed work of a case"),
+    "workflow.hand_over_items": _("Handed over work"),
+    "workflow.open_item": _("Opened work"),
+    "workflow.take_item": _("Took work from the queue"),
 }
-
-WAYS: dict[str, Text] = {
-    Way.PAGE: _("Opened a page"),
-    Way.SEARCH: _("Found in a search"),
-    Way.PRINT: _("Printed or saved a document"),
-    Way.EXPORT: _("Took out data"),
-    Way.API: _("Read through the API"),
-    Way.RECORD: _("Inspected the record"),
+IN_ANY_ROOM: dict[str, Text] = {
+    "begin": _("Began a case"),
+    "enter": _("Entered cases with their past"),
+    "import": _("Imported"),
 }
 
 
 def kind_title(code: str) -> Text:
-    """The name of a kind of act."""
-    return KINDS.get(code, code)
+    """The name of a kind of act: its own, that of a case's move, or the code when it has none."""
+    room, _dot, verb = code.partition(".")
+    return KINDS.get(code) or IN_ANY_ROOM.get(verb) or _move_title(room, verb) or code
+
+
+def _move_title(room: str, verb: str) -> Text:
+    machines = [model.machine for model in case_models() if model._meta.app_label == room]
+    titles = [machine.moves[verb].title for machine in machines if verb in machine.moves]
+    return titles[0] if titles else ""

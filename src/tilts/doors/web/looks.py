@@ -7,17 +7,27 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from tilts.platform.access.purposes import purpose_title
 from tilts.platform.access.reasons import Text
 from tilts.platform.design.paging import KeysetPage, keyset_page
 from tilts.platform.organisation.queries import names_of
+from tilts.platform.parties.actors import SERVICE
 from tilts.platform.record.boxes import open_all
-from tilts.platform.record.models import Payload, Shown
+from tilts.platform.record.models import Payload, Shown, Way
 
-from .kinds import WAYS, kind_title
+from .kinds import kind_title
 
 SIZE = 30
+WAYS: dict[str, Text] = {
+    Way.PAGE: _("Opened a page"),
+    Way.SEARCH: _("Found in a search"),
+    Way.PRINT: _("Printed or saved a document"),
+    Way.EXPORT: _("Took out data"),
+    Way.API: _("Read through the API"),
+    Way.RECORD: _("Inspected the record"),
+}
 
 
 @dataclass(frozen=True)
@@ -40,6 +50,10 @@ class Lines:
     page: KeysetPage[Any]
 
 
+def _names(actors: Iterable[UUID]) -> dict[UUID, str]:
+    return {SERVICE.party: SERVICE.name, **names_of(actors)}
+
+
 def looks_at(people: Sequence[UUID], cursor: str | None) -> Lines:
     """Consultations that showed these people, newest first."""
     return look_lines(Shown.objects.filter(person_id__in=people), cursor)
@@ -48,7 +62,7 @@ def looks_at(people: Sequence[UUID], cursor: str | None) -> Lines:
 def look_lines(shown: QuerySet[Any], cursor: str | None) -> Lines:
     """Rows of who was shown, as lines."""
     page = keyset_page(shown.select_related("consultation"), ["-pk"], cursor, SIZE)
-    names = names_of(row.consultation.actor_id for row in page.items)
+    names = _names(row.consultation.actor_id for row in page.items)
     return Lines([_look(row, names) for row in page.items], page)
 
 
@@ -72,7 +86,7 @@ def change_lines(payloads: QuerySet[Any], cursor: str | None) -> Lines:
     """Payloads as lines. Walled values stay closed here."""
     page = keyset_page(payloads.select_related("act"), ["-pk"], cursor, SIZE)
     bodies = open_all(row for row in page.items if not row.wall)
-    names = names_of(row.act.actor_id for row in page.items)
+    names = _names(row.act.actor_id for row in page.items)
     return Lines([_change(row, bodies.get(row.pk), names) for row in page.items], page)
 
 

@@ -89,7 +89,7 @@ def test_the_pages_point_to_what_is_there() -> None:
 
 def test_every_picture_is_taken_by_a_test() -> None:
     showing = shown(text for _, text in markdown())
-    taking = taken(source.tree for source in python_files() if source.path.startswith("tests/"))
+    taking = taken(source.tree for source in python_files() if source.is_test)
     assert unmade(showing, taking) == []
 
 

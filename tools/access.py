@@ -67,7 +67,8 @@ def holders(capability: str) -> list[str]:
 def shortest(roles: Iterable[str]) -> str:
     """Roles as a row of access.yaml says them: a group if it is one, else by name."""
     wanted = frozenset(roles)
-    for name in ("public", "everyone", *access_table()["groups"]):
+    names: list[str] = ["public", "everyone", *access_table()["groups"]]
+    for name in names:
         if wanted == written_out([name]):
             return name
     return f"[{', '.join(code for code in role_table()['roles'] if code in wanted)}]"
@@ -75,7 +76,9 @@ def shortest(roles: Iterable[str]) -> str:
 
 def page() -> str:
     """The page."""
-    names = {code: role["names"]["en"] for code, role in role_table()["roles"].items()}
+    names: dict[str, str] = {
+        code: role["names"]["en"] for code, role in role_table()["roles"].items()
+    }
     lines = [
         "# Who may do what",
         "",

@@ -36,7 +36,9 @@ def make_around(batch: Batch) -> None:
     Alert.objects.bulk_create([_alert(batch, course) for course in _some(batch, "alert")])
     Relation.objects.bulk_create([_relation(batch, course) for course in _some(batch, "relation")])
     with behind(HEALTH):
-        HealthAlert.objects.bulk_create([_health(batch, course) for course in _some(batch, "health")])
+        HealthAlert.objects.bulk_create(
+            [_health(batch, course) for course in _some(batch, "health")]
+        )
 
 
 def _some(batch: Batch, what: str) -> list[Course]:
@@ -47,13 +49,17 @@ def _alert(batch: Batch, course: Course) -> Alert:
     kind = batch.random.choice(ALERTS)
     last = course.stages[-1]
     return Alert(
-        person=course.person, kind=kind, text=WHY[course.country][kind], since=course.known_since, until=last.end
+        person_id=course.person.pk,
+        kind=kind,
+        text=WHY[course.country][kind],
+        since=course.known_since,
+        until=last.end,
     )
 
 
 def _health(batch: Batch, course: Course) -> HealthAlert:
     text = batch.random.choice(HEALTH_TEXTS[course.country])
-    return HealthAlert(person=course.person, text=text, since=course.known_since)
+    return HealthAlert(person_id=course.person.pk, text=text, since=course.known_since)
 
 
 def _relation(batch: Batch, course: Course) -> Relation:
@@ -62,7 +68,7 @@ def _relation(batch: Batch, course: Course) -> Relation:
     other = batch.random.choice(local)
     same = other.sex == course.sex
     return Relation(
-        person=course.person,
+        person_id=course.person.pk,
         kind=batch.random.choice(RELATIONS[1:] if same else RELATIONS[:1]),
         name=f"{other.given} {course.family if same else other.family}",
         since=course.known_since - timedelta(days=batch.random.randint(400, 4000)),

@@ -7,6 +7,7 @@ from random import Random
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.module_loading import autodiscover_modules
 
 from tilts.jurisdictions.loading import packs
@@ -22,7 +23,7 @@ from . import names
 from .everyday import everyday
 from .population import SEED, population
 from .service import staff_service
-from .ways import Offences
+from .ways import Offences, Place
 
 BATCH = 500  # people in one act: memory stays small, and the seal of an act too
 FULL, SMALL = 20_000, 300
@@ -32,10 +33,7 @@ PEOPLE_FOR_AN_OFFICER = 1250  # of all people made; a day's caseload is some six
 def load(size: int, today: date, progress: Callable[[int], None]) -> int:
     """Load `size` people and the staff that they need; `progress` hears of each batch."""
     autodiscover_modules("demo")
-    for pack in packs(settings.PACKS).values():
-        sync_units(by=SERVICE, pack=pack)
-    officers = max(1, round(size / PEOPLE_FOR_AN_OFFICER))
-    places = staff_service(Random(SEED), today, officers)
+    places = _service(today, officers=max(2, round(size / PEOPLE_FOR_AN_OFFICER)))
     courses = population(size, places, _offences(today), today)
     staff = [officer for place in places for officer in place.officers]
     made: dict[str, Any] = {"streets": names.table()["streets"]}
@@ -45,8 +43,16 @@ def load(size: int, today: date, progress: Callable[[int], None]) -> int:
             _make(Batch(Random(f"{SEED} batch {done}"), today, chunk, staff, made))
             progress(len(chunk))
             done += len(chunk)
-        everyday(today, places)
+        with transaction.atomic():  # one commit: each waits for the disk
+            everyday(today, places)
     return done
+
+
+@transaction.atomic
+def _service(today: date, officers: int) -> list[Place]:
+    for pack in packs(settings.PACKS).values():
+        sync_units(by=SERVICE, pack=pack)
+    return staff_service(Random(SEED), today, officers)
 
 
 def _make(batch: Batch) -> None:
@@ -61,13 +67,11 @@ def _offences(today: date) -> dict[str, Offences]:
 
 def _by_weight(pack: Pack, today: date) -> Offences:
     """Codes of light and heavy offences, and of killings; a pack lists its gravest class last."""
-    entries = [entry for entry in valid(pack.offences, on=today)]
+    entries = valid(pack.offences, on=today)
     order = [gravity.code for gravity in pack.gravities]
     light = set(order[: len(order) // 2])
     return {
         "light": [entry.code for entry in entries if entry.gravity in light],
         "heavy": [entry.code for entry in entries if entry.gravity not in light],
-        "killing": [
-            e.code for e in entries if e.iccs.startswith("01") and e.gravity == order[-1]
-        ],
+        "killing": [e.code for e in entries if e.iccs.startswith("01") and e.gravity == order[-1]],
     }

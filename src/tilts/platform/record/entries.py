@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -33,9 +34,19 @@ class AppendOnlyQuerySet(models.QuerySet[Any]):
         raise RecordIsAppendOnly(self.model._meta.label)
 
 
+class CanonicalEncoder(DjangoJSONEncoder):
+    """Moments in UTC, as the database gives them back, whatever zone they were told in."""
+
+    def default(self, o: Any) -> Any:
+        """JSON of what JSON has no type for."""
+        if isinstance(o, datetime) and o.tzinfo:
+            return o.astimezone(UTC).isoformat()
+        return super().default(o)
+
+
 def canonical(value: object) -> bytes:
     """The one way a value is written before it is digested: compact JSON, keys sorted."""
-    text = json.dumps(value, cls=DjangoJSONEncoder, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(value, cls=CanonicalEncoder, sort_keys=True, separators=(",", ":"))
     return text.encode()
 
 

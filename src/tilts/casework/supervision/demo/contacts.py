@@ -80,8 +80,8 @@ def _note(
     random: Random, course: Course, stage: Stage, day: datetime, when: datetime | None
 ) -> ContactNote:
     return ContactNote(
-        person=course.person,
-        staff=stage.officer,
+        person_id=course.person.pk,
+        staff_id=stage.officer.pk,
         happened_at=day,
         how=ContactNote.How.PRISON if stage.kind in IN_PRISON else random.choice(HOW),
         text=_text(random, course.country),

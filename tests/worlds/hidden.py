@@ -78,9 +78,7 @@ def _sentenced(person: Person, unit: Unit) -> Measure:
         by=SERVICE, proceeding=proceeding, code="175", committed_on=date(2023, 11, 5)
     )
     proceedings.record_judgment(by=SERVICE, proceeding=proceeding, judged_on=LONG_AGO)
-    what = proceedings.NewMeasure(
-        kind="imprisonment", imposed_on=LONG_AGO, years=6, start=LONG_AGO
-    )
+    what = proceedings.NewMeasure(kind="imprisonment", imposed_on=LONG_AGO, years=6, start=LONG_AGO)
     measure: Measure = proceedings.impose_measure(by=SERVICE, proceeding=proceeding, what=what)
     proceedings.enter_into_force(
         by=SERVICE, proceeding=proceeding, in_force_on=LONG_AGO + timedelta(days=20)

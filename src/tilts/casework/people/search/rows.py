@@ -130,7 +130,7 @@ def with_each(sets: Sequence[Collection[int]]) -> set[UUID]:
 
 def _places(count: int) -> int:
     """Places for at least so many keys: few different texts, which SQLite then parses once."""
-    return 1 << max(count - 1, 1).bit_length()
+    return 1 << (count - 1).bit_length()
 
 
 @lru_cache(maxsize=256)

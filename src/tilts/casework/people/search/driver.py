@@ -20,7 +20,7 @@ def rows(sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
 
 @lru_cache(maxsize=256)
 def _marked(sql: str, vendor: str) -> str:
-    return sql.replace("%s", "?") if vendor == "sqlite" else sql
+    return sql.replace("%s", "?").replace("%%", "%") if vendor == "sqlite" else sql
 
 
 @lru_cache(maxsize=256)

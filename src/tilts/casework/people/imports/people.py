@@ -79,7 +79,9 @@ def write_people(system: str, rows: Sequence[Parsed]) -> Written:
     """Add and change the people of a chunk, inside an open act."""
     chunk = _compared(system, rows)
     added = _add(system, chunk.new)
-    renamed = {p.pk for p, (_row, values) in zip(added, chunk.new, strict=True) if values.former_family}
+    renamed = {
+        p.pk for p, (_row, values) in zip(added, chunk.new, strict=True) if values.former_family
+    }
     index_newcomers(person for person in added if person.pk not in renamed)
     index_people([*renamed, *(person.pk for person in change_people(chunk.changed))])
     return Written(len(chunk.new), len(chunk.changed), chunk.unchanged)

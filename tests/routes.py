@@ -34,10 +34,10 @@ class Route:
 
 
 def refused(response: HttpResponse) -> bool:
-    """Sent to the sign-in page, or told that one may not."""
+    """Sent to the sign-in page, asked for a token, or told that one may not."""
     if response.status_code == 302:
         return response["Location"].startswith(reverse("account_login"))
-    return response.status_code in (401, 403)
+    return response.status_code == 403 or response.has_header("WWW-Authenticate")
 
 
 def pages() -> list[Route]:

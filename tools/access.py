@@ -48,8 +48,13 @@ def written_out(who: Iterable[str]) -> frozenset[str]:
 
 def _group(name: str) -> Iterable[str]:
     everyone = list(role_table()["roles"])
-    groups = {"everyone": everyone, "public": [*everyone, SIGNED_OUT], "nobody": []}
-    return {**groups, **access_table()["groups"]}.get(name, [name])
+    groups: dict[str, list[str]] = {
+        "everyone": everyone,
+        "public": [*everyone, SIGNED_OUT],
+        "nobody": [],
+    }
+    groups |= access_table()["groups"]
+    return groups.get(name, [name])
 
 
 def holders(capability: str) -> list[str]:
@@ -62,7 +67,8 @@ def holders(capability: str) -> list[str]:
 def shortest(roles: Iterable[str]) -> str:
     """Roles as a row of access.yaml says them: a group if it is one, else by name."""
     wanted = frozenset(roles)
-    for name in ("public", "everyone", *access_table()["groups"]):
+    names: list[str] = ["public", "everyone", *access_table()["groups"]]
+    for name in names:
         if wanted == written_out([name]):
             return name
     return f"[{', '.join(code for code in role_table()['roles'] if code in wanted)}]"
@@ -70,7 +76,9 @@ def shortest(roles: Iterable[str]) -> str:
 
 def page() -> str:
     """The page."""
-    names = {code: role["names"]["en"] for code, role in role_table()["roles"].items()}
+    names: dict[str, str] = {
+        code: role["names"]["en"] for code, role in role_table()["roles"].items()
+    }
     lines = [
         "# Who may do what",
         "",

@@ -75,8 +75,13 @@ def docstrings(source: Source) -> Iterator[str]:
     """What others call says what it does: the engines and the actions."""
     if is_part(source, "actions") or (source.room[0] == "engines" and not source.is_test):
         for node in documented(source):
-            if not ast.get_docstring(node):
+            if not ast.get_docstring(node) and not is_overload(node):
                 yield source.at(node, f"{node.name} has no docstring")
+
+
+def is_overload(node: Definition) -> bool:
+    """A typing overload: the definition after it says what it does."""
+    return any(isinstance(d, ast.Name) and d.id == "overload" for d in node.decorator_list)
 
 
 def documented(source: Source) -> Iterator[Definition]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tilts.casework.people.models import Person
 from tilts.casework.people.models.base import about_person
-from tilts.platform.access.scoped import PersonScoped
+from tilts.platform.access.scoped import person_scoped
 from tilts.platform.organisation.models import Staff, Unit
 from tilts.platform.record.dated import Dated, DatedQuerySet
 
@@ -38,7 +38,7 @@ class Allocation(Dated):
     handover = models.TextField(blank=True)
     given_by = models.UUIDField()  # the actor's party, or the service
 
-    objects: ClassVar[Any] = PersonScoped(dated=True)
+    objects: ClassVar[Any] = person_scoped(dated=True)
     plain: ClassVar[Any] = DatedQuerySet.as_manager()  # for rules and guards: reaches need it
 
     class Meta(Dated.Meta):

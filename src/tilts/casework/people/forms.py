@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tilts.platform.design.forms import TiltsForm, TiltsModelForm
+from tilts.platform.organisation.forms import UnitField
 from tilts.platform.organisation.models import Unit
 from tilts.platform.parties.actors import Actor
 
@@ -93,13 +94,14 @@ class RegisterForm(IdentityForm):
         required=False,
         help_text=_("A doubtful code is kept and marked; leave it empty when there is none."),
     )
-    unit = forms.ModelChoiceField(label=_("Registered in"), queryset=Unit.objects.none())
+    unit = UnitField(label=_("Registered in"), queryset=Unit.objects.none())
     anyway = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         unit: Any = self.fields["unit"]
         unit.queryset = units_to_register_in(actor)
+        unit.empty_label = None if len(unit.queryset) == 1 else _("choose")
         kind: Any = self.fields["code_kind"]
         kind.choices = code_kinds(actor.country)
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from tilts.platform.design.display import language_name
 from tilts.platform.parties.actors import Actor
 from tilts.platform.workflow.panels import Tab, tabs
 
@@ -51,9 +52,14 @@ def person_header(actor: Actor, person: Person, current: str = "") -> Header:
 def _status(person: Person) -> list[str]:
     parts = [person.unit.name_in(get_language() or "en")]
     if person.languages:
-        parts.append(_("speaks %(languages)s") % {"languages": ", ".join(person.languages)})
+        parts.append(
+            _("speaks %(languages)s")
+            % {"languages": ", ".join(map(language_name, person.languages))}
+        )
     if person.interpreter:
-        parts.append(_("interpreter: %(language)s") % {"language": person.interpreter})
+        parts.append(
+            _("interpreter: %(language)s") % {"language": language_name(person.interpreter)}
+        )
     return parts
 
 

@@ -1,11 +1,16 @@
 """What can be done in the people room, and whom a role reaches through it."""
 
+from uuid import UUID
+
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tilts.platform.access.capabilities import declare
+from tilts.platform.access.purposes import ground
 from tilts.platform.access.visibility import Rows, reaches
 from tilts.platform.parties.actors import Actor, Grant, Scope
+from tilts.platform.record.models import Payload
 
 from .models import Person
 
@@ -34,3 +39,11 @@ def in_the_country(actor: Actor, grant: Grant) -> Rows:
 def _as_reach(people: Rows) -> Rows:
     rows: Rows = people.annotate(person_id=F("party_id"))
     return rows
+
+
+@ground
+def registered_today(actor: Actor, person: UUID) -> str:
+    """Whoever registered somebody goes on to record what brings them here."""
+    mine = Payload.objects.filter(subject_id=person, act__kind=REGISTER, act__actor_id=actor.party)
+    today = mine.filter(act__recorded_at__date=timezone.localdate())
+    return "registration" if today.exists() else ""

@@ -5,13 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Router, Schema
 from pydantic import AwareDatetime
 
 from tilts.casework.people.api.rows import made, opened
 from tilts.casework.people.queries import records_of
 from tilts.casework.people.rules import SEE
-from tilts.platform.access.operations import ApiRequest, Body, Made, Rows, may, rows_of, valid
+from tilts.platform.access.operations import ApiRequest, Body, Made, Rows, Size, may, rows_of, valid
 from tilts.platform.design.paging import keyset_page
 
 from .actions import record_contact, withdraw_contact
@@ -67,7 +67,7 @@ def contact_notes(
     request: ApiRequest,
     person_id: UUID,
     cursor: str | None = None,
-    size: int = Query(20, ge=1, le=100),
+    size: Size = 20,
 ) -> Any:
     """Every contact with a person, newest first."""
     notes = contacts_of(records_of(opened(request, person_id)))

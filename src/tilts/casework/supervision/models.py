@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
 from tilts.casework.people.models import Person
-from tilts.platform.access.scoped import PersonScoped
+from tilts.platform.access.scoped import person_scoped
 from tilts.platform.organisation.models import Staff
 from tilts.platform.parties.whose import IN_PROCEEDINGS, Regime, WhoseData
 from tilts.platform.record.recorded import RecordedModel
@@ -49,7 +49,7 @@ class ContactNote(RecordedModel):
     withdrawn = models.BooleanField(default=False)
     withdrawn_because = models.CharField(max_length=200, blank=True)
 
-    objects: ClassVar[Any] = PersonScoped()
+    objects: ClassVar[Any] = person_scoped()
 
     class Meta:
         indexes = [

@@ -17,6 +17,7 @@ from tilts.platform.parties.actors import Actor
 from tilts.platform.workflow.my_day import Row, register_section
 
 from .queries import last_seen, meetings_on, next_contacts
+from .rules import RECORD
 
 
 def meetings(actor: Actor) -> list[Row]:
@@ -80,6 +81,7 @@ register_section(
     order=60,
     provider=not_listed,
     template=f"{TEMPLATES}/not_listed.html",
+    needs=RECORD,
 )
 register_section(
     "meetings",
@@ -87,7 +89,13 @@ register_section(
     order=100,
     provider=meetings,
     template=f"{TEMPLATES}/meetings.html",
+    needs=RECORD,
 )
 register_section(
-    "mine", title=lazy("My people"), order=110, provider=mine, template=f"{TEMPLATES}/mine.html"
+    "mine",
+    title=lazy("My people"),
+    order=110,
+    provider=mine,
+    template=f"{TEMPLATES}/mine.html",
+    needs=RECORD,
 )

@@ -1,5 +1,7 @@
 """The API of all rooms, version 1."""
 
+from typing import Any
+
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from ninja.errors import ValidationError as Unreadable
 
@@ -28,10 +30,14 @@ api = Api(
 )
 for router in ROUTERS:
     api.add_router("", router)
-api.add_exception_handler(Refused, refusal)
-api.add_exception_handler(PurposeWanted, purpose_wanted)
-api.add_exception_handler(ValidationError, not_valid)
-api.add_exception_handler(Unreadable, unreadable)
+HANDLERS: dict[type[Exception], Any] = {
+    Refused: refusal,
+    PurposeWanted: purpose_wanted,
+    ValidationError: not_valid,
+    Unreadable: unreadable,
+}
+for failure, handler in HANDLERS.items():
+    api.add_exception_handler(failure, handler)
 
 if names := unguarded(api):
     raise ImproperlyConfigured(f"write auth=may(CAPABILITY) for {', '.join(names)}")

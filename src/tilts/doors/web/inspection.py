@@ -28,7 +28,7 @@ class InspectionForm(TiltsForm):
     email = forms.EmailField(label=_("Member of staff, by e-mail"), required=False)
     case = forms.CharField(label=_("Case, by its reference"), required=False)
     since = forms.DateField(label=_("From"), required=False)
-    until = forms.DateField(label=_("To"), required=False)
+    until = forms.DateField(label=_("Until"), required=False)
 
     def clean_file_number(self) -> Any:
         """The person with that number."""

@@ -1,8 +1,10 @@
-"""What each kind of act is called; a test fails when an action writes one that is not here."""
+"""What acts and looks are called; a test fails when an action writes one that is not here."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tilts.platform.access.reasons import Text
+from tilts.platform.record.models import Way
 
 KINDS: dict[str, Text] = {
     "access.bar": _("Barred from a case"),
@@ -19,10 +21,19 @@ KINDS: dict[str, Text] = {
     "people.merge": _("Merged two records"),
     "people.note_death": _("Noted a death"),
     "people.register": _("Registered"),
-    "people.set_alert": _("Set an alert"),
+    "people.set_alert": pgettext_lazy("done", "Set an alert"),
     "people.split": _("Split two records"),
     "supervision.record_contact": _("Recorded a contact"),
     "supervision.withdraw_contact": _("Took back a contact note"),
+}
+
+WAYS: dict[str, Text] = {
+    Way.PAGE: _("Opened a page"),
+    Way.SEARCH: _("Found in a search"),
+    Way.PRINT: _("Printed or saved a document"),
+    Way.EXPORT: _("Took out data"),
+    Way.API: _("Read through the API"),
+    Way.RECORD: _("Inspected the record"),
 }
 
 

@@ -15,7 +15,7 @@ from tilts.platform.organisation.queries import names_of
 from tilts.platform.record.boxes import open_all
 from tilts.platform.record.models import Payload, Shown
 
-from .kinds import kind_title
+from .kinds import WAYS, kind_title
 
 SIZE = 30
 
@@ -54,11 +54,10 @@ def look_lines(shown: QuerySet[Any], cursor: str | None) -> Lines:
 
 def _look(row: Shown, names: dict[UUID, str]) -> Line:
     look = row.consultation
-    way = look.get_way_display()
     return Line(
         when=look.recorded_at,
         who=names.get(look.actor_id, str(look.actor_kind)),
-        title=way,
+        title=WAYS[look.way],
         person=row.person_id,
         note=purpose_title(look),
     )

@@ -4,7 +4,7 @@ A write answers with references only: whoever wants to see the person opens them
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 from urllib.parse import unquote
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from .reasons import Reason, Refused
 Item = TypeVar("Item")
 Form = TypeVar("Form", bound=BaseForm)
 
+Size = Annotated[int, Field(ge=1, le=100, description="rows of a page")]
 PURPOSE_HEADER = "Tilts-Purpose"
 
 
@@ -97,5 +98,5 @@ def stated_purposes(request: HttpRequest, person: UUID) -> Mapping[str, Any]:
 def valid(form: Form) -> Form:
     """The form that a page would show, when it accepts what was sent; raises ValidationError."""
     if not form.is_valid():
-        raise ValidationError(form.errors.as_data())  # type: ignore[arg-type] # lists are accepted
+        raise ValidationError(form.errors.as_data())
     return form

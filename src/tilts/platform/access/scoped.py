@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -22,13 +23,13 @@ class WallClosed(ScopeError):  # type: ignore[misc] # django-scopes ships no typ
 class PersonScoped(models.Manager[Any]):
     """Manager of person-bound rows: shows only those of people visible in the present scope.
 
-    `path` leads to the person's id; `wall` names the wall the rows stand behind.
+    What it scopes by stands on its class, because Django makes the managers of reverse relations
+    from the class alone: `person_scoped` makes one for each need.
     """
 
-    def __init__(self, path: str = "person_id", *, wall: str = "", dated: bool = False) -> None:
-        super().__init__()
-        self.path, self.wall = path, wall
-        self._queryset_class = DatedQuerySet if dated else RecordedQuerySet
+    path = "person_id"
+    wall = ""
+    rows: type[models.QuerySet[Any]] = RecordedQuerySet
 
     def get_queryset(self) -> Any:
         state = get_scope()
@@ -36,11 +37,25 @@ class PersonScoped(models.Manager[Any]):
             raise WallClosed(
                 f"open the wall “{self.wall}” for a purpose to read {self.model.__name__}"
             )
-        return _visible(state).narrow(super().get_queryset(), self.path)
+        plain = self.rows(model=self.model, using=self._db, hints=self._hints)
+        return _visible(state).narrow(plain, self.path)
 
-    def on(self, day: Any) -> Any:
+    def on(self, day: date) -> Any:
         """Dated rows in force that day."""
         return self.get_queryset().on(day)
+
+
+def person_scoped(
+    path: str = "person_id", *, wall: str = "", dated: bool = False, recorded: bool = True
+) -> Any:
+    """A manager whose rows lead by `path` to their person's id, and stand behind `wall`.
+
+    Rows that only follow from others, such as an index, are not `recorded`.
+    """
+    rows: type[models.QuerySet[Any]] = models.QuerySet
+    if recorded:
+        rows = DatedQuerySet if dated else RecordedQuerySet
+    return type("PersonScoped", (PersonScoped,), {"path": path, "wall": wall, "rows": rows})()
 
 
 def _visible(state: dict[str, Any]) -> Visible:

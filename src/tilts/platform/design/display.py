@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.formats import get_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 
 # Django's English is American ("Nov. 23, 2026"); European services write the day first.
 ENGLISH_DATE = "j F Y"
@@ -34,6 +34,14 @@ def short_date(value: date | None) -> str:
     if isinstance(value, datetime):
         value = timezone.localtime(value)
     return format_date(value, "D j M")
+
+
+def language_name(code: str) -> str:
+    """`lv` → "Latvian" in the reader's language; a code that Django does not know stays itself."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
 
 
 def initials(name: str) -> str:

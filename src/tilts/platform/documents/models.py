@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
-from tilts.platform.access.scoped import PersonScoped
+from tilts.platform.access.scoped import person_scoped
 from tilts.platform.parties.models import Party
 from tilts.platform.parties.whose import IN_PROCEEDINGS, Regime, WhoseData
 from tilts.platform.record.recorded import RecordedModel
@@ -48,7 +48,7 @@ class Document(RecordedModel):
     made_by = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
 
-    objects: ClassVar[Any] = PersonScoped()
+    objects: ClassVar[Any] = person_scoped()
 
     class Meta:
         indexes = [models.Index(fields=["person", "made_at"], name="documents_of_person")]

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.http import Http404
 from django.utils import timezone
-from ninja import Query, Router, Schema
+from ninja import Router, Schema
 
-from tilts.platform.access.operations import ApiRequest, Rows, may, rows_of
+from tilts.platform.access.operations import ApiRequest, Rows, Size, may, rows_of
 from tilts.platform.design.paging import keyset_page
 
 from .queries import agencies_seen_by, staff_found, unit_seen_by, units_seen_by, with_roles
@@ -103,7 +103,7 @@ def units(
     request: ApiRequest,
     agency: str = "",
     cursor: str | None = None,
-    size: int = Query(50, ge=1, le=100),
+    size: Size = 50,
 ) -> Any:
     """Units that are open today, each after the one it belongs to."""
     found = units_seen_by(request.actor, timezone.localdate())
@@ -127,7 +127,7 @@ def staff(
     q: str = "",
     unit: UUID | None = None,
     cursor: str | None = None,
-    size: int = Query(50, ge=1, le=100),
+    size: Size = 50,
 ) -> Any:
     """Staff by name; `q` finds every word in a name or an e-mail address, `unit` those below it."""
     place = unit_seen_by(request.actor, unit) if unit else None

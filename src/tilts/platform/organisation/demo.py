@@ -6,7 +6,7 @@ maker in their demo.py; the demo's door calls the makers in their order, a batch
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -18,7 +18,12 @@ from .models import Staff, Unit
 class Stage:
     """One measure of a course: what, from when, how long, where, and when it ended, if it has.
 
-    `kind`: remand, prison, suspended, supervision, community, monitored, report.
+    `kind`: remand, prison, life, suspended, supervision, community, release, monitored, report
+    or discharge. `fate` is what is particular about it: of one under way "judged", "appealed",
+    "waiting" (not begun) or "escaped"; otherwise how it ended: "served", "released", "revoked",
+    "acquitted", "terminated", "death", "abroad", "error" or "wrong".
+    `before` are the prisons where the person was before `unit`, in order.
+    A "release" or "monitored" stage follows the prison stage of the same judgment.
     """
 
     kind: str
@@ -28,7 +33,8 @@ class Stage:
     unit: Unit
     officer: Staff
     end: date | None = None
-    ended_by: str = ""
+    fate: str = ""
+    before: tuple[Unit, ...] = ()
 
 
 @dataclass
@@ -41,7 +47,7 @@ class Course:
     sex: str
     born: date
     languages: list[str]
-    code: tuple[str, str]
+    code: tuple[str, str] | None
     stages: list[Stage]
     locality: str
     person: Any = None
@@ -53,10 +59,24 @@ class Course:
         last = self.stages[-1]
         return last if last.end is None else None
 
+    @property
+    def known_since(self) -> date:
+        """A day by which the service had heard of the person."""
+        return self.stages[0].start - timedelta(days=14)
+
+    @property
+    def died_on(self) -> date | None:
+        """The day of death, None for the living."""
+        last = self.stages[-1]
+        return last.end if last.fate == "death" else None
+
 
 @dataclass
 class Batch:
-    """Some people to be made at once; `random` is seeded: the demo is the same each time."""
+    """Some people to be made at once; `random` is seeded: the demo is the same each time.
+
+    `made` is what rooms keep from one batch to the next.
+    """
 
     random: Random
     today: date

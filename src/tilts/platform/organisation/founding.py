@@ -24,7 +24,7 @@ class NewAgency:
     """What is known of an agency. `names`: language code → name; without any, the code."""
 
     code: str
-    country: str  # ISO 3166-1 alpha-2, lower case
+    country: str  # ISO 3166-1 alpha-2, in capitals
     kind: str
     names: Mapping[str, str] = field(default_factory=dict)
 

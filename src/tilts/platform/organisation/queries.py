@@ -1,7 +1,7 @@
 """Reads about agencies, units, staff and clients."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -164,3 +164,14 @@ def names_of(parties: Iterable[UUID]) -> dict[UUID, str]:
     staff = {row.pk: row.short_name for row in Staff.objects.filter(pk__in=wanted)}
     clients = dict(ApiClient.objects.filter(pk__in=wanted).values_list("pk", "name"))
     return {**staff, **clients}
+
+
+def path_of(agency: Agency, code: str, parent: Unit | None) -> str:
+    """The codes from the agency down to a unit, each followed by a dot."""
+    return f"{parent.path if parent else f'{agency.pk}.'}{code}."
+
+
+def version_of(versions: Sequence[Any], day: date) -> Any:
+    """The last of these versions that has begun by that day, else the first; oldest first."""
+    begun = [version for version in versions if version.valid_from <= day]
+    return begun[-1] if begun else versions[0]

@@ -7,6 +7,7 @@ the database: who can write to the database alone cannot forge an entry.
 import hashlib
 import hmac
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -16,9 +17,6 @@ from django.utils import timezone
 from uuid_utils.compat import uuid7
 
 from tilts.platform.parties.actors import Actor
-
-
-CANONICAL = DjangoJSONEncoder(sort_keys=True, separators=(",", ":"))
 
 
 class RecordIsAppendOnly(Exception):
@@ -33,6 +31,19 @@ class AppendOnlyQuerySet(models.QuerySet[Any]):
 
     def delete(self) -> tuple[int, dict[str, int]]:
         raise RecordIsAppendOnly(self.model._meta.label)
+
+
+class CanonicalEncoder(DjangoJSONEncoder):
+    """Moments in UTC, as the database gives them back, whatever zone they were told in."""
+
+    def default(self, o: Any) -> Any:
+        """JSON of what JSON has no type for."""
+        if isinstance(o, datetime) and o.tzinfo:
+            return o.astimezone(UTC).isoformat().replace("+00:00", "Z")
+        return super().default(o)
+
+
+CANONICAL = CanonicalEncoder(sort_keys=True, separators=(",", ":"))  # made once: it is much used
 
 
 def canonical(value: object) -> bytes:

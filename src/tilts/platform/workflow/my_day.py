@@ -38,28 +38,33 @@ Provider = Callable[[Actor], Sequence[Row]]
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the page. An own `template` replaces the usual list."""
+    """A part of the page, for who holds the capability `needs`.
+
+    An own `template` replaces the usual list.
+    """
 
     code: str
     title: Text
     order: int
     provider: Provider
     template: str = ""
+    needs: str = ""
 
 
 _sections: dict[str, Section] = {}
 
 
 def register_section(
-    code: str, *, title: Text, order: int, provider: Provider, template: str = ""
+    code: str, *, title: Text, order: int, provider: Provider, template: str = "", needs: str = ""
 ) -> None:
     """Add a section; the order decides where."""
-    _sections[code] = Section(code, title, order, provider, template)
+    _sections[code] = Section(code, title, order, provider, template, needs)
 
 
 def my_day(actor: Actor) -> list[tuple[Section, Sequence[Row]]]:
-    """Every section with its rows, empty ones too, in their order."""
-    inorder = sorted(_sections.values(), key=lambda section: (section.order, section.code))
+    """Every section that concerns the actor with its rows, empty ones too, in their order."""
+    theirs = [s for s in _sections.values() if not s.needs or s.needs in actor.capabilities]
+    inorder = sorted(theirs, key=lambda section: (section.order, section.code))
     return [(section, section.provider(actor)) for section in inorder]
 
 

@@ -1,12 +1,12 @@
 """API: the list of people, and the search."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
-from ninja import Query
+from ninja import Field
 
-from tilts.platform.access.operations import ApiRequest, Rows, may, rows_of
+from tilts.platform.access.operations import ApiRequest, Rows, Size, may, rows_of
 from tilts.platform.design.paging import keyset_page
 from tilts.platform.record.consultations import consult
 from tilts.platform.record.models import Way
@@ -25,7 +25,7 @@ def people(
     unit: UUID | None = None,
     category: str = "",
     cursor: str | None = None,
-    size: int = Query(50, ge=1, le=100),
+    size: Size = 50,
 ) -> Any:
     """Everybody one may see, by name; those merged or entered in error are not listed."""
     wanted = {name: value for name, value in (("unit", unit), ("category", category)) if value}
@@ -43,8 +43,8 @@ def shown(request: ApiRequest, people: Sequence[UUID]) -> None:
 @router.get("/people/search", response=Found, operation_id="people_search", auth=may(SEE))
 def find(
     request: ApiRequest,
-    q: str = Query(..., min_length=1, max_length=200),
-    size: int = Query(50, ge=1, le=100),
+    q: Annotated[str, Field(min_length=1, max_length=200)],
+    size: Size = 50,
 ) -> Any:
     """By name, however it is spelt, code, file number or birth year, as on the page."""
     found = search(q, limit=size)

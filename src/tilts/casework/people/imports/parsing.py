@@ -118,7 +118,7 @@ def _values(row: Row, birth: Birth, unit: Unit) -> PersonValues:
         "unit_id": unit.pk,
         "country": unit.agency.country,
     }
-    kind = row["code_kind"] or f"{unit.agency.country}_personal_code"
+    kind = row["code_kind"] or f"{unit.agency.country.lower()}_personal_code"
     return PersonValues(fields, kind, normalise(row["personal_code"]), row["former_family"])
 
 

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tilts.platform.access.scoped import PersonScoped
+from tilts.platform.access.scoped import person_scoped
 from tilts.platform.record.dated import Dated
 
 from .base import about_person
@@ -38,7 +38,7 @@ class Relation(Dated):
     phone = models.CharField(max_length=32, blank=True)
     note = models.CharField(max_length=200, blank=True)
 
-    objects: ClassVar[Any] = PersonScoped(dated=True)
+    objects: ClassVar[Any] = person_scoped(dated=True)
 
     def __str__(self) -> str:
         return self.kind
@@ -61,7 +61,7 @@ class Victim(Dated):
         default=False
     )  # of release or escape: 2012/29/EU art. 6
 
-    objects: ClassVar[Any] = PersonScoped(wall=VICTIMS, dated=True)
+    objects: ClassVar[Any] = person_scoped(wall=VICTIMS, dated=True)
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -85,7 +85,7 @@ class Alert(Dated):
     kind = models.CharField(max_length=16, choices=Kind)
     text = models.CharField(max_length=200, blank=True)
 
-    objects: ClassVar[Any] = PersonScoped(dated=True)
+    objects: ClassVar[Any] = person_scoped(dated=True)
 
     def __str__(self) -> str:
         return self.kind
@@ -104,7 +104,7 @@ class HealthAlert(Dated):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="health_alerts")
     text = models.CharField(max_length=200)
 
-    objects: ClassVar[Any] = PersonScoped(wall=HEALTH, dated=True)
+    objects: ClassVar[Any] = person_scoped(wall=HEALTH, dated=True)
 
     def __str__(self) -> str:
         return str(self.pk)

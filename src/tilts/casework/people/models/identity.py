@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tilts.platform.access.scoped import PersonScoped
+from tilts.platform.access.scoped import person_scoped
 from tilts.platform.organisation.models import Unit
 from tilts.platform.parties.models import Party
 from tilts.platform.record.dated import Dated
@@ -83,7 +83,7 @@ class Person(RecordedModel):
     entered_in_error = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 
-    objects: ClassVar[Any] = PersonScoped("pk")
+    objects: ClassVar[Any] = person_scoped("pk")
     plain: ClassVar[Any] = RecordedQuerySet.as_manager()  # for rules.py alone: reaches need it
 
     class Meta:
@@ -147,7 +147,7 @@ class OtherName(Dated):
     given = models.CharField(max_length=80, blank=True)
     patronymic = models.CharField(max_length=80, blank=True)
 
-    objects: ClassVar[Any] = PersonScoped(dated=True)
+    objects: ClassVar[Any] = person_scoped(dated=True)
 
     def __str__(self) -> str:
         return self.kind
@@ -173,7 +173,7 @@ class Identifier(Dated):
     value = models.CharField(max_length=40)  # without separators
     doubt = models.CharField(max_length=32, blank=True)
 
-    objects: ClassVar[Any] = PersonScoped(dated=True)
+    objects: ClassVar[Any] = person_scoped(dated=True)
 
     class Meta(Dated.Meta):
         indexes = [models.Index(fields=["value"], name="identifier_by_value")]
@@ -198,7 +198,7 @@ class SourceRow(RecordedModel):
     row = models.JSONField()
     seen_at = models.DateTimeField()
 
-    objects: ClassVar[Any] = PersonScoped()
+    objects: ClassVar[Any] = person_scoped()
 
     class Meta:
         constraints = [

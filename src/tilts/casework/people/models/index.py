@@ -4,21 +4,13 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from tilts.platform.access.scoped import PersonScoped
+from tilts.platform.access.scoped import person_scoped
 from tilts.platform.parties.whose import IN_PROCEEDINGS, Regime, WhoseData
 
 from .base import about_person
 from .identity import Person
 
 PAIR = 1 << 31  # tokens are numbered below it
-
-
-class DerivedScoped(PersonScoped):
-    """Manager of person-bound rows that follow from others: nothing of them is recorded."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._queryset_class = models.QuerySet  # type: ignore[assignment] # not a recorded one
 
 
 class NameToken(models.Model):
@@ -85,7 +77,7 @@ class PersonToken(models.Model):
     kind = models.CharField(max_length=16, blank=True)
     under = models.CharField(max_length=244, blank=True)
 
-    objects: ClassVar[Any] = DerivedScoped()
+    objects: ClassVar[Any] = person_scoped(recorded=False)
 
     class Meta:
         indexes = [models.Index(fields=["key", "sort_key", "person"], name="people_of_token")]

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tilts.platform.access.scoped import PersonScoped
+from tilts.platform.access.scoped import person_scoped
 from tilts.platform.record.dated import Dated
 
 from .base import about_person
@@ -33,7 +33,7 @@ class Address(Dated):
     postcode = models.CharField(max_length=16, blank=True)
     country = models.CharField(max_length=2)
 
-    objects: ClassVar[Any] = PersonScoped(dated=True)
+    objects: ClassVar[Any] = person_scoped(dated=True)
 
     def __str__(self) -> str:
         return ", ".join(part for part in (self.street, self.locality, self.postcode) if part)
@@ -55,7 +55,7 @@ class Contact(Dated):
     value = models.CharField(max_length=120)
     note = models.CharField(max_length=120, blank=True)
 
-    objects: ClassVar[Any] = PersonScoped(dated=True)
+    objects: ClassVar[Any] = person_scoped(dated=True)
 
     def __str__(self) -> str:
         return self.value

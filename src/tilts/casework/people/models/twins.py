@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from uuid_utils.compat import uuid7
 
-from tilts.platform.access.scoped import PersonScoped
+from tilts.platform.access.scoped import person_scoped
 from tilts.platform.record.recorded import RecordedModel
 
 from .base import about_person
@@ -33,7 +33,7 @@ class PairDecision(RecordedModel):
     evidence = models.JSONField(default=list)
     decided_at = models.DateTimeField()
 
-    objects: ClassVar[Any] = PersonScoped()
+    objects: ClassVar[Any] = person_scoped()
 
     class Meta:
         constraints = [

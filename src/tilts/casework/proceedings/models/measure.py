@@ -9,7 +9,7 @@ from uuid_utils.compat import uuid7
 
 from tilts.casework.people.models import Person
 from tilts.casework.people.models.base import about_person
-from tilts.platform.access.scoped import PersonScoped
+from tilts.platform.access.scoped import person_scoped
 from tilts.platform.organisation.models import Unit
 from tilts.platform.record.recorded import RecordedModel, RecordedQuerySet, reference
 
@@ -65,7 +65,7 @@ class Measure(RecordedModel):
     ended_on = models.DateField(null=True)
     ended_how = models.CharField(max_length=16, choices=Ending, blank=True)
 
-    objects: ClassVar[Any] = PersonScoped()
+    objects: ClassVar[Any] = person_scoped()
     plain: ClassVar[Any] = RecordedQuerySet.as_manager()  # for rules.py alone: reaches need it
 
     class Meta:

@@ -8,7 +8,7 @@ from uuid_utils.compat import uuid7
 
 from tilts.casework.people.models import Person
 from tilts.casework.people.models.base import about_person
-from tilts.platform.access.scoped import PersonScoped
+from tilts.platform.access.scoped import person_scoped
 from tilts.platform.record.recorded import RecordedModel, reference
 
 from .proceeding import Proceeding
@@ -41,7 +41,7 @@ class Offence(RecordedModel):
     attempt = models.BooleanField(default=False)
     circumstances = models.TextField(blank=True)
 
-    objects: ClassVar[Any] = PersonScoped()
+    objects: ClassVar[Any] = person_scoped()
 
     class Meta:
         constraints = [
@@ -77,7 +77,7 @@ class OffenceDetail(RecordedModel):
     offence = models.OneToOneField(Offence, on_delete=models.PROTECT, related_name="+")
     circumstances = models.TextField()
 
-    objects: ClassVar[Any] = PersonScoped(wall=SEXUAL_OFFENCES)
+    objects: ClassVar[Any] = person_scoped(wall=SEXUAL_OFFENCES)
 
     def __str__(self) -> str:
         return str(self.pk)

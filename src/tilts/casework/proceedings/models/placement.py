@@ -9,7 +9,7 @@ from uuid_utils.compat import uuid7
 
 from tilts.casework.people.models import Person
 from tilts.casework.people.models.base import about_person
-from tilts.platform.access.scoped import PersonScoped
+from tilts.platform.access.scoped import person_scoped
 from tilts.platform.organisation.models import Unit
 from tilts.platform.record.dated import Dated, DatedQuerySet
 
@@ -46,7 +46,7 @@ class Placement(Dated):
     reason = models.CharField(max_length=16, choices=Reason)
     ended_how = models.CharField(max_length=16, choices=Ended, blank=True)
 
-    objects: ClassVar[Any] = PersonScoped(dated=True)
+    objects: ClassVar[Any] = person_scoped(dated=True)
     plain: ClassVar[Any] = DatedQuerySet.as_manager()  # for rules.py alone: reaches need it
 
     class Meta(Dated.Meta):

@@ -32,7 +32,7 @@ class Caller:
     party: Any = None
     keys: Any = field(default_factory=count)
 
-    def get(self, path: str, query: dict[str, Any] | None = None, **headers: str) -> Any:
+    def get(self, path: str, query: Any = None, **headers: Any) -> Any:
         """GET an address below /api/v1."""
         return self.client.get(V1 + path, query or {}, headers={**self.headers, **headers})
 
@@ -43,10 +43,12 @@ class Caller:
         return self.client.post(V1 + path, said, content_type="application/json", headers=sent)
 
 
-def admitted(house: House, role: str = "data_exchange", unit: str = "riga") -> ApiClient:
-    """A client of the agency of a unit, with its role in that unit; `.token` is shown once."""
+def admitted(
+    house: House, role: str = "data_exchange", unit: str = "riga"
+) -> tuple[ApiClient, str]:
+    """A client with a role in a unit, and its token."""
     place = house.units[unit]
-    client, token = admit_client(
+    return admit_client(
         by=SERVICE,
         agency=place.agency,
         name=f"{role} of {unit}",
@@ -54,14 +56,12 @@ def admitted(house: House, role: str = "data_exchange", unit: str = "riga") -> A
         unit=place,
         expires=timezone.localdate() + timedelta(days=30),
     )
-    client.token = token
-    return client
 
 
 def system(house: House, role: str = "data_exchange", unit: str = "riga") -> Caller:
     """A system with a role in a unit."""
-    client = admitted(house, role, unit)
-    return Caller(Client(), {"Authorization": f"Bearer {client.token}"}, client.pk)
+    client, token = admitted(house, role, unit)
+    return Caller(Client(), {"Authorization": f"Bearer {token}"}, client.pk)
 
 
 def browser(staff: Staff, *, checks: bool = False) -> Caller:

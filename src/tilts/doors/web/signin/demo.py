@@ -30,7 +30,8 @@ def _assignments() -> Any:
 
 
 def _account_with(role: str) -> Account | None:
-    assignment = _assignments().filter(role=role).order_by("since", "pk").first()
+    held = _assignments().filter(role=role)
+    assignment = held.order_by("-staff__agency__country", "since", "pk").first()  # LV before LT
     return Account.objects.get(staff=assignment.staff_id) if assignment else None
 
 

@@ -30,4 +30,5 @@ urlpatterns = [
     place("search", app="inspection"),
     place("units", app="organisation"),
     place("machines", app="workflow"),
+    place("list", app="notices"),
 ]

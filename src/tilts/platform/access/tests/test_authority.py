@@ -4,7 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from tilts.platform.access.authority import NO_ROLE, NOT_YOURS, reaches_person, require, why_not
+from tilts.platform.access.authority import (
+    NO_ROLE,
+    NOT_YOURS,
+    OUT_OF_REACH,
+    reaches_person,
+    require,
+    why_not,
+)
 from tilts.platform.access.reasons import Reason, Refused, refuse_if
 from tilts.platform.organisation.actions import open_unit
 from tilts.platform.parties.actors import SERVICE, Scope
@@ -36,7 +43,9 @@ def test_whom_a_capability_reaches(house, role, unit, capability, expected):
     people, actor = one_in_each(house.units), house.actor(role, unit)
     assert [c for c, p in people.items() if reaches_person(actor, capability, p.pk)] == expected
     reasons = {code: why_not(actor, capability, p.pk) for code, p in people.items()}
-    assert reasons == {code: [] if code in expected else [NOT_YOURS] for code in people}
+    seen = {code for code, p in people.items() if reaches_person(actor, "people.see", p.pk)}
+    refused = {code: [OUT_OF_REACH if code in seen else NOT_YOURS] for code in people}
+    assert reasons == {code: [] if code in expected else refused[code] for code in people}
 
 
 def test_without_a_person_it_is_enough_to_hold_the_capability(house):

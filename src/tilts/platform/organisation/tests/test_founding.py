@@ -48,7 +48,7 @@ def test_all_of_it_is_on_the_record():
     assert acts == [
         ("organisation.found", SERVICE_ID),
         ("organisation.appoint", SERVICE_ID),
-        ("organisation.open_account", SERVICE_ID),
+        ("organisation.account", SERVICE_ID),
         ("organisation.give_role", SERVICE_ID),
     ]
 

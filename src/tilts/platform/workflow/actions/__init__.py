@@ -1,12 +1,16 @@
 """What is done to cases and work."""
 
 from .cases import begin, begin_all, move, person_event, react
+from .histories import Past, Step, enter_all
 from .items import close_item, hand_over_items, open_item, take_item
 
 __all__ = [
+    "Past",
+    "Step",
     "begin",
     "begin_all",
     "close_item",
+    "enter_all",
     "hand_over_items",
     "move",
     "open_item",

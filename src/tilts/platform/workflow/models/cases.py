@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import models
 from uuid_utils.compat import uuid7
 
-from tilts.platform.access.scoped import PersonScoped
+from tilts.platform.access.scoped import person_scoped
 from tilts.platform.organisation.models import Unit
 from tilts.platform.record.recorded import RecordedModel, reference
 
@@ -28,7 +28,7 @@ class Case(RecordedModel):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=32, editable=False)
 
-    objects: ClassVar[Any] = PersonScoped()
+    objects: ClassVar[Any] = person_scoped()
 
     class Meta:
         abstract = True

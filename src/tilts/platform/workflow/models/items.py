@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
-from tilts.platform.access.scoped import PersonScoped
+from tilts.platform.access.scoped import person_scoped
 from tilts.platform.organisation.models import Staff, Unit
 from tilts.platform.parties.models import Party
 from tilts.platform.parties.whose import IN_PROCEEDINGS, Regime, WhoseData
@@ -54,7 +54,7 @@ class WorkItem(RecordedModel):
     closed_by = models.UUIDField(null=True)
     outcome = models.CharField(max_length=16, choices=Outcome, blank=True)
 
-    objects: ClassVar[Any] = PersonScoped()
+    objects: ClassVar[Any] = person_scoped()
 
     class Meta:
         indexes = [

@@ -1,0 +1,72 @@
+"""Cases that come with a history: from an earlier system, or made for the demonstration."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from tilts.platform.access.reasons import Refused
+from tilts.platform.parties.actors import Actor
+from tilts.platform.record.acts import act
+from tilts.platform.record.inserting import insert_all
+
+from ..machines import NOT_FROM_HERE, Machine, initial, targets
+from ..models import Case, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A move that a case made before it came here: its code, where it led, and when."""
+
+    move: str
+    to_state: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """When a case began, and its moves since then in their order."""
+
+    began: datetime
+    steps: tuple[Step, ...] = ()
+
+
+def enter_all(cases: Sequence[Case], pasts: Sequence[Past], *, by: Actor) -> None:
+    """Enter cases of one kind with their status rows, in one act; no work is opened.
+
+    The guards of the moves are not asked: what happened elsewhere happened. Raises Refused when
+    a machine knows no such step.
+    """
+    if not cases:
+        return
+    with act(f"{cases[0]._meta.app_label}.enter", by=by) as opened:
+        rows = [
+            row
+            for case, past in zip(cases, pasts, strict=True)
+            for row in _rows(case, past, by, opened.id)
+        ]
+        type(cases[0]).objects.bulk_create(cases)
+        insert_all(rows)
+
+
+def _rows(case: Case, past: Past, by: Actor, act_id: UUID) -> Iterator[Status]:
+    """The status rows of a case, which itself comes into the last of the states."""
+    case.state = initial(case.machine)
+    yield _signed(Status(number=1, to_state=case.state, effective_at=past.began), case, by, act_id)
+    for number, step in enumerate(past.steps, start=2):
+        row = Status(number=number, move=step.move, from_state=case.state, to_state=step.to_state)
+        _refuse_unknown(case.machine, case.state, step)
+        row.effective_at, case.state = step.at, step.to_state
+        yield _signed(row, case, by, act_id)
+
+
+def _refuse_unknown(machine: Machine, state: str, step: Step) -> None:
+    if step.to_state not in targets(machine, step.move, state):
+        raise Refused([NOT_FROM_HERE])
+
+
+def _signed(row: Status, case: Case, by: Actor, act_id: UUID) -> Status:
+    row.case, row.person_id, row.act_id = case.case_ref(), case.person_id, act_id
+    row.by(by)
+    row.sign()
+    return row

@@ -1,22 +1,27 @@
 """Search for misspelt names among a million people, against a look-up of the same rows."""
 
 import random
+import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import cycle
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 
-from bench.million import load
-from bench.timing import show
+from bench.million import PATH, file_number, load, size_of
+from bench.timing import Case, show
 from tilts.casework.people.models import Person
 from tilts.casework.people.search import Found, search
 from tilts.casework.people.search.found import COLUMNS
 from tilts.platform.access.scoped import seen_by
-from tilts.platform.parties.actors import SERVICE
+from tilts.platform.parties.actors import SERVICE, Actor, Grant, Scope
 
 NAMES = 300
 LIMIT = 50
+GRANT = Grant("people.see", Scope.UNIT, "officer", PATH)
+OFFICER = Actor(party=UUID(int=1), kind="staff", name="Officer", grants=(GRANT,))
 LOOK_UP = """
 SELECT {columns} FROM people_person WHERE sort_key IN ({marks})
 ORDER BY sort_key, party_id LIMIT {limit}
@@ -25,25 +30,29 @@ Rows = list[tuple[Any, ...]]
 
 
 def main() -> None:
-    """The same people: by primary key through the driver, and by a name misspelt twice."""
-    load()
+    """The same people: by their exact names through the driver, and by names misspelt twice."""
+    size = size_of(sys.argv)
+    load(size)
     with seen_by(SERVICE):
-        names = list(_misspelt())
+        names = list(_misspelt(size))
         found = [search(name) for name in names]
-        print(f"{sum(len(f.hits) for f in found) / NAMES:.1f} people found by a name")
-        queries, look_ups = cycle(names), cycle(map(_look_up, found))
-        show(
-            f"Person search on {connection.vendor}",
-            {"look-up": lambda: next(look_ups)(), "search": lambda: search(next(queries))},
-            baseline="look-up",
-            runs=NAMES,
-        )
+    print(f"{sum(len(f.hits) for f in found) / NAMES:.1f} people found by a name")
+    look_ups = cycle(map(_look_up, found))
+    cases: dict[str, Case] = {"look-up": lambda: next(look_ups)()}
+    for who, actor in {"search": SERVICE, "search, officer of a unit": OFFICER}.items():
+        cases[who] = partial(_search, actor, cycle(names))
+    show(f"{size:,} people on {connection.vendor}", cases, baseline="look-up", runs=NAMES)
 
 
-def _misspelt() -> Iterator[str]:
+def _search(actor: Actor, names: Iterator[str]) -> Found:
+    with seen_by(actor):
+        return search(next(names))
+
+
+def _misspelt(size: int) -> Iterator[str]:
     """Names of people from all over the alphabet of keys, one edit in each part."""
     rng = random.Random(5)
-    numbers = [f"{n // 100_000:02}-{n % 100_000:05}" for n in rng.sample(range(1_000_000), NAMES)]
+    numbers = [file_number(n) for n in rng.sample(range(size), NAMES)]
     rows = Person.objects.filter(file_number__in=numbers).order_by("file_number")
     for family, given in rows.values_list("family", "given"):
         yield f"{_edited(family, rng)} {_edited(given, rng)}"

@@ -26,6 +26,7 @@ from tilts.platform.record.inserting import adapted
 
 SIZE = 1_000_000
 CHUNK = 50_000
+PATH = "ievp.riga."
 OWN = ("party_id", "file_number", "family", "given", "sort_key", "birth_date")
 Name = tuple[int, str, str]  # number, family name, given name
 Values = tuple[object, ...]
@@ -51,7 +52,13 @@ VOWELS = _words("a ā e ē i ī o u ū ai au ie")
 ENDINGS = _words("iņš ītis ons ovs evs ers is us ļis sons auskas ienė")
 
 
-def load(size: int = SIZE) -> None:
+def size_of(arguments: list[str]) -> int:
+    """How many people `--size=N` asks for; a million without it."""
+    sizes = [option.partition("=")[2] for option in arguments if option.startswith("--size=")]
+    return int(sizes[-1]) if sizes else SIZE
+
+
+def load(size: int) -> None:
     """Load people into an empty database; does nothing where there are as many."""
     unit = prepare()
     with seen_by(SERVICE):
@@ -73,7 +80,7 @@ def prepare() -> Unit:
             code="ievp", defaults={"country": "lv", "kind": "prison", "names": {}}
         )
         values = {"agency": agency, "code": "riga", "names": {}, "since": date(2020, 1, 1)}
-        opened, _ = Unit.objects.get_or_create(path="ievp.riga.", defaults=values)
+        opened, _ = Unit.objects.get_or_create(path=PATH, defaults=values)
     found: Unit = opened
     return found
 

@@ -37,7 +37,7 @@ def _wrap(subject: UUID) -> SubjectKey:
     )
 
 
-def _unwrap(subject: UUID, wrapped: bytes | None) -> bytes | None:
+def _unwrap(subject: UUID, wrapped: bytes | memoryview | None) -> bytes | None:
     if wrapped is None:
         return None
     return decrypt(settings.RECORD_MASTER_KEY, bytes(wrapped), str(subject))

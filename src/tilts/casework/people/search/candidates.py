@@ -1,6 +1,7 @@
 """From the parts of a searched name to the tokens that people's names have."""
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Any
 
 from ..models.index import pair_key
@@ -47,7 +48,12 @@ def _near(part: str, texts: set[str], found: Rows, most: int) -> Tokens:
 
 
 def _look_up(texts: set[str]) -> Rows:
-    return rows(LOOK_UP.format(marks(len(texts))), list(texts)) if texts else []
+    return rows(_sql(len(texts)), list(texts)) if texts else []
+
+
+@lru_cache(maxsize=256)
+def _sql(count: int) -> str:
+    return LOOK_UP.format(marks(count))
 
 
 def pairs(one: Tokens, other: Tokens) -> dict[int, int]:

@@ -4,22 +4,23 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection
+from django.db import connections
 
 
 def rows(sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """The rows of a query with %s for its parameters, in the values of the driver."""
-    connection.ensure_connection()
-    with connection.wrap_database_errors:
-        cursor = connection.connection.cursor()
-        cursor.execute(_marked(sql, connection.vendor), params)
+    database = connections["default"]
+    database.ensure_connection()
+    with database.wrap_database_errors:
+        cursor = database.connection.cursor()
+        cursor.execute(_marked(sql, database.vendor), params)
         found: list[tuple[Any, ...]] = cursor.fetchall()
     return found
 
 
 @lru_cache(maxsize=256)
 def _marked(sql: str, vendor: str) -> str:
-    return sql.replace("%s", "?") if vendor == "sqlite" else sql
+    return sql.replace("%s", "?").replace("%%", "%") if vendor == "sqlite" else sql
 
 
 @lru_cache(maxsize=256)

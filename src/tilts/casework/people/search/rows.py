@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django_scopes import get_scope
 
-from tilts.platform.access.visibility import EVERYONE
+from tilts.platform.access.visibility import Visible
 from tilts.platform.record.inserting import adapted
 
 from ..models import Person
@@ -48,8 +48,7 @@ class People:
 
     def __init__(self, year: int | None = None) -> None:
         self.year = year
-        everyone = get_scope().get("person") is EVERYONE
-        self.sql, self.params = _everyone(year) if everyone else _compiled(year)
+        self.sql, self.params = _people(get_scope().get("person"), year)
 
     def first(self, limit: int) -> list[Hit]:
         """The first of them in the alphabet."""
@@ -103,15 +102,11 @@ def _born(year: int | None) -> QuerySet[Person]:
     return people.filter(birth_date__year=year) if year else people
 
 
-def _compiled(year: int | None) -> tuple[str, tuple[Any, ...]]:
+@lru_cache(maxsize=1024)
+def _people(visible: Visible | None, year: int | None) -> tuple[str, tuple[Any, ...]]:
+    """Compiled once for the present scope: it would take many times as long as the search."""
     sql, params = _born(year).values_list(*COLUMNS).query.sql_with_params()
     return sql, tuple(params)
-
-
-@lru_cache(maxsize=256)
-def _everyone(year: int | None) -> tuple[str, tuple[Any, ...]]:
-    """Compiled once for those who may see everybody: it would take as long as the search."""
-    return _compiled(year)
 
 
 def _named(tokens: dict[int, Hit], parts: list[Tokens]) -> Iterator[Hit]:
@@ -130,7 +125,7 @@ def with_each(sets: Sequence[Collection[int]]) -> set[UUID]:
 
 def _places(count: int) -> int:
     """Places for at least so many keys: few different texts, which SQLite then parses once."""
-    return 1 << max(count - 1, 1).bit_length()
+    return 1 << (count - 1).bit_length()
 
 
 @lru_cache(maxsize=256)

@@ -5,7 +5,7 @@ from tilts.platform.organisation.demo import Batch, register_maker
 from tilts.platform.parties.actors import SERVICE
 from tilts.platform.workflow.actions import enter_all
 
-from ..models import SEXUAL_OFFENCES, Measure, Offence, OffenceDetail, Placement, Proceeding
+from ..models import SEXUAL_OFFENCES, Measure, Offence, OffenceDetail, Placement
 from .files import File, files_of
 from .stays import stays_of
 

@@ -29,12 +29,14 @@ class FileValues:
     @property
     def judged_on(self) -> date | None:
         """The day of the judgment, if there is one."""
-        return self.proceeding["judged_on"]
+        day: date | None = self.proceeding["judged_on"]
+        return day
 
     @property
     def in_force_on(self) -> date | None:
         """The day on which it entered into force, if it did."""
-        return self.proceeding["in_force_on"]
+        day: date | None = self.proceeding["in_force_on"]
+        return day
 
 
 @dataclass(frozen=True)

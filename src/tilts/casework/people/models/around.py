@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from tilts.platform.access.scoped import person_scoped
 from tilts.platform.record.dated import Dated
 
-from .base import about_person
+from .base import about_person, joined
 from .identity import Person
 
 HEALTH, VICTIMS = "health", "victims"  # the walls of this room
@@ -42,6 +42,11 @@ class Relation(Dated):
 
     def __str__(self) -> str:
         return self.kind
+
+    @property
+    def text_shown(self) -> str:
+        """Who it is, and how they are reached."""
+        return joined(self.name, self.phone, self.note)
 
 
 class Victim(Dated):
@@ -89,6 +94,11 @@ class Alert(Dated):
 
     def __str__(self) -> str:
         return self.kind
+
+    @property
+    def text_shown(self) -> str:
+        """What there is to know beside its kind."""
+        return self.text
 
 
 class HealthAlert(Dated):

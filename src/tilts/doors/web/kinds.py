@@ -6,6 +6,8 @@ from django.utils.translation import pgettext_lazy
 from tilts.platform.access.reasons import Text
 from tilts.platform.record.models import Way
 
+PROTECTED = _("Recorded something protected")  # what it is, the wall keeps
+
 KINDS: dict[str, Text] = {
     "access.bar": _("Barred from a case"),
     "access.break_glass": _("Broke the glass"),
@@ -14,6 +16,7 @@ KINDS: dict[str, Text] = {
     "people.add_code": _("Added a code"),
     "people.add_detail": _("Added an address, contact or relation"),
     "people.add_name": _("Added a name"),
+    "people.add_victim": PROTECTED,
     "people.correct": _("Corrected the identity"),
     "people.end_fact": _("Ended a fact"),
     "people.keep_apart": _("Decided that two records are different people"),
@@ -22,6 +25,7 @@ KINDS: dict[str, Text] = {
     "people.note_death": _("Noted a death"),
     "people.register": _("Registered"),
     "people.set_alert": pgettext_lazy("done", "Set an alert"),
+    "people.set_health_alert": PROTECTED,
     "people.split": _("Split two records"),
     "supervision.record_contact": _("Recorded a contact"),
     "supervision.withdraw_contact": _("Took back a contact note"),

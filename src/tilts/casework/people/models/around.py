@@ -71,6 +71,11 @@ class Victim(Dated):
     def __str__(self) -> str:
         return str(self.pk)
 
+    @property
+    def text_shown(self) -> str:
+        """Who it is, and how they are reached."""
+        return joined(self.name, self.contact)
+
 
 class Alert(Dated):
     """What whoever meets the person must know."""
@@ -118,3 +123,8 @@ class HealthAlert(Dated):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def text_shown(self) -> str:
+        """What staff in contact must know."""
+        return self.text

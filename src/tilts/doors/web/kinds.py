@@ -26,6 +26,7 @@ KINDS: dict[str, Text] = {
     "people.register": _("Registered"),
     "people.set_alert": pgettext_lazy("done", "Set an alert"),
     "people.set_health_alert": PROTECTED,
+    "people.set_category": _("Changed the category"),
     "people.split": _("Split two records"),
     "supervision.record_contact": _("Recorded a contact"),
     "supervision.withdraw_contact": _("Took back a contact note"),

@@ -15,6 +15,7 @@ from tilts.platform.parties.actors import Actor
 from tilts.platform.record.consultations import consult
 from tilts.platform.record.models import Way
 
+from .merging import merged_records
 from .models import (
     Address,
     Alert,
@@ -60,9 +61,9 @@ def current_people() -> Any:
 
 
 def records_of(person: Person) -> list[UUID]:
-    """The person's own record and those merged into it."""
-    merged = Person.objects.filter(merged_into=person).values_list("pk", flat=True)
-    return [person.pk, *merged]
+    """The person's own record and those merged into it, through any number of merges."""
+    merged = merged_records([person.pk])
+    return [person.pk, *(row.pk for row in merged[person.pk])]
 
 
 @dataclass(frozen=True)

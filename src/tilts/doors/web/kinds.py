@@ -6,6 +6,8 @@ from django.utils.translation import pgettext_lazy
 from tilts.platform.access.reasons import Text
 from tilts.platform.workflow.models import case_models
 
+PROTECTED = _("Recorded something protected")  # what it is, the wall keeps
+
 KINDS: dict[str, Text] = {
     "access.bar": _("Barred from a case"),
     "access.break_glass": _("Broke the glass"),
@@ -39,6 +41,7 @@ KINDS: dict[str, Text] = {
     "people.add_code": _("Added a code"),
     "people.add_detail": _("Added an address, contact or relation"),
     "people.add_name": _("Added a name"),
+    "people.add_victim": PROTECTED,
     "people.correct": _("Corrected the identity"),
     "people.end_fact": _("Ended a fact"),
     "people.keep_apart": _("Decided that two records are different people"),
@@ -48,6 +51,7 @@ KINDS: dict[str, Text] = {
     "people.register": _("Registered"),
     "people.set_alert": pgettext_lazy("done", "Set an alert"),
     "people.set_category": _("Changed in what role the record speaks of them"),
+    "people.set_health_alert": PROTECTED,
     "people.split": _("Split two records"),
     "proceedings.add_detail": _("Noted circumstances of an offence"),
     "proceedings.add_offence": _("Added an offence"),

@@ -9,15 +9,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from tilts.casework.people.models import Person
-from tilts.casework.people.queries import by_file_number
+from tilts.casework.people.queries import by_file_number, named
 from tilts.platform.access.doors import door
 from tilts.platform.access.rules import INSPECT
-from tilts.platform.access.scoped import seen_by
 from tilts.platform.access.visibility import visible_to
 from tilts.platform.design.forms import TiltsForm
 from tilts.platform.organisation.models import Staff
 from tilts.platform.organisation.queries import agencies_seen_by, staff_found
-from tilts.platform.parties.actors import SERVICE, Actor
+from tilts.platform.parties.actors import Actor
+from tilts.platform.parties.models import SERVICE_ID
 from tilts.platform.record.consultations import consult
 from tilts.platform.record.models import Payload, Shown, Way
 
@@ -61,13 +61,14 @@ class InspectionForm(TiltsForm):
 def search(request: Any) -> HttpResponse:
     """Search the record. What it shows is itself written into the record."""
     form = InspectionForm(request.GET if "what" in request.GET else None, by=request.actor)
-    lines = None
+    lines, known = None, {}
     if form.is_valid():
         lines = _found(request.actor, form.cleaned_data, request.GET.get("cursor"))
-        people = list({line.person for line in lines.items if line.person})
-        consult(request.actor, people, way=Way.RECORD, purpose="oversight")
-    status = 422 if form.errors else 200
-    return render(request, "web/inspection.html", {"form": form, "lines": lines}, status=status)
+        shown = {line.person for line in lines.items if line.person} - {SERVICE_ID}
+        consult(request.actor, list(shown), way=Way.RECORD, purpose="oversight")
+        known = named(shown)
+    context = {"form": form, "lines": lines, "known": known}
+    return render(request, "web/inspection.html", context, status=422 if form.errors else 200)
 
 
 def _found(by: Actor, wanted: dict[str, Any], cursor: str | None) -> Lines:
@@ -81,9 +82,7 @@ def _found(by: Actor, wanted: dict[str, Any], cursor: str | None) -> Lines:
 def _within_reach(by: Actor, rows: Any, subject: str) -> Any:
     """Rows about people whom the inspector reaches, and about no other person or staff."""
     abroad = Staff.objects.exclude(agency__in=agencies_seen_by(by))
-    with seen_by(SERVICE):
-        people = Person.objects.all()
-    others = [Exists(found.filter(pk=OuterRef(subject))) for found in (abroad, people)]
+    others = [Exists(known.filter(pk=OuterRef(subject))) for known in (abroad, Person.plain.all())]
     return visible_to(by, INSPECT).narrow(rows, subject) | rows.exclude(others[0] | others[1])
 
 

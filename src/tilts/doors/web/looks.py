@@ -38,7 +38,7 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a timeline. `changes` is None when values are gone, walled or none; see `note`."""
+    """One line of a timeline. Without readable values `changes` is None, and `note` says why."""
 
     when: datetime
     who: str

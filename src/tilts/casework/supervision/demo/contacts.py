@@ -65,7 +65,8 @@ def _next(batch: Batch, stage: Stage, last: datetime, chance: float) -> datetime
     if stage.fate == "escaped" or (stage.kind in IN_PRISON and chance > 0.5):
         return None
     if chance < OVERDUE:
-        return _later(last, _working(today - timedelta(days=random.randint(3, 12))), random)
+        ago = random.randint(1, max(1, (today - last.date()).days - 2))
+        return _later(last, _working(today - timedelta(days=ago)), random)
     booked: dict[Any, int] = batch.made.setdefault("booked", {})
     taken = booked.get(stage.officer.pk, 0)
     if chance < TODAY and taken < MOST_TODAY:

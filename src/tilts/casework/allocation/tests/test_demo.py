@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from random import Random
 from types import SimpleNamespace
+from typing import Any
 
 from tilts.casework.allocation.demo import LONG, allocations_of
 from tilts.casework.people.models import Person
@@ -18,8 +19,18 @@ COLLEAGUES = {UNIT.pk: [ILZE, ANNA]}
 
 def course(ago: int, end: date | None = None) -> Course:
     stage = Stage("suspended", TODAY - timedelta(days=ago), 36, "175", UNIT, ILZE, end, "")
-    who = {"family": "Ozols", "given": "Jānis", "sex": "male", "born": date(1990, 1, 1)}
-    facts = {"languages": ["lv"], "code": None, "stages": [stage], "locality": "Rīga"}
+    who: dict[str, Any] = {
+        "family": "Ozols",
+        "given": "Jānis",
+        "sex": "male",
+        "born": date(1990, 1, 1),
+    }
+    facts: dict[str, Any] = {
+        "languages": ["lv"],
+        "code": None,
+        "stages": [stage],
+        "locality": "Rīga",
+    }
     return Course(country="LV", person=Person(party=Party()), **who, **facts)
 
 

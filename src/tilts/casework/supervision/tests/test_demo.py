@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from random import Random
+from typing import Any
 
 import hypothesis
 import hypothesis.strategies as st
@@ -26,8 +27,18 @@ UNIT = Unit(agency=Agency(code="vpd"), code="vpd_riga_1", since=date(2000, 1, 1)
 def course(kind: str = "suspended", ago: int = 400, end: date | None = None, fate="") -> Course:
     start = TODAY - timedelta(days=ago)
     stage = Stage(kind, start, 36, "175", UNIT, OFFICER, end, fate)
-    who = {"family": "Ozols", "given": "Jānis", "sex": "male", "born": date(1990, 1, 1)}
-    facts = {"languages": ["lv"], "code": None, "stages": [stage], "locality": "Rīga"}
+    who: dict[str, Any] = {
+        "family": "Ozols",
+        "given": "Jānis",
+        "sex": "male",
+        "born": date(1990, 1, 1),
+    }
+    facts: dict[str, Any] = {
+        "languages": ["lv"],
+        "code": None,
+        "stages": [stage],
+        "locality": "Rīga",
+    }
     return Course(country="LV", person=Person(party=Party()), **who, **facts)
 
 
@@ -79,7 +90,7 @@ def test_nothing_is_agreed_once_it_has_ended():
 
 def test_who_has_not_begun_has_no_contacts_and_is_to_be_registered():
     waiting = course(ago=-5, fate="waiting")
-    item = item_of(batch(), waiting)
+    item: Any = item_of(batch(), waiting)
     assert notes(waiting) == []
     assert (item.kind, item.due) == (REGISTER.code, TODAY + timedelta(days=5))
 
@@ -89,7 +100,7 @@ def test_nobody_meets_who_escaped():
 
 
 def test_work_is_of_declared_kinds_and_due_around_today():
-    items = [item for seed in range(400) if (item := item_of(batch(seed), course()))]
+    items: list[Any] = [item for seed in range(400) if (item := item_of(batch(seed), course()))]
     assert 40 < len(items) < 130
     assert {item.kind for item in items} <= set(kinds())
     assert {(item.due - TODAY).days for item in items} == set(DUE)

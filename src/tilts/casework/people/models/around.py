@@ -43,6 +43,11 @@ class Relation(Dated):
     def __str__(self) -> str:
         return self.kind
 
+    @property
+    def text_shown(self) -> str:
+        """What a list of the person's facts says of it, beside its kind."""
+        return ", ".join(part for part in (self.name, self.phone, self.note) if part)
+
 
 class Victim(Dated):
     """A victim of the person's offence, behind a wall: victims' contact is secret by law."""
@@ -89,6 +94,11 @@ class Alert(Dated):
 
     def __str__(self) -> str:
         return self.kind
+
+    @property
+    def text_shown(self) -> str:
+        """What a list of the person's facts says of it, beside its kind."""
+        return self.text
 
 
 class HealthAlert(Dated):

@@ -38,6 +38,11 @@ class Address(Dated):
     def __str__(self) -> str:
         return ", ".join(part for part in (self.street, self.locality, self.postcode) if part)
 
+    @property
+    def text_shown(self) -> str:
+        """What a list of the person's facts says of it, beside its kind."""
+        return str(self)
+
 
 class Contact(Dated):
     """A telephone number or e-mail address."""
@@ -59,3 +64,8 @@ class Contact(Dated):
 
     def __str__(self) -> str:
         return self.value
+
+    @property
+    def text_shown(self) -> str:
+        """What a list of the person's facts says of it, beside its kind."""
+        return ", ".join(part for part in (self.value, self.note) if part)

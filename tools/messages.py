@@ -38,6 +38,7 @@ READ_BY_THE_PERSON = (
     "platform/access/purposes.py",
     "platform/design/templates/design/base.html",
     "platform/design/templates/design/components/footer.html",
+    "platform/design/templates/design/components/logo.html",
     "platform/design/templates/design/components/tools.html",
     "platform/design/templates/design/document.html",
     "platform/design/templates/design/forms/",

@@ -37,7 +37,7 @@ def main() -> None:
         names = list(_misspelt(size))
         found = [search(name) for name in names]
     print(f"{sum(len(f.hits) for f in found) / NAMES:.1f} people found by a name")
-    look_ups = cycle(map(_look_up, found))
+    look_ups = cycle([_look_up(each) for each in found])
     cases: dict[str, Case] = {"look-up": lambda: next(look_ups)()}
     for who, actor in {"search": SERVICE, "search, officer of a unit": OFFICER}.items():
         cases[who] = partial(_search, actor, cycle(names))

@@ -40,7 +40,7 @@ def hide(unit: Unit, officer: Staff) -> dict[str, Any]:
     with seen_by(SERVICE):
         person = _registered(unit)
         measure = _sentenced(person, unit)
-        how = Handover(on=LONG_AGO, reason="first officer", note="knows the family")
+        how = Handover(on=TODAY, reason="first officer", note="knows the family")
         allocate(by=SERVICE, person=person.pk, to=officer, how=how)
     worker = actor_for(officer, TODAY)
     with seen_by(worker):

@@ -11,7 +11,7 @@ from tilts.casework.proceedings.models import Ending, Measure, Offence, Placemen
 from tilts.platform.parties.actors import SERVICE
 
 from .pages import looks_at, page, send, signed_in
-from .world import again, days_ago, imprisoned, judged, opened, sentenced, today
+from .world import again, days_ago, imprisoned, judged, missing, opened, sentenced, today
 
 pytestmark = pytest.mark.usefixtures("pages")
 FUTURE = days_ago(-3).isoformat()
@@ -87,7 +87,7 @@ IMPOSED = {"kind": "imprisonment", "imposed_on": "2025-03-03", "years": "1"}
 @pytest.mark.parametrize(
     ("said", "message"),
     [
-        ({"unit": "999999"}, "Select a valid choice."),
+        ({"unit": str(missing())}, "Select a valid choice."),
         ({"received_on": "31.02.2025"}, "Enter a valid date."),
         ({"received_on": FUTURE}, NOT_YET),
         ({"reference": "x" * 41}, "at most 40 characters"),

@@ -6,7 +6,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 
 .PHONY: demo test test-slow check bench setup lock messages docs screens
 
-check messages docs: export TILTS_HOME := $(CURDIR)/.cache/home
+check docs: export TILTS_HOME := $(CURDIR)/.cache/home
 
 demo: setup # a fictional service of full size, and the address to open; ARGS="--small" for less
 	@$(BIN)/tilts demo $(ARGS)
@@ -35,10 +35,9 @@ lock: setup # requirements/*.txt anew, by hash and without addresses; ARGS="--up
 	@$(LOCK) $(ARGS) --group node -o requirements/node.txt
 	@$(LOCK) $(ARGS) --group uv -o requirements/uv.txt
 
-messages: setup # strings of the pages into the translators' files
+messages: setup # strings of the pages into the translators' files, and how many are reviewed
 	@$(PYTHON) -m tools.debian gettext
-	@cd src/tilts && ../../$(BIN)/django-admin makemessages --settings tilts.settings \
-		--locale lv --locale lt --locale ru --add-location file --ignore 'tests/*'
+	@$(BIN)/python -m tools.messages
 
 docs: setup # the pages of docs/ that are printed from the code
 	@$(BIN)/python -m tools.docs

@@ -78,6 +78,7 @@ def and_a_sentence(service: Service, enter: Enter, story: Story) -> None:
     page.get_by_label("Its reference number").fill("K-2026-17")
     page.get_by_label("Recorded in").select_option(index=1)
     press(page, "Save")
+    page.get_by_role("link", name="K-2026-17").click()
     expect(page.locator("main")).to_contain_text("presumed innocent")
     page.get_by_role("link", name="Add an offence").click()
     page.get_by_label("Section of the code").fill("175")
@@ -103,9 +104,7 @@ def an_officer_finds_them_with_a_misspelt_name(
     expect(page.get_by_role("heading", level=1)).to_have_text(f"{FAMILY}, {GIVEN}")
 
 
-def a_stranger_is_refused_with_the_reason(
-    service: Service, enter: Enter, story: Story
-) -> None:
+def a_stranger_is_refused_with_the_reason(service: Service, enter: Enter, story: Story) -> None:
     page = enter("probation_officer")
     answer = page.goto(story.url)
     assert answer is not None
@@ -135,9 +134,7 @@ def an_inspector_sees_who_looked(service: Service, enter: Enter, story: Story) -
     expect(looks.filter(has_text="I check the quality of work")).not_to_have_count(0)
 
 
-def a_lawful_erasure_leaves_the_seals_whole(
-    service: Service, enter: Enter, story: Story
-) -> None:
+def a_lawful_erasure_leaves_the_seals_whole(service: Service, enter: Enter, story: Story) -> None:
     before = service.home / "before.tilts"
     assert service.tilts("backup", str(before)).returncode == 0
     erase = ("record", "erase")

@@ -10,7 +10,7 @@ from tilts.platform.parties.models import SERVICE_ID
 
 from .models import Allocation
 
-NOBODY = 0.01  # of those under way
+NOBODY = 100  # one in so many waits for an officer
 HANDED_OVER = 0.15
 LONG = 90  # days after which somebody may have been handed over
 WORDS = {
@@ -32,9 +32,10 @@ def make_allocations(batch: Batch) -> None:
     colleagues: dict[UUID, list[Staff]] = batch.made.setdefault("colleagues", _colleagues(batch))
     rows = [
         row
-        for course in batch.courses
+        for number, course in enumerate(batch.courses, start=1)
         for stage in course.stages
-        for row in _rows(batch, course, stage, colleagues)
+        if stage.end or number % NOBODY
+        for row in allocations_of(batch, course, stage, colleagues)
     ]
     Allocation.objects.bulk_create(rows)
 
@@ -49,12 +50,10 @@ def _colleagues(batch: Batch) -> dict[UUID, list[Staff]]:
     return found
 
 
-def _rows(
+def allocations_of(
     batch: Batch, course: Course, stage: Stage, colleagues: dict[UUID, list[Staff]]
 ) -> Iterator[Allocation]:
     """The officer of a stage; before that perhaps a colleague who handed the person over."""
-    if stage.end is None and batch.random.random() < NOBODY:
-        return
     since = min(stage.start, batch.today)
     length = ((stage.end or batch.today) - since).days
     others = [other for other in colleagues[stage.unit.pk] if other.pk != stage.officer.pk]
@@ -80,9 +79,9 @@ def _allocation(
     handover: str = "",
 ) -> Allocation:
     return Allocation(
-        person=course.person,
-        staff=staff,
-        unit=unit,
+        person_id=course.person.pk,
+        staff_id=staff.pk,
+        unit_id=unit.pk,
         since=since,
         until=until,
         reason=reason,

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tilts.casework.people.models import Person
 from tilts.platform.design.forms import TiltsForm
@@ -19,7 +20,7 @@ class ShareForm(TiltsForm):
 
     people = forms.MultipleChoiceField(label=_("People"), widget=forms.CheckboxSelectMultiple)
     to = forms.MultipleChoiceField(
-        label=_("To"),
+        label=pgettext_lazy("whom", "To"),
         widget=forms.CheckboxSelectMultiple,
         help_text=_("With more than one, people are shared out in turn."),
     )

@@ -27,6 +27,11 @@ def code_kinds(country: str) -> list[tuple[str, str]]:
     ]
 
 
+def kind_name(country: str, kind: str) -> str:
+    """The name of a type of identifier in the reader's language; its code when no pack has it."""
+    return dict(code_kinds(country)).get(kind, kind)
+
+
 def checked(country: str, kind: str, value: str, born: date | None) -> tuple[str, str]:
     """A code without separators, and what is doubtful about it (empty when nothing is)."""
     code = normalise(value)

@@ -67,13 +67,13 @@ def _person(course: Course, party: Party, number: str) -> Person:
 
 def _code(course: Course, kind: str, value: str) -> Identifier:
     return Identifier(
-        person=course.person, kind=kind, value=normalise(value), since=course.known_since
+        person_id=course.person.pk, kind=kind, value=normalise(value), since=course.known_since
     )
 
 
 def _address(batch: Batch, course: Course) -> Address:
     return Address(
-        person=course.person,
+        person_id=course.person.pk,
         kind=Address.Kind.DECLARED,
         street=f"{batch.random.choice(batch.made['streets'][course.country])} "
         f"{batch.random.randint(1, 90)}",
@@ -99,7 +99,12 @@ def _other_names(batch: Batch) -> list[OtherName]:
 def _name(course: Course, kind: str, family: str, until: date | None = None) -> OtherName:
     given = "" if kind == OtherName.Kind.ALIAS else course.given
     return OtherName(
-        person=course.person, kind=kind, family=family, given=given, since=course.born, until=until
+        person_id=course.person.pk,
+        kind=kind,
+        family=family,
+        given=given,
+        since=course.born,
+        until=until,
     )
 
 
@@ -107,7 +112,7 @@ def _phones(batch: Batch) -> list[Contact]:
     """Three in five have a telephone; the numbers begin with what nobody was given."""
     return [
         Contact(
-            person=course.person,
+            person_id=course.person.pk,
             kind=Contact.Kind.PHONE,
             value=f"{PREFIX[course.country]} {batch.random.randint(100_000, 999_999)}",
             since=course.known_since,

@@ -49,7 +49,7 @@ def _alert(batch: Batch, course: Course) -> Alert:
     kind = batch.random.choice(ALERTS)
     last = course.stages[-1]
     return Alert(
-        person=course.person,
+        person_id=course.person.pk,
         kind=kind,
         text=WHY[course.country][kind],
         since=course.known_since,
@@ -59,7 +59,7 @@ def _alert(batch: Batch, course: Course) -> Alert:
 
 def _health(batch: Batch, course: Course) -> HealthAlert:
     text = batch.random.choice(HEALTH_TEXTS[course.country])
-    return HealthAlert(person=course.person, text=text, since=course.known_since)
+    return HealthAlert(person_id=course.person.pk, text=text, since=course.known_since)
 
 
 def _relation(batch: Batch, course: Course) -> Relation:
@@ -68,7 +68,7 @@ def _relation(batch: Batch, course: Course) -> Relation:
     other = batch.random.choice(local)
     same = other.sex == course.sex
     return Relation(
-        person=course.person,
+        person_id=course.person.pk,
         kind=batch.random.choice(RELATIONS[1:] if same else RELATIONS[:1]),
         name=f"{other.given} {course.family if same else other.family}",
         since=course.known_since - timedelta(days=batch.random.randint(400, 4000)),

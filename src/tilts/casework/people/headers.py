@@ -7,12 +7,13 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from tilts.platform.design.display import language_name
 from tilts.platform.parties.actors import Actor
 from tilts.platform.workflow.panels import Tab, tabs
 
 from .models import Alert, Person
 from .models.identity import Category
-from .queries import alerts_now
+from .queries import alerts_now, records_of
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def person_header(actor: Actor, person: Person, current: str = "") -> Header:
         born=person.birth_year,
         file_number=person.file_number,
         status=" · ".join(_status(person)),
-        badges=[*_standing(person), *map(_alert, alerts_now([person.pk]).get(person.pk, []))],
+        badges=[*_standing(person), *map(_alert, _alerts(person))],
         tabs=[_tab(tab, person, current) for tab in tabs(actor)],
     )
 
@@ -51,9 +52,14 @@ def person_header(actor: Actor, person: Person, current: str = "") -> Header:
 def _status(person: Person) -> list[str]:
     parts = [person.unit.name_in(get_language() or "en")]
     if person.languages:
-        parts.append(_("speaks %(languages)s") % {"languages": ", ".join(person.languages)})
+        parts.append(
+            _("speaks %(languages)s")
+            % {"languages": ", ".join(map(language_name, person.languages))}
+        )
     if person.interpreter:
-        parts.append(_("interpreter: %(language)s") % {"language": person.interpreter})
+        parts.append(
+            _("interpreter: %(language)s") % {"language": language_name(person.interpreter)}
+        )
     return parts
 
 
@@ -68,6 +74,11 @@ def _standing(person: Person) -> list[Badge]:
     if person.category == Category.SUSPECT:
         badges.append(Badge(_("presumed innocent"), "info"))
     return badges
+
+
+def _alerts(person: Person) -> list[Alert]:
+    """Alerts in force, those set on a merged record too: they warn of the same person."""
+    return [alert for alerts in alerts_now(records_of(person)).values() for alert in alerts]
 
 
 def _alert(alert: Alert) -> Badge:

@@ -38,7 +38,7 @@ def demo(small: bool, size: int | None, port: int, once: bool) -> None:
 def _load(size: int) -> None:
     with _bar("Fictional people", size) as advance:
         load(size, timezone.localdate(), advance)
-    seal_all()
+    seal_all(batch=FULL)
 
 
 @contextmanager

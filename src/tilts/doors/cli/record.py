@@ -21,6 +21,7 @@ from tilts.platform.record.sealing import seal_all
 from tilts.platform.record.state import State, check_state, subjects
 from tilts.platform.record.verifying import size
 from tilts.platform.record.verifying import verify as verify_record
+from tilts.platform.workflow.state_check import state_faults
 
 from .progress import counted
 
@@ -55,7 +56,9 @@ def verify(state: bool, as_json: bool) -> None:
 
 def _state() -> State:
     with counted("Comparing rows", subjects()) as progress:
-        return check_state(progress)
+        state = check_state(progress)
+    state.faults += state_faults()
+    return state
 
 
 @record.command()

@@ -4,7 +4,6 @@ from datetime import date
 from random import Random
 
 LV_WEIGHTS = (1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-CHANGED = date(2017, 7, 1)  # Latvia's codes hold no birth date since then
 
 
 def personal_code(random: Random, country: str, sex: str, born: date) -> tuple[str, str]:
@@ -12,14 +11,18 @@ def personal_code(random: Random, country: str, sex: str, born: date) -> tuple[s
     if country == "LT":
         return "lt_personal_code", lithuanian(random, sex, born)
     if random.random() < 0.2:
-        digits = "".join(str(random.randint(0, 9)) for _ in range(9))
-        return "lv_personal_code", f"3{random.randint(2, 9)}{digits}"
+        return "lv_personal_code", latvian(random, None)
     return "lv_personal_code_old", latvian(random, born)
 
 
-def latvian(random: Random, born: date) -> str:
-    """DDMMYY, century, three digits and a check digit (domain.md, identity codes)."""
-    head = f"{born:%d%m%y}{(born.year - 1800) // 100}{random.randint(0, 999):03}"
+def latvian(random: Random, born: date | None) -> str:
+    """DDMMYY, century, three digits and a check digit (domain.md, identity codes).
+
+    Without a birth date, as given since 2017: 32 to 39, eight digits and a check digit.
+    """
+    head = f"3{random.randint(2, 9)}{random.randint(0, 99_999_999):08}"
+    if born:
+        head = f"{born:%d%m%y}{(born.year - 1800) // 100}{random.randint(0, 999):03}"
     total = sum(int(d) * w for d, w in zip(head, LV_WEIGHTS, strict=True))
     check = (1101 - total) % 11
     return f"{head}{check}" if check < 10 else latvian(random, born)

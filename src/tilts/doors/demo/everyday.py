@@ -19,7 +19,7 @@ WHY_GLASS = {
     "LT": "Skambina policija: asmuo rastas be sąmonės, reikia žinoti, kam pranešti.",
 }
 CLIENT = "Court information system"
-LOOKS = 12  # people whom the first officer of each unit has looked at today
+LOOKS = 6  # people whom the first officer of each unit has looked at today
 
 
 def everyday(today: date, places: Sequence[Place]) -> None:
@@ -44,8 +44,6 @@ def _two_of_each(places: Sequence[Place]) -> list[tuple[Place, Place]]:
 def _absence(today: date, place: Place) -> None:
     """The last officer is on leave, and the first stands in."""
     first, last = place.officers[0], place.officers[-1]
-    if first is last:
-        return
     since, until = today - timedelta(days=3), today + timedelta(days=11)
     plan_absence(by=SERVICE, staff=last, since=since, until=until, substitute=first)
 
@@ -53,22 +51,19 @@ def _absence(today: date, place: Place) -> None:
 def _client(today: date, agency: Agency) -> None:
     """The courts' system may use the API; nobody knows its token."""
     expires = today + timedelta(days=365)
-    admit_client(
-        by=SERVICE, agency=agency, name=CLIENT, role="data_exchange", expires=expires
-    )
+    admit_client(by=SERVICE, agency=agency, name=CLIENT, role="data_exchange", expires=expires)
 
 
 def _looks(officer: Staff, today: date) -> None:
     """The officer has looked at some of the people they are responsible for."""
+    who = actor_for(officer, today)
     for allocation in caseload_of(officer.pk, today)[:LOOKS]:
-        consult(
-            actor_for(officer, today), [allocation.person_id], way=Way.PAGE, purpose="caseload"
-        )
+        consult(who, [allocation.person_id], way=Way.PAGE, purpose="caseload")
 
 
 def _glass(today: date, place: Place, elsewhere: Place) -> None:
     """An officer broke the glass for somebody of another unit; nobody has reviewed it yet."""
-    allocation = caseload_of(elsewhere.officers[-1].pk, today).first()
+    allocation = caseload_of(elsewhere.officers[0].pk, today).first()
     if allocation:
         who = actor_for(place.officers[0], today)
         break_glass(by=who, person=allocation.person_id, reason=WHY_GLASS[place.country])

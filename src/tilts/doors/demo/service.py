@@ -8,11 +8,11 @@ from django.utils.text import slugify
 
 from tilts.platform.access.roles import roles
 from tilts.platform.organisation.actions import NewStaff, appoint, give_role, open_account
-from tilts.platform.organisation.models import Agency, Staff, Unit
+from tilts.platform.organisation.models import Agency, Staff, Unit, UnitKind
 from tilts.platform.parties.actors import SERVICE
 
 from . import names
-from .ways import Place
+from .ways import FOR_THE_YOUNG, FOR_WOMEN, Place
 
 OFFICER = {"prison": "prison_officer", "probation": "probation_officer"}
 WORKPLACES = {"prison", "probation_region", "probation_department"}
@@ -34,7 +34,12 @@ def _workplaces() -> list[Unit]:
     """Where people work: prisons, and probation's units that have none below them."""
     units = Unit.objects.filter(until=None, kind__in=WORKPLACES).select_related("agency")
     above = set(units.exclude(kind="prison").values_list("parent", flat=True))
-    return [unit for unit in units.order_by("path") if unit.pk not in above]
+    return sorted((unit for unit in units if unit.pk not in above), key=_usual_first)
+
+
+def _usual_first(unit: Unit) -> tuple[bool, bool, str]:
+    """Probation first, and small prisons last: the demo's door opens for the first of a role."""
+    return unit.kind == UnitKind.PRISON, unit.code in (*FOR_WOMEN, *FOR_THE_YOUNG), unit.path
 
 
 def _with_officers(random: Random, unit: Unit, today: date, number: int) -> Iterator[Place]:

@@ -76,8 +76,12 @@ def standings(random: Random, size: int) -> list[Standing]:
     counts = [max(least, int(share)) for share in exact]
     while (left := size - sum(counts)) != 0:
         step = 1 if left > 0 else -1
-        gaps = [(share - count) * step for share, count in zip(exact, counts, strict=True)]
-        counts[gaps.index(max(gaps))] += step
+        gaps = {
+            (share - count) * step: index
+            for index, (share, count) in enumerate(zip(exact, counts, strict=True))
+            if step > 0 or count > least
+        }
+        counts[gaps[max(gaps)]] += step
     pairs = zip(STANDINGS, counts, strict=True)
     found = [standing for standing, count in pairs for _ in range(count)]
     random.shuffle(found)

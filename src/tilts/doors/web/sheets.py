@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from tilts.casework.allocation.queries import history_of
+from tilts.casework.people.codes import kind_name
 from tilts.casework.people.headers import person_header
 from tilts.casework.people.models import Person
 from tilts.casework.people.queries import Details, details_of, open_person, records_of
 from tilts.casework.proceedings.queries import proceedings_of
 from tilts.platform.access.doors import door
-from tilts.platform.design.display import local
+from tilts.platform.design.display import language_name, local
 from tilts.platform.design.forms import TiltsForm
 from tilts.platform.documents.actions import make_document
 from tilts.platform.documents.queries import documents_of
@@ -65,7 +66,7 @@ def person_sheet(person: Person, language: str) -> PersonSheet:
             file_number=person.file_number,
             status=person.get_category_display(),
             identity=_identity(person),
-            identifiers=_identifiers(details),
+            identifiers=_identifiers(person.country, details),
             addresses=_addresses(details),
             proceedings=tuple(map(_proceeding, proceedings_of(records_of(person)))),
             officer=_officers(person),
@@ -76,15 +77,19 @@ def _identity(person: Person) -> tuple[Fact, ...]:
     return (
         Fact(_("Sex"), person.get_sex_display()),
         Fact(_("Citizenship"), " ".join(person.citizenships) or "–"),
-        Fact(_("Languages"), ", ".join(person.languages) or "–"),
-        Fact(_("Interpreter"), person.interpreter or _("not needed")),
+        Fact(_("Languages"), ", ".join(map(language_name, person.languages)) or "–"),
+        Fact(
+            _("Interpreter"),
+            language_name(person.interpreter) if person.interpreter else _("not needed"),
+        ),
         Fact(_("Registered in"), person.unit.name_in(get_language() or "en")),
     )
 
 
-def _identifiers(details: Details) -> tuple[Fact, ...]:
+def _identifiers(country: str, details: Details) -> tuple[Fact, ...]:
     return tuple(
-        Fact(code.kind, code.value, _("doubtful") if code.doubt else "") for code in details.codes
+        Fact(kind_name(country, code.kind), code.value, _("doubtful") if code.doubt else "")
+        for code in details.codes
     )
 
 

@@ -6,7 +6,10 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
+
+from tilts.platform.parties.actors import Scope
 
 from .actions import review_glass
 from .capabilities import declared
@@ -14,15 +17,27 @@ from .doors import door
 from .forms import PurposeForm, ReviewForm
 from .purposes import remember_purpose
 from .queries import glass_to_review, one_glass
+from .reasons import Text
 from .roles import roles
 from .rules import REVIEW_GLASS, SEE_ROLES
+
+REACH: dict[Scope, Text] = {
+    Scope.SELF: _("self"),
+    Scope.CASELOAD: _("caseload"),
+    Scope.UNIT: _("unit"),
+    Scope.AGENCY: _("agency"),
+    Scope.COUNTRY: _("country"),
+}
 
 
 @door(SEE_ROLES)
 def role_table(request: Any) -> HttpResponse:
     """The one table: capabilities down, roles across."""
     rows = [
-        (capability, [role.may.get(code) for role in roles().values()])
+        (
+            capability,
+            [REACH[role.may[code]] if code in role.may else "" for role in roles().values()],
+        )
         for code, capability in declared().items()
     ]
     return render(request, "access/roles.html", {"roles": roles().values(), "rows": rows})
@@ -45,14 +60,14 @@ def answer_purpose(request: Any, person_id: UUID) -> HttpResponse:
 
 @door(REVIEW_GLASS)
 def glasses(request: Any) -> HttpResponse:
-    """Every broken glass, for the data-protection officer."""
-    return render(request, "access/glasses.html", {"glasses": glass_to_review()[:200]})
+    """The broken glass of people and staff in the data-protection officer's charge."""
+    return render(request, "access/glasses.html", {"glasses": glass_to_review(request.actor)[:200]})
 
 
 @door(REVIEW_GLASS)
 def review(request: Any, glass_id: UUID) -> HttpResponse:
     """Review one broken glass."""
-    glass = one_glass(glass_id)
+    glass = one_glass(request.actor, glass_id)
     if glass is None:
         raise Http404
     form = ReviewForm(request.POST or None)

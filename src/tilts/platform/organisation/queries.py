@@ -130,7 +130,13 @@ def colleagues_of(staff: Staff) -> Rows:
 
 def standing_in_for(staff_id: UUID, day: date) -> set[UUID]:
     """Ids of the colleagues on leave that day whose substitute this member of staff is."""
-    return set(Absence.objects.on(day).filter(substitute=staff_id).values_list("staff", flat=True))
+    return set(substituted_by(staff_id, day).values_list("staff", flat=True))
+
+
+def substituted_by(staff_id: UUID, day: date) -> Rows:
+    """The absences that day for which this member of staff stands in."""
+    rows: Rows = Absence.objects.on(day).filter(substitute=staff_id)
+    return rows
 
 
 def clients_of(agencies: Rows) -> Rows:
@@ -144,12 +150,6 @@ def client_with(token: str, day: date) -> ApiClient | None:
     clients = ApiClient.objects.select_related("agency", "unit")
     found: ApiClient | None = clients.filter(token_digest=token_digest(token)).first()
     return found if found and found.is_open_on(day) else None
-
-
-def staff_by_email(email: str) -> Staff | None:
-    """The member of staff with this address, in any agency."""
-    found: Staff | None = Staff.objects.filter(email__iexact=email).first()
-    return found
 
 
 def names_of(parties: Iterable[UUID]) -> dict[UUID, str]:

@@ -4,16 +4,18 @@ Entries are found by what is *not* sealed, not by a last id: PostgreSQL commits 
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.conf import settings
 from django.db import connection, models, transaction
 from django.utils import timezone
 
 from .entries import Entry, canonical, writers_code
+from .inserting import adapted, insert_values
 from .models import Seal, SealedEntry
 
 BATCH = 500  # entries a seal: small, so that SQLite's one writer is never held long
+SEALED = ("seal_id", "place", "stream", "entry_id", "digest")
 LOCK = 7413  # any number, the same for every sealer of a PostgreSQL server
 GENESIS = b"\0" * 32
 
@@ -41,10 +43,10 @@ def unsealed(model: type[Entry]) -> "models.QuerySet[Entry]":
     return rows.order_by("recorded_at", "pk")
 
 
-def _next_batch() -> list[Entry]:
+def _next_batch(most: int) -> list[Entry]:
     batch: list[Entry] = []
     for model in streams():
-        batch += unsealed(model).only("pk", "digest")[: BATCH - len(batch)]
+        batch += unsealed(model).only("pk", "digest")[: most - len(batch)]
     return batch
 
 
@@ -56,23 +58,23 @@ def _we_hold_the_lock() -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def seal_batch() -> int:
-    """Seal the next batch; returns how many entries, 0 when all are sealed or another seals."""
+def seal_batch(most: int = BATCH) -> int:
+    """Seal the next entries; returns how many, 0 when all are sealed or another seals."""
     with transaction.atomic():
         if not _we_hold_the_lock():
             return 0
-        batch = _next_batch()
+        batch = _next_batch(most)
         if not batch:
             return 0
         seal = _link([bytes(entry.digest) for entry in batch])
-        SealedEntry.objects.bulk_create(
-            SealedEntry(
-                seal=seal, place=place, stream=e.stream, entry_id=e.pk, digest=bytes(e.digest)
-            )
-            for place, e in enumerate(batch)
-        )
+        insert_values(SealedEntry, SEALED, _sealed(seal, batch))
     tell_outside(seal)
     return len(batch)
+
+
+def _sealed(seal: Seal, batch: Iterable[Entry]) -> Iterator[tuple[object, ...]]:
+    for place, entry in enumerate(batch):
+        yield seal.number, place, entry.stream, adapted(entry.pk), bytes(entry.digest)
 
 
 def _link(digests: list[bytes]) -> Seal:
@@ -92,9 +94,9 @@ def tell_outside(seal: Seal) -> None:
         log.write(f"{seal.number} {bytes(seal.hash).hex()} {seal.sealed_at.isoformat()}\n")
 
 
-def seal_all() -> int:
-    """Seal until nothing is left; returns how many entries."""
+def seal_all(batch: int = BATCH) -> int:
+    """Seal until nothing is left, so many entries at once; returns how many in all."""
     total = 0
-    while sealed := seal_batch():
+    while sealed := seal_batch(batch):
         total += sealed
     return total

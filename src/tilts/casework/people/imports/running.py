@@ -1,7 +1,9 @@
 """Runs an import: checks the file, writes chunk by chunk, and keeps what it had to refuse."""
 
 import csv
+import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -90,6 +92,19 @@ def run(
     )
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Nothing here needs the collector, which would look through all rows again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@uncollected()
 def _rows(
     kind: ImportKind[Any], path: Path, mapping: Mapping[str, str]
 ) -> tuple[list[str], list[Row], list[str]]:
@@ -114,6 +129,7 @@ def _row(number: int, header: list[str], ours: list[str], cells: list[str]) -> R
     return Row(number, values, raw)
 
 
+@uncollected()
 def _sort(kind: ImportKind[Any], system: str, rows: list[Row]) -> _Sorted:
     result, seen, parse = _Sorted(), dict[str, int](), kind.parser(system)
     for row in rows:
@@ -142,6 +158,7 @@ def _faults(kind: ImportKind[Any], row: Row, seen: Mapping[str, int]) -> Iterato
         yield Fault(kind.key, text % {"row": seen[row[kind.key]]})
 
 
+@uncollected()
 def _write(
     kind: ImportKind[Any], system: str, chunk: list[tuple[Row, Any]], by: Actor, dry_run: bool
 ) -> Written:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from tilts.platform.access.scoped import person_scoped
 from tilts.platform.record.dated import Dated
 
-from .base import about_person
+from .base import about_person, joined
 from .identity import Person
 
 HEALTH, VICTIMS = "health", "victims"  # the walls of this room
@@ -43,6 +43,11 @@ class Relation(Dated):
     def __str__(self) -> str:
         return self.kind
 
+    @property
+    def text_shown(self) -> str:
+        """Who it is, and how they are reached."""
+        return joined(self.name, self.phone, self.note)
+
 
 class Victim(Dated):
     """A victim of the person's offence, behind a wall: victims' contact is secret by law."""
@@ -65,6 +70,11 @@ class Victim(Dated):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def text_shown(self) -> str:
+        """Who it is, and how they are reached."""
+        return joined(self.name, self.contact)
 
 
 class Alert(Dated):
@@ -90,6 +100,11 @@ class Alert(Dated):
     def __str__(self) -> str:
         return self.kind
 
+    @property
+    def text_shown(self) -> str:
+        """What there is to know beside its kind."""
+        return self.text
+
 
 class HealthAlert(Dated):
     """A health matter that staff in contact must know, behind the health wall."""
@@ -108,3 +123,8 @@ class HealthAlert(Dated):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def text_shown(self) -> str:
+        """What staff in contact must know."""
+        return self.text

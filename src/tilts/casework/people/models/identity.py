@@ -157,6 +157,11 @@ class OtherName(Dated):
         """As `Person.name`."""
         return listed_name(self.family, self.given, self.patronymic)
 
+    @property
+    def text_shown(self) -> str:
+        """The name, as lists show it."""
+        return self.name
+
 
 class Identifier(Dated):
     """A code that some authority gave a person. Codes change: each has its validity.

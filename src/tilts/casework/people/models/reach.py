@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from tilts.platform.access.scoped import person_scoped
 from tilts.platform.record.dated import Dated
 
-from .base import about_person
+from .base import about_person, joined
 from .identity import Person
 
 
@@ -38,6 +38,11 @@ class Address(Dated):
     def __str__(self) -> str:
         return ", ".join(part for part in (self.street, self.locality, self.postcode) if part)
 
+    @property
+    def text_shown(self) -> str:
+        """The address on one line."""
+        return str(self)
+
 
 class Contact(Dated):
     """A telephone number or e-mail address."""
@@ -59,3 +64,8 @@ class Contact(Dated):
 
     def __str__(self) -> str:
         return self.value
+
+    @property
+    def text_shown(self) -> str:
+        """The number or address, with its note."""
+        return joined(self.value, self.note)

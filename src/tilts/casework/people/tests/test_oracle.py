@@ -88,11 +88,11 @@ def expected(people: list[Person], text: str) -> list[tuple[int, str, object]]:
     parts, found = tokens(text), []
     for person in people:
         names = set(tokens(person.name))
-        sums = [
-            sum(costs)
+        costs = [
+            [edits(part, token) for part, token in zip(parts, chosen, strict=True)]
             for chosen in permutations(names, len(parts))
-            if None not in (costs := [edits(p, t) for p, t in zip(parts, chosen, strict=True)])
         ]
+        sums = [sum(map(int, cost)) for cost in costs if None not in cost]
         if sums and parts:
             found.append((min(sums), person.sort_key, person.pk))
     return sorted(found)

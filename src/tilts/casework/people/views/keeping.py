@@ -14,6 +14,7 @@ from tilts.platform.access.doors import door
 
 from .. import actions
 from ..actions import Code, EditedMeanwhile, Identity
+from ..codes import kind_name
 from ..duplicates import Twin
 from ..forms import DETAIL_FORMS, CodeForm, CorrectForm, DeathForm, ReasonForm, RegisterForm
 from ..headers import person_header
@@ -43,10 +44,12 @@ def register(request: Any) -> HttpResponse:
 def identity(request: Any, person_id: UUID) -> HttpResponse:
     """Everything about who somebody is: codes, names, addresses, contacts, relations."""
     person = open_person(request.actor, person_id, session=request.session)
+    details = details_of(person)
     context = {
         "person": person,
         "header": person_header(request.actor, person, "identity"),
-        "details": details_of(person),
+        "details": details,
+        "codes": [(code, kind_name(person.country, code.kind)) for code in details.codes],
         "may_correct": CORRECT in request.actor.capabilities,
     }
     return render(request, "people/identity.html", context)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from tilts.jurisdictions.validity import select
 from tilts.platform.organisation.demo import Batch, Course, Stage
 from tilts.platform.workflow.actions import Past, Step
 
@@ -58,7 +59,7 @@ def _file(
     offences = [_offence(batch.random, proceeding, stages[0].offence, days)]
     details = [
         OffenceDetail(
-            person=course.person, offence=o, circumstances=IN_THE_JUDGMENT[course.country]
+            person_id=course.person.pk, offence=o, circumstances=IN_THE_JUDGMENT[course.country]
         )
         for o in offences
         if catalogue.is_sexual(o.iccs)
@@ -69,8 +70,8 @@ def _file(
 
 def _proceeding(random: Random, course: Course, last: Stage, days: Days) -> Proceeding:
     return Proceeding(
-        person=course.person,
-        unit=last.unit,
+        person_id=course.person.pk,
+        unit_id=last.unit.pk,
         country=course.country,
         authority=random.choice(COURTS[course.country]),
         reference=f"K-{random.randint(100, 9999)}/{days.received.year}",
@@ -81,11 +82,10 @@ def _proceeding(random: Random, course: Course, last: Stage, days: Days) -> Proc
 
 
 def _offence(random: Random, proceeding: Proceeding, code: str, days: Days) -> Offence:
-    entry = catalogue.offence(proceeding.country, code, days.committed)
-    assert entry, "the plan takes offences from the pack"
+    entry = select(catalogue.pack_of(proceeding.country).offences, code, on=days.committed)
     told = random.random() < 0.3 and not catalogue.is_sexual(entry.iccs)
     return Offence(
-        person=proceeding.person,
+        person_id=proceeding.person_id,
         proceeding=proceeding,
         code=code,
         iccs=entry.iccs,
@@ -134,6 +134,6 @@ def _serving(
             yield stay.since, "person_transferred", SERVING
         if begun < stay.since <= end and stay.reason == Placement.Reason.RETURN:
             yield stay.since, "person_returned", SERVING
-        escaped = stay.until and stay.ended_how == Placement.Ended.ESCAPE
-        if escaped and begun < stay.until <= end:
+        escaped = stay.ended_how == Placement.Ended.ESCAPE
+        if escaped and stay.until and begun < stay.until <= end:
             yield stay.until, "person_escaped", "suspended"

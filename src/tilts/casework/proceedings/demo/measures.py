@@ -64,8 +64,8 @@ def _measure(proceeding: Proceeding, stage: Stage, **values: Any) -> Measure:
     ended: dict[str, Any] = {}
     if stage.end:
         ended = {"ended_on": stage.end, "ended_how": _ending(stage)}
-    always = {"kind": kind, "person": proceeding.person, "proceeding": proceeding}
-    return Measure(**{**always, "unit": stage.unit, **ended, **values})
+    always = {"kind": kind, "person_id": proceeding.person_id, "proceeding": proceeding}
+    return Measure(**{**always, "unit_id": stage.unit.pk, **ended, **values})
 
 
 def _ending(stage: Stage) -> Ending:
@@ -119,7 +119,7 @@ def _second(random: Random, main: Measure) -> Measure:
     """A second term in prison: after the first, or beside it."""
     follows = random.random() < 0.5
     return Measure(
-        person=main.person,
+        person_id=main.person_id,
         proceeding=main.proceeding,
         kind=main.kind,
         imposed_on=main.imposed_on,
@@ -127,7 +127,7 @@ def _second(random: Random, main: Measure) -> Measure:
         start=None if follows else main.start,
         follows=main if follows else None,
         months=random.randint(2, 11),
-        unit=main.unit,
+        unit_id=main.unit_id,
     )
 
 

@@ -33,7 +33,7 @@ def _stay(batch: Batch, course: Course, stage: Stage) -> list[Placement]:
     end = stage.end or batch.today
     if stage.fate == "escaped":
         end -= timedelta(days=batch.random.randint(0, 2))
-    rows = [Placement(person=course.person, **part) for part in _parts(batch, stage, end)]
+    rows = [Placement(person_id=course.person.pk, **part) for part in _parts(batch, stage, end)]
     if stage.end or stage.fate == "escaped":
         rows[-1].until = end
         rows[-1].ended_how = LEFT.get(stage.fate, Placement.Ended.RELEASE)
@@ -46,7 +46,7 @@ def _parts(batch: Batch, stage: Stage, end: date) -> list[Part]:
     begins = [stage.start, *days]
     reasons = [Placement.Reason.ADMISSION, *(Placement.Reason.TRANSFER for _ in days)]
     parts: list[Part] = [
-        {"unit": unit, "since": since, "until": until, "reason": reason}
+        {"unit_id": unit.pk, "since": since, "until": until, "reason": reason}
         for unit, since, until, reason in zip(units, begins, [*days, None], reasons, strict=True)
     ]
     if (end - begins[-1]).days > LONG and batch.random.random() < RETURNS:

@@ -11,18 +11,19 @@ from tilts.platform.workflow.models import WorkItem
 from ..cases import ASSESS, CHECK, PLAN, REGISTER, REPORT
 
 KINDS = (ASSESS, PLAN, REPORT, CHECK, CHECK)
-SHARE = 0.14  # of people under way, of whom something is due
+SHARE = 0.2  # of people under way, of whom something is due
 DUE = (*range(-6, 0, 2), 0, 0, *range(1, 8))  # days from today
 QUEUE = 0.05  # of work that waits in the unit's queue
 
 
 def make_work(batch: Batch) -> None:
     """Open work of some of those under way, and the registration of who is about to begin."""
-    items = [item for course in batch.courses if (item := _item(batch, course))]
+    items = [item for course in batch.courses if (item := item_of(batch, course))]
     WorkItem.objects.bulk_create(items)
 
 
-def _item(batch: Batch, course: Course) -> WorkItem | None:
+def item_of(batch: Batch, course: Course) -> WorkItem | None:
+    """The work that is due about a person, None for most."""
     stage = course.now
     if stage is None or stage.fate == "escaped":
         return None
@@ -39,8 +40,8 @@ def _open(batch: Batch, course: Course, stage: Stage, kind: str, days: int) -> W
     return WorkItem(
         kind=kind,
         person_id=course.person.pk,
-        unit=stage.unit,
-        owner=None if batch.random.random() < QUEUE else stage.officer,
+        unit_id=stage.unit.pk,
+        owner_id=None if batch.random.random() < QUEUE else stage.officer.pk,
         due=batch.today + timedelta(days=days),
         opened_at=timezone.make_aware(datetime.combine(opened, time(9))),
         opened_by=SERVICE_ID,

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils import translation
 
-from tilts.platform.design.display import initials, local, short_date
+from tilts.platform.design.display import initials, language_name, local, short_date
 
 MOMENT = datetime(2026, 11, 23, 22, 30, tzinfo=UTC)
 
@@ -40,6 +40,11 @@ def test_short_date_takes_the_local_day(value: date | None, shown: str) -> None:
         assert short_date(value) == shown
 
 
+def test_short_date_follows_the_language() -> None:
+    with translation.override("lv"):
+        assert short_date(date(2026, 12, 11)) == "pk, 11. dec"
+
+
 @pytest.mark.parametrize(
     ("name", "letters"),
     [
@@ -53,3 +58,17 @@ def test_short_date_takes_the_local_day(value: date | None, shown: str) -> None:
 )
 def test_initials(name: str, letters: str) -> None:
     assert initials(name) == letters
+
+
+@pytest.mark.parametrize(
+    ("reader", "code", "name"),
+    [
+        ("en", "lv", "Latvian"),
+        ("lv", "ru", "krievu"),
+        ("ru", "lt", "Литовский"),
+        ("en", "tlh", "tlh"),
+    ],
+)
+def test_languages_have_names_in_the_readers_language(reader: str, code: str, name: str) -> None:
+    with translation.override(reader):
+        assert language_name(code) == name

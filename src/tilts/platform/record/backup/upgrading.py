@@ -9,7 +9,6 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from ..router import KEY_STORE
-from .keyring import copy_keys
 from .tables import Progress, schema, silent
 from .writing import backup
 
@@ -31,7 +30,6 @@ def upgrade(progress: Progress = silent) -> Path | None:
         folder = Path(settings.HOME) / "backups"
         archive = folder / f"before-upgrade-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.zip"
         backup(archive, progress)
-        copy_keys(folder / "keys.jsonl")  # last: keys that the backup needed are among them
     call_command("migrate", interactive=False, verbosity=0)
     call_command("migrate", database=KEY_STORE, interactive=False, verbosity=0)
     return archive

@@ -1,0 +1,1 @@
+"""Two worlds, with and without a hidden person: a stranger cannot tell them apart."""

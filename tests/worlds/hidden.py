@@ -1,0 +1,109 @@
+"""Somebody whom strangers must not notice: with everything the service can know about a person."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from tilts.casework.allocation.actions import Handover, allocate
+from tilts.casework.people import actions as people
+from tilts.casework.people.actions import Code, Identity
+from tilts.casework.people.models import Address, Alert, Contact, OtherName, Person, Relation
+from tilts.casework.proceedings import actions as proceedings
+from tilts.casework.proceedings.models import Measure
+from tilts.casework.supervision.actions import Contact as Meeting
+from tilts.casework.supervision.actions import record_contact
+from tilts.doors.web.sheets import person_sheet
+from tilts.platform.access.actions import bar, break_glass
+from tilts.platform.access.models import BarGround
+from tilts.platform.access.scoped import seen_by
+from tilts.platform.documents.actions import make_document
+from tilts.platform.notices.actions import notify
+from tilts.platform.notices.kinds import NoticeKind
+from tilts.platform.organisation.grants import actor_for
+from tilts.platform.organisation.models import Staff, Unit
+from tilts.platform.parties.actors import SERVICE, Actor
+from tilts.platform.record.consultations import consult
+from tilts.platform.record.models import Way
+from tilts.platform.workflow.actions import open_item
+from tilts.platform.workflow.kinds import WorkKind
+
+FAMILY, GIVEN, FORMER = "Zvirbulēns", "Ksaverijs", "Kraukļzariņš"
+CODE = "160190-10012"
+BORN = date(1990, 1, 16)
+LONG_AGO = date(2024, 2, 1)
+TODAY = timezone.localdate()
+
+
+def hide(unit: Unit, officer: Staff) -> dict[str, Any]:
+    """Somebody in a unit with a history of every kind; ids by the names that routes give them."""
+    with seen_by(SERVICE):
+        person = _registered(unit)
+        measure = _sentenced(person, unit)
+        how = Handover(on=TODAY, reason="first officer", note="knows the family")
+        allocate(by=SERVICE, person=person.pk, to=officer, how=how)
+    worker = actor_for(officer, TODAY)
+    with seen_by(worker):
+        ids = _worked_with(person, unit, worker, officer)
+    return {**ids, "person_id": person.pk, "measure_id": measure.pk,
+            "proceeding_id": measure.proceeding_id}  # fmt: skip
+
+
+def identity() -> Identity:
+    """Who they are."""
+    return Identity(family=FAMILY, given=GIVEN, birth_date=BORN, category="convicted")
+
+
+def _registered(unit: Unit) -> Person:
+    code = Code(kind="lv_personal_code_old", value=CODE)
+    person = people.register_person(by=SERVICE, unit=unit, who=identity(), codes=(code,))
+    own = {"person": person, "since": LONG_AGO}
+    people.add_name(by=SERVICE, name=OtherName(**own, kind="former", family=FORMER, given=GIVEN))
+    for detail in (
+        Address(**own, kind="declared", street="Klusā iela 1", locality="Olaine", country="LV"),
+        Contact(**own, kind="phone", value="+371 20000001"),
+        Relation(**own, kind="parent", name="Ksenija Zvirbulēna"),
+    ):
+        people.add_detail(by=SERVICE, detail=detail)
+    people.set_alert(by=SERVICE, alert=Alert(**own, kind="escape"))
+    return person
+
+
+def _sentenced(person: Person, unit: Unit) -> Measure:
+    proceeding = proceedings.open_proceeding(
+        by=SERVICE, person=person, unit=unit, authority="Olaines tiesa", reference="K-77",
+        received_on=LONG_AGO,
+    )  # fmt: skip
+    proceedings.add_offence(
+        by=SERVICE, proceeding=proceeding, code="175", committed_on=date(2023, 11, 5)
+    )
+    proceedings.record_judgment(by=SERVICE, proceeding=proceeding, judged_on=LONG_AGO)
+    what = proceedings.NewMeasure(kind="imprisonment", imposed_on=LONG_AGO, years=6, start=LONG_AGO)
+    measure: Measure = proceedings.impose_measure(by=SERVICE, proceeding=proceeding, what=what)
+    proceedings.enter_into_force(
+        by=SERVICE, proceeding=proceeding, in_force_on=LONG_AGO + timedelta(days=20)
+    )
+    proceedings.place(by=SERVICE, person_id=person.pk, unit=unit, since=LONG_AGO)
+    return measure
+
+
+def _worked_with(person: Person, unit: Unit, worker: Actor, officer: Staff) -> dict[str, Any]:
+    now = timezone.now()
+    meeting = Meeting(
+        happened_at=now - timedelta(days=3),
+        how="office",
+        text="Spoke of the brother in Ogre.",
+        next_on=now + timedelta(days=1),
+    )
+    note = record_contact(by=worker, person_id=person.pk, contact=meeting)
+    kind = WorkKind("tests.call", "Call %(whom)s")
+    for owner in (worker.party, None):
+        open_item(by=SERVICE, kind=kind, person=person.pk, unit=unit, owner=owner, whom=FAMILY)
+    told = NoticeKind("tests.told", "About %(whom)s")
+    notify(by=SERVICE, to=officer, kind=told, person=person.pk, whom=FAMILY)
+    sheet = person_sheet(person, "lv")
+    document = make_document(by=worker, person=person.pk, sheet=sheet, language="lv")
+    consult(worker, [person.pk], way=Way.PAGE, purpose="caseload", reason="to prepare release")
+    broken = break_glass(by=worker, person=person.pk, reason="His mother rang: he is in danger.")
+    bar(by=SERVICE, staff=worker.party, person=person.pk, ground=BarGround.RELATIVE, since=TODAY)
+    return {"note_id": note.pk, "document_id": document.pk, "glass_id": broken.pk}

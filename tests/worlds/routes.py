@@ -1,0 +1,65 @@
+"""Every address of the service, from the URL resolver: a new route is asked for by itself."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
+
+# Parameters that lead to somebody: their values come from the people of the two worlds.
+OF_SOMEBODY = {"person_id", "proceeding_id", "measure_id", "note_id", "document_id", "glass_id"}
+# Parameters that lead to nobody in the record, and every value or a good one.
+OF_NOBODY = {
+    "agency": ["ievp"],
+    "code": ["begin", "reopen", "mark_error"],
+    "key": ["none"],
+    "kind": ["address", "contact", "relation", "name", "alert", "proceedings.proceeding"],
+    "pk": ["1"],
+    "provider_id": ["none"],
+    "role": ["clerk"],
+    "uidb36": ["1"],
+    "verb": ["place", "move", "end", "escape", "return"],
+    "assignment_id": ["1"],
+    "absence_id": ["1"],
+    "client_id": ["00000000-0000-0000-0000-00000000000c"],
+    "unit_id": ["unit_id"],
+    "staff_id": ["staff_id"],
+}
+
+
+@dataclass(frozen=True)
+class Route:
+    """An address with its parameters in braces: "/people/{person_id}/"."""
+
+    path: str
+
+    @property
+    def parameters(self) -> list[str]:
+        """Names of its parameters, in order."""
+        return re.findall(r"{(\w+)}", self.path)
+
+    def fillings(self) -> Iterator[dict[str, str]]:
+        """What its parameters may be: of somebody "shown" or "hidden", or a value of its own."""
+        choices = [
+            ["shown", "hidden"] if name in OF_SOMEBODY else OF_NOBODY[name]
+            for name in self.parameters
+        ]
+        for values in product(*choices):
+            yield dict(zip(self.parameters, values, strict=True))
+
+
+def routes() -> list[Route]:
+    """Every route of the service, in the order of the resolver."""
+    return list(dict.fromkeys(_walk(get_resolver().url_patterns, "/")))
+
+
+def _walk(patterns: "list[URLPattern | URLResolver]", above: str) -> Iterator[Route]:
+    for pattern in patterns:
+        path = above + str(pattern.pattern).lstrip("^")
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern.url_patterns, path)
+        else:
+            yield Route(PARAMETER.sub(lambda m: f"{{{m[1] or m[2]}}}", path).rstrip("$"))

@@ -1,0 +1,129 @@
+"""A stranger cannot tell the world with a hidden person from the world without them."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from uuid_utils.compat import uuid4
+
+from tests.worlds import hidden
+from tests.worlds.answers import Answer, Question, Stranger, told_apart
+from tests.worlds.routes import OF_NOBODY, OF_SOMEBODY, Route, routes
+from tilts.casework.people.actions import Code, Identity, register_person
+from tilts.doors.api.tests.callers import browser, system
+from tilts.platform.access.scoped import seen_by
+from tilts.platform.organisation.models import Staff
+from tilts.platform.organisation.tests.house import build_house
+from tilts.platform.parties.actors import SERVICE
+
+pytestmark = pytest.mark.django_db
+
+FILE_NUMBER = f"{hidden.TODAY:%y}-00004"  # the one that the hidden person gets
+# Sign-in, with its new secrets each time, and what is the same for everybody.
+WITHOUT_PEOPLE = ("/accounts/", "/api/docs", "/api/v1/openapi.json", "/design/", "/i18n/")
+WORDS = {
+    "exact name": f"{hidden.FAMILY} {hidden.GIVEN}",
+    "family name": hidden.FAMILY,
+    "misspelt name": "Zvirbulens Ksaveris",
+    "one letter wrong": "Zvirbuleks",
+    "former name": hidden.FORMER,
+    "personal code": hidden.CODE,
+    "code without its dash": hidden.CODE.replace("-", ""),
+    "birth year": str(hidden.BORN.year),
+    "name and year": f"{hidden.FAMILY} {hidden.BORN.year}",
+    "file number": FILE_NUMBER,
+    "somebody near": "Zvirbule",
+}
+
+
+class Worlds:
+    """A small service, strangers to ask it, and somebody to hide in it."""
+
+    def __init__(self) -> None:
+        self.house = build_house()
+        self.officer = self.house.member("prison_officer", "olaine")
+        self.strangers = list(self._strangers())
+        self.seen = self._shown()
+        self.hidden: dict[str, Any] = {name: uuid4() for name in OF_SOMEBODY}
+
+    def _strangers(self) -> Iterator[Stranger]:
+        for role, unit in (
+            ("prison_officer", "riga"),
+            ("head_of_unit", "riga"),
+            ("clerk", "zemgale"),
+            ("data_protection_officer", "vilnius"),
+        ):
+            staff: Staff = self.house.member(role, unit)
+            yield Stranger(f"{role} of {unit}", browser(staff).client, {})
+        caller = system(self.house, "data_exchange", "zemgale")
+        yield Stranger("system of zemgale", caller.client, caller.headers)
+
+    def _shown(self) -> dict[str, Any]:
+        """Two people whom every stranger but nobody sees one of, so that lists are not empty."""
+        with seen_by(SERVICE):
+            for unit in ("riga", "zemgale", "vilnius"):
+                born = date(1990, 1, 17)
+                who = Identity(family="Zvirbulis", given="Ksenofons", birth_date=born)
+                code = Code(kind="lv_personal_code_old", value="170190-10013")
+                person = register_person(
+                    by=SERVICE, unit=self.house.units[unit], who=who, codes=(code,)
+                )
+        return {name: uuid4() for name in OF_SOMEBODY} | {"person_id": person.pk}
+
+    def hide(self) -> None:
+        """From now on the world has the hidden person."""
+        self.hidden = hidden.hide(self.house.units["olaine"], self.officer)
+
+    def answers(self) -> dict[tuple[str, Question], Answer]:
+        """Every stranger's answer to every question."""
+        ids = {
+            "hidden": self.hidden,
+            "shown": self.seen,
+            "unit_id": {"unit_id": self.house.units["olaine"].pk},
+            "staff_id": {"staff_id": self.officer.pk},
+        }
+        asked = list(questions())
+        return {
+            (stranger.name, question): stranger.ask(question, ids)
+            for stranger in self.strangers
+            for question in asked
+        }
+
+
+def questions() -> Iterator[Question]:
+    """Everything that can be asked: each route, and what can be searched for in the open ones."""
+    for route in routes():
+        if route.path.startswith(WITHOUT_PEOPLE):
+            continue
+        for filling in route.fillings():
+            target = tuple(filling.items())
+            yield Question("get", route.path, target)
+            yield Question("post", route.path, target)
+        if not route.parameters:
+            yield from searches(route)
+
+
+def searches(route: Route) -> Iterator[Question]:
+    """Everything under which the hidden person could be found."""
+    for word in WORDS.values():
+        yield Question("get", route.path, data=(("q", word),))
+    for what in ("looks", "changes"):
+        yield Question("get", route.path, data=(("what", what), ("file_number", FILE_NUMBER)))
+
+
+@pytest.fixture
+def worlds() -> Worlds:
+    return Worlds()
+
+
+def test_every_parameter_of_a_route_is_known():
+    """A new kind of thing about somebody is added to hidden.py, then to OF_SOMEBODY."""
+    named = {name for route in routes() for name in route.parameters}
+    assert sorted(named - OF_SOMEBODY - OF_NOBODY.keys()) == []
+
+
+def test_strangers_cannot_tell_the_worlds_apart(worlds):
+    without = worlds.answers()
+    worlds.hide()
+    assert "\n".join(told_apart(without, worlds.answers())) == ""

@@ -145,8 +145,7 @@ class TestReads:
             (Alert, {"kind": "escape"}),
         ]
         rows = [
-            [kept(kind(**values, **when)) for when in (early, late)][::-1]
-            for kind, values in kinds
+            [kept(kind(**values, **when)) for when in (early, late)][::-1] for kind, values in kinds
         ]
         assert details_of(anna) == Details(*rows)
         assert details_of(gone) == Details(*([row[0]] for row in rows))

@@ -6,6 +6,8 @@ import sys
 import click
 from django.core.management import call_command
 
+from .check import refuse_when_broken
+
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
@@ -13,6 +15,7 @@ from django.core.management import call_command
 @click.option("--workers", default=2, show_default=True, help="Server processes.")
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the pages and the API, with one background worker."""
+    refuse_when_broken()
     run_server(host, port, workers)
 
 

@@ -59,7 +59,7 @@ def _taken_back() -> Iterator[None]:
 def _made() -> Rows:
     """The rows of the load, without the record and what is derived from others."""
     kinds = [m for m in apps.get_models() if issubclass(m, RecordedModel | Party | Status)]
-    found = {kind: list(models.QuerySet(kind).all()) for kind in kinds}
+    found: Rows = {kind: list(models.QuerySet(kind).all()) for kind in kinds}
     return {kind: rows for kind, rows in found.items() if rows}
 
 

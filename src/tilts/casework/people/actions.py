@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tilts.platform.access.authority import require
-from tilts.platform.access.reasons import Reason, Refused
+from tilts.platform.access.reasons import Reason, Reasons, Refused, refuse_if
 from tilts.platform.organisation.models import Unit
 from tilts.platform.parties.actors import Actor
 from tilts.platform.parties.models import Party, PartyKind
@@ -18,9 +18,19 @@ from tilts.platform.record.acts import act
 from .codes import checked
 from .indexing import index_people
 from .locking import locked
-from .models import Address, Alert, Contact, Identifier, OtherName, Person, Relation
+from .models import (
+    Address,
+    Alert,
+    Contact,
+    HealthAlert,
+    Identifier,
+    OtherName,
+    Person,
+    Relation,
+    Victim,
+)
 from .numbering import take_numbers
-from .rules import ALERT, CORRECT, REGISTER
+from .rules import ALERT, CORRECT, OPEN_HEALTH, OPEN_VICTIMS, REGISTER
 from .signals import died, entered_in_error
 from .sorting import sort_key
 
@@ -164,9 +174,33 @@ def set_alert(*, by: Actor, alert: Alert) -> Alert:
     return alert
 
 
+def set_health_alert(*, by: Actor, fact: HealthAlert) -> HealthAlert:
+    """Set a health matter that staff in contact must know. It is recorded behind its wall."""
+    require(by, OPEN_HEALTH, fact.person_id)
+    with act("people.set_health_alert", by=by):
+        fact.save()
+    return fact
+
+
+def add_victim(*, by: Actor, fact: Victim) -> Victim:
+    """Add a victim of the person's offence. It is recorded behind its wall."""
+    require(by, OPEN_VICTIMS, fact.person_id)
+    with act("people.add_victim", by=by):
+        fact.save()
+    return fact
+
+
+def why_not_end(fact: Any, until: date) -> Reasons:
+    """Reasons why a fact cannot end that day; empty when it can."""
+    if until >= fact.since:
+        return []
+    return [Reason("ends-before", _("It cannot end before it began. Give a later day."))]
+
+
 def end_fact(*, by: Actor, fact: Any, until: date) -> Any:
     """End an address, contact, relation, name or alert from that day on."""
     require(by, CORRECT, fact.person_id)
+    refuse_if(why_not_end(fact, until))
     fact.until = until
     with act("people.end_fact", by=by):
         fact.save()

@@ -13,7 +13,7 @@ from tilts.platform.workflow.panels import Tab, tabs
 
 from .models import Alert, Person
 from .models.identity import Category
-from .queries import alerts_now
+from .queries import alerts_now, records_of
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def person_header(actor: Actor, person: Person, current: str = "") -> Header:
         born=person.birth_year,
         file_number=person.file_number,
         status=" · ".join(_status(person)),
-        badges=[*_standing(person), *map(_alert, alerts_now([person.pk]).get(person.pk, []))],
+        badges=[*_standing(person), *map(_alert, _alerts(person))],
         tabs=[_tab(tab, person, current) for tab in tabs(actor)],
     )
 
@@ -74,6 +74,11 @@ def _standing(person: Person) -> list[Badge]:
     if person.category == Category.SUSPECT:
         badges.append(Badge(_("presumed innocent"), "info"))
     return badges
+
+
+def _alerts(person: Person) -> list[Alert]:
+    """Alerts in force, those set on a merged record too: they warn of the same person."""
+    return [alert for alerts in alerts_now(records_of(person)).values() for alert in alerts]
 
 
 def _alert(alert: Alert) -> Badge:

@@ -7,6 +7,7 @@ so a split is exact. What was decided *different* never merges again.
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,9 @@ from tilts.platform.record.acts import act
 
 from .indexing import index_people
 from .locking import locked
+from .merging import survivors
 from .models import Decision, PairDecision, Person
+from .queries import records_of
 from .rules import MERGE
 from .signals import merged, split
 
@@ -35,16 +38,40 @@ def decision_on(one: UUID, other: UUID) -> PairDecision | None:
 
 
 def why_not_merge(kept: Person, gone: Person) -> Reasons:
-    """Reasons why two records cannot become one; empty when they can."""
-    reasons = []
-    if kept.pk == gone.pk:
-        reasons.append(Reason("same-record", _("This is one record, not two.")))
+    """Reasons why two records cannot become one; empty when they can.
+
+    What was merged into either counts with it: nobody becomes one with whom they differ.
+    """
+    reasons = why_not_pair(kept, gone)
     if kept.merged_into_id or gone.merged_into_id:
         reasons.append(Reason("merged-already", _("One of the two is already merged.")))
-    decided = decision_on(kept.pk, gone.pk)
-    if decided and decided.decision == Decision.DIFFERENT:
+    if _different(records_of(kept), records_of(gone)):
         text = _("These two were found to be different people. That decision is final.")
         reasons.append(Reason("different", text))
+    return reasons
+
+
+def _different(ones: Sequence[UUID], others: Sequence[UUID]) -> bool:
+    """True when any of the ones was decided to differ from any of the others."""
+    found = PairDecision.objects.filter(decision=Decision.DIFFERENT)
+    either = Q(person__in=ones, other__in=others) | Q(person__in=others, other__in=ones)
+    return bool(found.filter(either).exists())
+
+
+def why_not_pair(one: Person, other: Person) -> Reasons:
+    """Reasons why nothing can be decided about two records; empty when it can."""
+    if one.pk != other.pk:
+        return []
+    return [Reason("same-record", _("This is one record, not two."))]
+
+
+def why_not_apart(one: Person, other: Person) -> Reasons:
+    """Reasons why two records cannot be kept apart; empty when they can."""
+    reasons = why_not_pair(one, other)
+    standing = survivors([one.pk, other.pk])
+    if one.pk != other.pk and standing[one.pk] == standing[other.pk]:
+        text = _("These two are merged. Split them: that also keeps them apart for good.")
+        reasons.append(Reason("merged", text))
     return reasons
 
 
@@ -86,7 +113,9 @@ def keep_apart(*, by: Actor, one_id: UUID, other_id: UUID, reason: str) -> None:
     require(by, MERGE, one_id)
     require(by, MERGE, other_id)
     with act("people.keep_apart", by=by, reason=reason):
-        _decide(locked(one_id), locked(other_id), Decision.DIFFERENT, [])
+        one, other = locked(one_id), locked(other_id)
+        refuse_if(why_not_apart(one, other))
+        _decide(one, other, Decision.DIFFERENT, [])
 
 
 def _decide(one: Person, other: Person, decision: Decision, evidence: Sequence[str]) -> None:

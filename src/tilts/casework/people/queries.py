@@ -15,7 +15,19 @@ from tilts.platform.parties.actors import Actor
 from tilts.platform.record.consultations import consult
 from tilts.platform.record.models import Way
 
-from .models import Address, Alert, Contact, Identifier, OtherName, Person, Relation
+from .merging import merged_records
+from .models import (
+    Address,
+    Alert,
+    Contact,
+    HealthAlert,
+    Identifier,
+    OtherName,
+    Person,
+    Relation,
+    Victim,
+)
+from .models.around import HEALTH, VICTIMS
 
 
 def visible_person(person_id: UUID) -> Person:
@@ -49,9 +61,9 @@ def current_people() -> Any:
 
 
 def records_of(person: Person) -> list[UUID]:
-    """The person's own record and those merged into it."""
-    merged = Person.objects.filter(merged_into=person).values_list("pk", flat=True)
-    return [person.pk, *merged]
+    """The person's own record and those merged into it, through any number of merges."""
+    merged = merged_records([person.pk])
+    return [person.pk, *(row.pk for row in merged[person.pk])]
 
 
 @dataclass(frozen=True)
@@ -72,6 +84,28 @@ def details_of(person: Person) -> Details:
     kinds = (Identifier, OtherName, Address, Contact, Relation, Alert)
     rows = [list(kind.objects.filter(person_id__in=ids).order_by("-since", "pk")) for kind in kinds]
     return Details(*rows)
+
+
+FACTS: dict[str, Any] = {
+    "address": Address,
+    "contact": Contact,
+    "relation": Relation,
+    "name": OtherName,
+    "alert": Alert,
+}
+WALLED: dict[str, Any] = {HEALTH: HealthAlert, VICTIMS: Victim}
+
+
+def one_fact(person: Person, kind: str, fact_id: int) -> Any:
+    """A fact of a person by its kind, merged records included; None when there is none."""
+    rows = FACTS[kind].objects.filter(person_id__in=records_of(person)) if kind in FACTS else None
+    return rows.filter(pk=fact_id).first() if rows is not None else None
+
+
+def walled_rows(wall: str, person: Person) -> list[Any]:
+    """What stands behind a wall that is open now, newest first."""
+    rows = WALLED[wall].objects.filter(person_id__in=records_of(person))
+    return list(rows.order_by("-since", "pk"))
 
 
 def alerts_now(person_ids: list[UUID]) -> dict[UUID, list[Alert]]:

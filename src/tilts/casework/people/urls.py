@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import finding, keeping, pairing
+from .views import ending, finding, keeping, pairing, protecting
 
 app_name = "people"
 urlpatterns = [
@@ -17,4 +17,9 @@ urlpatterns = [
     path("<uuid:person_id>/error/", keeping.entered_in_error, name="error"),
     path("<uuid:person_id>/twins/", pairing.twins, name="twins"),
     path("<uuid:person_id>/split/", pairing.split, name="split"),
+    path("<uuid:person_id>/end/<slug:kind>/<int:fact_id>/", ending.end_fact, name="end"),
+    path("<uuid:person_id>/health/", protecting.health, name="health"),
+    path("<uuid:person_id>/health/add/", protecting.add_health, name="add_health"),
+    path("<uuid:person_id>/victims/", protecting.victims, name="victims"),
+    path("<uuid:person_id>/victims/add/", protecting.add_victim, name="add_victim"),
 ]

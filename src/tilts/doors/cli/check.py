@@ -25,9 +25,14 @@ def check(show_map: bool, as_json: bool) -> None:
         )
         click.echo(text)
         return
-    faults = [str(fault) for fault in [*run_checks(), *_pack_faults()]]
+    faults = all_faults()
     click.echo(json.dumps(faults) if as_json else "\n".join(faults) or "All is well.")
     sys.exit(1 if faults else 0)
+
+
+def all_faults() -> list[str]:
+    """Everything that is wrong with settings, roles and country packs."""
+    return [*map(str, run_checks()), *_pack_faults()]
 
 
 def _pack_faults() -> list[str]:

@@ -1,10 +1,13 @@
-"""What each kind of act is called; a test fails when an action writes one that is not here."""
+"""What acts, looks and fields are called; a test fails when an action writes an unnamed act."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tilts.platform.access.reasons import Text
+from tilts.platform.record.models import Way
 from tilts.platform.workflow.models import case_models
+
+PROTECTED = _("Recorded something protected")  # what it is, the wall keeps
 
 KINDS: dict[str, Text] = {
     "access.bar": _("Barred from a case"),
@@ -39,6 +42,7 @@ KINDS: dict[str, Text] = {
     "people.add_code": _("Added a code"),
     "people.add_detail": _("Added an address, contact or relation"),
     "people.add_name": _("Added a name"),
+    "people.add_victim": PROTECTED,
     "people.correct": _("Corrected the identity"),
     "people.end_fact": _("Ended a fact"),
     "people.keep_apart": _("Decided that two records are different people"),
@@ -48,6 +52,7 @@ KINDS: dict[str, Text] = {
     "people.register": _("Registered"),
     "people.set_alert": pgettext_lazy("done", "Set an alert"),
     "people.set_category": _("Changed in what role the record speaks of them"),
+    "people.set_health_alert": PROTECTED,
     "people.split": _("Split two records"),
     "proceedings.add_detail": _("Noted circumstances of an offence"),
     "proceedings.add_offence": _("Added an offence"),
@@ -72,20 +77,78 @@ KINDS: dict[str, Text] = {
     "workflow.open_item": _("Opened work"),
     "workflow.take_item": _("Took work from the queue"),
 }
-IN_ANY_ROOM: dict[str, Text] = {
+# Acts that several rooms have: "<room>.<verb>".
+VERBS: dict[str, Text] = {
     "begin": _("Began a case"),
     "enter": _("Entered cases with their past"),
     "import": _("Imported"),
 }
 
+WAYS: dict[str, Text] = {
+    Way.PAGE: _("Opened a page"),
+    Way.SEARCH: _("Found in a search"),
+    Way.PRINT: _("Printed or saved a document"),
+    Way.EXPORT: _("Took out data"),
+    Way.API: _("Read through the API"),
+    Way.RECORD: _("Inspected the record"),
+}
+
+# The fields most seen in a history, in the words of their forms.
+FIELDS: dict[str, Text] = {
+    "authority": _("Court or prosecutor"),
+    "birth_date": _("Birth date"),
+    "birth_precision": _("How exactly it is known"),
+    "category": _("In what role the record speaks of them"),
+    "circumstances": _("Circumstances"),
+    "citizenships": _("Citizenship"),
+    "code": _("Code"),
+    "committed_on": _("Committed on"),
+    "country": _("Country"),
+    "died_on": _("Date of death"),
+    "email": _("E-mail"),
+    "ended_on": _("Last day"),
+    "entered_in_error": _("Entered in error"),
+    "family": _("Family name"),
+    "file_number": _("File number"),
+    "given": _("Given names"),
+    "happened_at": _("When it was"),
+    "how": _("How"),
+    "imposed_on": _("Imposed on"),
+    "in_force_on": _("In force since"),
+    "interpreter": _("Needs an interpreter for"),
+    "judged_on": _("Judged on"),
+    "kind": _("Kind"),
+    "languages": _("Languages spoken"),
+    "next_on": _("Day and time of the next"),
+    "patronymic": _("Patronymic"),
+    "reason": _("Why"),
+    "received_on": _("Received on"),
+    "reference": _("Its reference number"),
+    "role": _("Role"),
+    "sex": _("Sex, as in a document"),
+    "since": _("From"),
+    "start": _("First day"),
+    "state": _("Stage"),
+    "text": _("What was talked of and agreed"),
+    "until": _("Until"),
+    "value": _("Value"),
+}
+
 
 def kind_title(code: str) -> Text:
-    """The name of a kind of act: its own, that of a case's move, or the code when it has none."""
-    room, _dot, verb = code.partition(".")
-    return KINDS.get(code) or IN_ANY_ROOM.get(verb) or _move_title(room, verb) or code
+    """The name of a kind of act: of its own, of a case's move, or of what many rooms do."""
+    return KINDS.get(code) or _moves().get(code) or VERBS.get(code.partition(".")[2], code)
 
 
-def _move_title(room: str, verb: str) -> Text:
-    machines = [model.machine for model in case_models() if model._meta.app_label == room]
-    titles = [machine.moves[verb].title for machine in machines if verb in machine.moves]
-    return titles[0] if titles else ""
+def _moves() -> dict[str, Text]:
+    """The moves of every kind of case, as acts are called: "proceedings.appeal"."""
+    return {
+        f"{model._meta.app_label}.{code}": move.title
+        for model in case_models()
+        for code, move in model.machine.moves.items()
+    }
+
+
+def field_title(name: str) -> Text:
+    """The name of a recorded field; for those seldom seen its name in the data."""
+    return FIELDS.get(name, name.replace("_", " "))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -13,33 +13,39 @@ from tilts.platform.access.purposes import purpose_title
 from tilts.platform.access.reasons import Text
 from tilts.platform.design.paging import KeysetPage, keyset_page
 from tilts.platform.organisation.queries import names_of
-from tilts.platform.parties.actors import SERVICE
 from tilts.platform.record.boxes import open_all
-from tilts.platform.record.models import Payload, Shown, Way
+from tilts.platform.record.models import Payload, Shown
 
-from .kinds import kind_title
+from .kinds import WAYS, field_title, kind_title
 
 SIZE = 30
-WAYS: dict[str, Text] = {
-    Way.PAGE: _("Opened a page"),
-    Way.SEARCH: _("Found in a search"),
-    Way.PRINT: _("Printed or saved a document"),
-    Way.EXPORT: _("Took out data"),
-    Way.API: _("Read through the API"),
-    Way.RECORD: _("Inspected the record"),
-}
+GONE = _("The values are gone: they were erased.")
+WALLED = _("The values stand behind a wall.")
+
+
+class Change(NamedTuple):
+    """One field, before and after."""
+
+    name: str
+    before: Any
+    after: Any
+
+    @property
+    def title(self) -> Text:
+        """What the field is called."""
+        return field_title(self.name)
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a timeline. `changes` are (what, before, after); None when values are gone."""
+    """One line of a timeline. Without readable values `changes` is None, and `note` says why."""
 
     when: datetime
     who: str
     title: Text
     person: UUID | None
     note: Text = ""
-    changes: list[tuple[str, Any, Any]] | None = None
+    changes: list[Change] | None = None
 
 
 @dataclass(frozen=True)
@@ -50,10 +56,6 @@ class Lines:
     page: KeysetPage[Any]
 
 
-def _names(actors: Iterable[UUID]) -> dict[UUID, str]:
-    return {SERVICE.party: SERVICE.name, **names_of(actors)}
-
-
 def looks_at(people: Sequence[UUID], cursor: str | None) -> Lines:
     """Consultations that showed these people, newest first."""
     return look_lines(Shown.objects.filter(person_id__in=people), cursor)
@@ -62,7 +64,7 @@ def looks_at(people: Sequence[UUID], cursor: str | None) -> Lines:
 def look_lines(shown: QuerySet[Any], cursor: str | None) -> Lines:
     """Rows of who was shown, as lines."""
     page = keyset_page(shown.select_related("consultation"), ["-pk"], cursor, SIZE)
-    names = _names(row.consultation.actor_id for row in page.items)
+    names = names_of(row.consultation.actor_id for row in page.items)
     return Lines([_look(row, names) for row in page.items], page)
 
 
@@ -86,7 +88,7 @@ def change_lines(payloads: QuerySet[Any], cursor: str | None) -> Lines:
     """Payloads as lines. Walled values stay closed here."""
     page = keyset_page(payloads.select_related("act"), ["-pk"], cursor, SIZE)
     bodies = open_all(row for row in page.items if not row.wall)
-    names = _names(row.act.actor_id for row in page.items)
+    names = names_of(row.act.actor_id for row in page.items)
     return Lines([_change(row, bodies.get(row.pk), names) for row in page.items], page)
 
 
@@ -96,19 +98,20 @@ def _change(row: Payload, body: dict[str, Any] | None, names: dict[UUID, str]) -
         who=names.get(row.act.actor_id, str(row.act.actor_kind)),
         title=kind_title(row.act.kind),
         person=row.subject_id,
-        note=body["reason"] if body else "",
+        note=body["reason"] if body else WALLED if row.wall else GONE,
         changes=list(_changes(body)) if body else None,
     )
 
 
-def _changes(body: dict[str, Any]) -> Iterable[tuple[str, Any, Any]]:
+def _changes(body: dict[str, Any]) -> Iterable[Change]:
     for change in body["changes"]:
         if "row" not in change:
             continue
-        before, after = change["before"] or {}, change["after"] or {}
+        # A row that passed to somebody else says here only that it left.
+        before, after = change.get("before") or {}, change.get("after") or {}
         for name in {**before, **after}:
             if before.get(name) != after.get(name) and not _is_link(name):
-                yield name.replace("_", " "), before.get(name), after.get(name)
+                yield Change(name, before.get(name), after.get(name))
 
 
 def _is_link(name: str) -> bool:

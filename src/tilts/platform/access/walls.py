@@ -14,10 +14,11 @@ from .scoped import behind
 
 @contextmanager
 def open_wall(
-    wall: str, *, by: Actor, capability: str, person: UUID, purpose: str
+    wall: str, *, by: Actor, capability: str, person: UUID, purpose: str, reason: str = ""
 ) -> Iterator[None]:
     """Walled rows of this wall may be read inside; the look is written first. Raises Refused."""
     require(by, capability, person)
-    consult(by, [person], way=Way.PAGE, purpose=purpose, about=f"wall:{wall}")
+    about = f"wall:{wall}"
+    consult(by, [person], way=Way.PAGE, purpose=purpose, reason=reason, about=about)
     with behind(wall):
         yield

@@ -152,12 +152,6 @@ def client_with(token: str, day: date) -> ApiClient | None:
     return found if found and found.is_open_on(day) else None
 
 
-def staff_by_email(email: str) -> Staff | None:
-    """The member of staff with this address, in any agency."""
-    found: Staff | None = Staff.objects.filter(email__iexact=email).first()
-    return found
-
-
 def names_of(parties: Iterable[UUID]) -> dict[UUID, str]:
     """Names of staff and API clients by party: two queries for any number."""
     wanted = set(parties)

@@ -81,6 +81,12 @@ class RecordedModel(models.Model):
         super().save(**kwargs)
         self.report(act)
 
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        """Read the row again; what is read now is what the next change is told against."""
+        super().refresh_from_db(*args, **kwargs)
+        if not args and not kwargs:
+            self._recorded = self._values()
+
     def case_ref(self) -> str:
         """The case this row belongs to, as `reference(case)`; empty when none."""
         return ""

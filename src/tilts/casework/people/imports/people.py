@@ -75,7 +75,7 @@ class _Chunk:
     unchanged: int
 
 
-def write_people(system: str, rows: Sequence[Parsed]) -> Written:
+def write_people(system: str, rows: Sequence[Parsed], by: Actor) -> Written:
     """Add and change the people of a chunk, inside an open act."""
     chunk = _compared(system, rows)
     added = _add(system, chunk.new)
@@ -138,7 +138,7 @@ PEOPLE = register(
         code="people",
         title=_("People"),
         columns=COLUMNS,
-        parser=lambda: PersonParser(units_by_name()),
+        parser=lambda _system: PersonParser(units_by_name()),
         write=write_people,
     )
 )

@@ -72,7 +72,7 @@ def run(
     """
     header, rows, ignored = _rows(kind, path, mapping or {})
     with seen_by(SERVICE):
-        sorted_rows = _sort(kind, rows)
+        sorted_rows = _sort(kind, system, rows)
         written = Written()
         done = len(sorted_rows.bad)
         for chunk in chunks(sorted_rows.good, CHUNK):
@@ -130,8 +130,8 @@ def _row(number: int, header: list[str], ours: list[str], cells: list[str]) -> R
 
 
 @uncollected()
-def _sort(kind: ImportKind[Any], rows: list[Row]) -> _Sorted:
-    result, seen, parse = _Sorted(), dict[str, int](), kind.parser()
+def _sort(kind: ImportKind[Any], system: str, rows: list[Row]) -> _Sorted:
+    result, seen, parse = _Sorted(), dict[str, int](), kind.parser(system)
     for row in rows:
         faults = list(_faults(kind, row, seen))
         seen.setdefault(row[kind.key], row.number)
@@ -164,7 +164,7 @@ def _write(
 ) -> Written:
     with transaction.atomic(), transaction.atomic(using=KEY_STORE):
         with act(f"{kind.code}.import", by=by, reason=system):
-            written = kind.write(system, chunk)
+            written = kind.write(system, chunk, by)
         if dry_run:
             transaction.set_rollback(True)
             transaction.set_rollback(True, using=KEY_STORE)

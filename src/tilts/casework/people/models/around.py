@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from tilts.platform.access.scoped import person_scoped
 from tilts.platform.record.dated import Dated
 
-from .base import about_person
+from .base import about_person, joined
 from .identity import Person
 
 HEALTH, VICTIMS = "health", "victims"  # the walls of this room
@@ -45,8 +45,8 @@ class Relation(Dated):
 
     @property
     def text_shown(self) -> str:
-        """What a list of the person's facts says of it, beside its kind."""
-        return ", ".join(part for part in (self.name, self.phone, self.note) if part)
+        """Who it is, and how they are reached."""
+        return joined(self.name, self.phone, self.note)
 
 
 class Victim(Dated):
@@ -70,6 +70,11 @@ class Victim(Dated):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def text_shown(self) -> str:
+        """Who it is, and how they are reached."""
+        return joined(self.name, self.contact)
 
 
 class Alert(Dated):
@@ -97,7 +102,7 @@ class Alert(Dated):
 
     @property
     def text_shown(self) -> str:
-        """What a list of the person's facts says of it, beside its kind."""
+        """What there is to know beside its kind."""
         return self.text
 
 
@@ -118,3 +123,8 @@ class HealthAlert(Dated):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def text_shown(self) -> str:
+        """What staff in contact must know."""
+        return self.text

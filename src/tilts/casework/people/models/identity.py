@@ -159,7 +159,7 @@ class OtherName(Dated):
 
     @property
     def text_shown(self) -> str:
-        """What a list of the person's facts says of it, beside its kind."""
+        """The name, as lists show it."""
         return self.name
 
 

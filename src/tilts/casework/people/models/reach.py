@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from tilts.platform.access.scoped import person_scoped
 from tilts.platform.record.dated import Dated
 
-from .base import about_person
+from .base import about_person, joined
 from .identity import Person
 
 
@@ -40,7 +40,7 @@ class Address(Dated):
 
     @property
     def text_shown(self) -> str:
-        """What a list of the person's facts says of it, beside its kind."""
+        """The address on one line."""
         return str(self)
 
 
@@ -67,5 +67,5 @@ class Contact(Dated):
 
     @property
     def text_shown(self) -> str:
-        """What a list of the person's facts says of it, beside its kind."""
-        return ", ".join(part for part in (self.value, self.note) if part)
+        """The number or address, with its note."""
+        return joined(self.value, self.note)

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 import hypothesis
 import hypothesis.strategies as st
@@ -33,13 +34,29 @@ JELGAVA, LIEPAJA = unit("jelgava"), unit("liepaja", TODAY - timedelta(days=100))
 
 def stage(kind: str = "prison", ago: int = 400, **values) -> Stage:
     start = TODAY - timedelta(days=ago)
-    given = {"months": 36, "offence": "175", "unit": JELGAVA, "officer": Staff(), **values}
+    given: dict[str, Any] = {
+        "months": 36,
+        "offence": "175",
+        "unit": JELGAVA,
+        "officer": Staff(),
+        **values,
+    }
     return Stage(kind, start, **given)
 
 
 def course(*stages: Stage, country: str = "LV") -> Course:
-    who = {"family": "Ozols", "given": "Jānis", "sex": "male", "born": date(1990, 1, 1)}
-    facts = {"languages": ["lv"], "code": None, "stages": list(stages), "locality": "Rīga"}
+    who: dict[str, Any] = {
+        "family": "Ozols",
+        "given": "Jānis",
+        "sex": "male",
+        "born": date(1990, 1, 1),
+    }
+    facts: dict[str, Any] = {
+        "languages": ["lv"],
+        "code": None,
+        "stages": list(stages),
+        "locality": "Rīga",
+    }
     return Course(country=country, person=Person(country=country), **who, **facts)
 
 
@@ -153,7 +170,8 @@ def test_remand_before_a_sentence_is_counted():
     remanded = [file for file in found if kinds(file)[0] == "remand"]
     assert 10 < len(remanded) < 45
     for file in remanded:
-        remand, sentence = file.measures[:2]
+        measures: list[Any] = file.measures[:2]
+        remand, sentence = measures
         assert sentence.start - remand.start == timedelta(days=sentence.remand_days)
         assert (remand.ended_on, remand.ended_how) == (sentence.start, Ending.REPLACED)
 

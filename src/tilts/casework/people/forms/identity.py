@@ -1,4 +1,4 @@
-"""Forms of the people room."""
+"""Who somebody is: registered and corrected."""
 
 from typing import Any
 
@@ -6,16 +6,15 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tilts.platform.design.forms import TiltsForm, TiltsModelForm
+from tilts.platform.design.forms import TiltsForm
 from tilts.platform.organisation.forms import UnitField
 from tilts.platform.organisation.models import Unit
 from tilts.platform.parties.actors import Actor
 
-from .actions import Code, Identity
-from .codes import code_kinds
-from .models import Address, Alert, Contact, OtherName, Relation
-from .models.identity import Category, Precision, Sex
-from .queries import units_to_register_in
+from ..actions import Code, Identity
+from ..codes import code_kinds
+from ..models.identity import Category, Precision, Sex
+from ..queries import units_to_register_in
 
 LANGUAGES = [
     ("lv", _("Latvian")),
@@ -116,101 +115,3 @@ class CorrectForm(IdentityForm):
 
     reason = forms.CharField(label=_("Why it is corrected"), max_length=200)
     version = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class CodeForm(TiltsForm):
-    """One more identifier."""
-
-    kind = forms.ChoiceField(label=_("Type of code"))
-    value = forms.CharField(label=_("Code"), max_length=40)
-    since = forms.DateField(label=_("Valid from"), initial=timezone.localdate)
-
-    def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        kind: Any = self.fields["kind"]
-        kind.choices = code_kinds(country)
-
-
-class AddressForm(TiltsModelForm):
-    """Where somebody lives."""
-
-    class Meta:
-        model = Address
-        fields = ("kind", "street", "locality", "postcode", "country", "since")
-
-
-class ContactForm(TiltsModelForm):
-    """How somebody is reached."""
-
-    class Meta:
-        model = Contact
-        fields = ("kind", "value", "note", "since")
-
-
-class RelationForm(TiltsModelForm):
-    """Somebody close."""
-
-    class Meta:
-        model = Relation
-        fields = ("kind", "name", "phone", "note", "since")
-
-
-class OtherNameForm(TiltsModelForm):
-    """Another name."""
-
-    class Meta:
-        model = OtherName
-        fields = ("kind", "family", "given", "patronymic", "since")
-
-
-class AlertForm(TiltsModelForm):
-    """What whoever meets the person must know."""
-
-    class Meta:
-        model = Alert
-        fields = ("kind", "text", "since")
-
-
-DETAIL_FORMS = {
-    "address": AddressForm,
-    "contact": ContactForm,
-    "relation": RelationForm,
-    "name": OtherNameForm,
-    "alert": AlertForm,
-}
-
-
-class ReasonForm(TiltsForm):
-    """A step that wants a reason."""
-
-    reason = forms.CharField(label=_("Reason"), max_length=200)
-
-
-class DeathForm(ReasonForm):
-    """That somebody has died."""
-
-    died_on = forms.DateField(label=_("Date of death"))
-    field_order = ("died_on", "reason")
-
-
-class MergeForm(ReasonForm):
-    """Which record to merge into this one."""
-
-    file_number = forms.CharField(label=_("File number of the other record"), max_length=16)
-    field_order = ("file_number", "reason")
-
-
-class BreakGlassForm(TiltsForm):
-    """Whom, by an exact number, and what the emergency is."""
-
-    number = forms.CharField(
-        label=_("File number or personal code"),
-        max_length=40,
-        help_text=_("Exactly: nothing is searched for here."),
-    )
-    reason = forms.CharField(
-        label=_("What is the emergency?"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=1000,
-        help_text=_("In a sentence. The data-protection officer reads it."),
-    )

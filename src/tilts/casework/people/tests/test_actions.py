@@ -1,0 +1,396 @@
+"""What is done to a person's identity: the rows, and what the record has of it."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.utils import timezone
+
+from tilts.casework.people.actions import (
+    Code,
+    EditedMeanwhile,
+    Identity,
+    add_code,
+    add_detail,
+    add_name,
+    correct_person,
+    end_fact,
+    mark_entered_in_error,
+    note_death,
+    register_person,
+    set_alert,
+    why_not_end,
+)
+from tilts.casework.people.category import set_category
+from tilts.casework.people.models import (
+    Address,
+    Alert,
+    Contact,
+    Identifier,
+    OtherName,
+    Person,
+    Relation,
+)
+from tilts.casework.people.search import search
+from tilts.casework.people.signals import died, entered_in_error
+from tilts.platform.access.authority import NO_ROLE, NOT_YOURS, OUT_OF_REACH
+from tilts.platform.access.reasons import Refused
+from tilts.platform.parties.models import Party, PartyKind
+from tilts.platform.record.models import Act, Payload
+
+from .desk import kept, plain, recorded
+from .people import BORN, person
+
+pytestmark = pytest.mark.usefixtures("all_seen")
+DAY = date(2026, 3, 2)
+WHO = Identity(
+    family="Bērziņa",
+    given="Ilze",
+    patronymic="Jāņa",
+    birth_date=BORN,
+    sex="female",
+    category="convicted",
+    citizenships=["LV"],
+    languages=["lv", "ru"],
+    interpreter="ru",
+)
+
+
+@pytest.fixture
+def clerk(house):
+    return house.actor("clerk")
+
+
+def values(row: Any, *without: str) -> dict[str, Any]:
+    """A row's columns, as the record gives them back."""
+    columns = {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields}
+    return plain(**{name: value for name, value in columns.items() if name not in without})
+
+
+def again(row: Any) -> Any:
+    return type(row).objects.get(pk=row.pk)
+
+
+def found(text: str) -> list[UUID]:
+    return [hit.person for hit in search(text).hits]
+
+
+def codes(refused: Any) -> list[str]:
+    return [reason.code for reason in refused.value.reasons]
+
+
+def test_registering_writes_the_person_their_party_and_the_act(clerk, house):
+    made = register_person(by=clerk, unit=house.units["riga"], who=WHO)
+    row = again(made)
+    year = timezone.localdate().year % 100
+    assert values(row, "party_id", "sort_key") == {
+        "file_number": f"{year:02}-00001",
+        "country": "LV",
+        "unit_id": str(house.units["riga"].pk),
+        "family": "Bērziņa",
+        "given": "Ilze",
+        "patronymic": "Jāņa",
+        "family_first": True,
+        "birth_date": "1985-03-07",
+        "birth_precision": "day",
+        "sex": "female",
+        "category": "convicted",
+        "citizenships": ["LV"],
+        "languages": ["lv", "ru"],
+        "interpreter": "ru",
+        "died_on": None,
+        "merged_into_id": None,
+        "entered_in_error": False,
+        "version": 1,
+    }
+    assert Party.objects.get(pk=row.pk).kind == PartyKind.PERSON
+    assert recorded("people.register") == [
+        (clerk.party, row.pk, "", "", [("people.person", None, values(row))])
+    ]
+    assert found("berzina ilze") == [row.pk]
+
+
+def test_who_has_no_birth_date_has_no_precision_of_it(clerk, house):
+    who = Identity(family="Nezināmais", birth_precision="year")
+    made = again(register_person(by=clerk, unit=house.units["riga"], who=who))
+    assert (made.birth_date, made.birth_precision, made.birth_year) == (None, "unknown", None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "expected"),
+    [
+        ("foreign_document", "ab-12 34", ("AB1234", "")),
+        ("unheard-of", "12 34", ("1234", "type")),
+    ],
+)
+def test_a_code_is_kept_with_its_doubt(clerk, house, kind, value, expected):
+    given = (Code(kind=kind, value=value),)
+    made = register_person(by=clerk, unit=house.units["riga"], who=WHO, codes=given)
+    row = Identifier.objects.get()
+    assert (row.person_id, row.kind, row.since) == (made.pk, kind, timezone.localdate())
+    assert (row.value, row.doubt) == expected
+    ((_, _, _, _, changes),) = recorded("people.register")
+    assert [change[0] for change in changes] == ["people.person", "people.identifier"]
+    assert changes[1] == ("people.identifier", None, values(row))
+
+
+def test_file_numbers_follow_each_other(clerk, house):
+    made = [register_person(by=clerk, unit=house.units["riga"], who=WHO) for _ in range(3)]
+    assert [row.file_number[-5:] for row in made] == ["00001", "00002", "00003"]
+
+
+def test_nothing_is_registered_by_who_may_not(house):
+    with pytest.raises(Refused) as refused:
+        register_person(
+            by=house.actor("data_protection_officer"), unit=house.units["riga"], who=WHO
+        )
+    assert refused.value.reasons == [NO_ROLE]
+    assert (Person.objects.count(), Act.objects.filter(kind="people.register").count()) == (0, 0)
+
+
+def test_a_correction_keeps_the_former_name_and_says_what_changed(clerk, anna):
+    who = Identity(family="Liepa", given="Anna", birth_date=BORN, category="convicted")
+    corrected = correct_person(
+        by=clerk, person_id=anna.pk, who=who, version=1, reason="has married"
+    )
+    assert (again(anna).name, corrected.version) == ("Liepa, Anna", 2)
+    former = OtherName.objects.get()
+    assert (former.name, former.kind, former.since) == (
+        "Ozola, Anna",
+        "former",
+        timezone.localdate(),
+    )
+    ((actor, subject, wall, reason, changes),) = recorded("people.correct")
+    assert (actor, subject, wall, reason) == (clerk.party, anna.pk, "", "has married")
+    before = {"family": "Ozola", "sort_key": anna.sort_key, "version": 1}
+    after = {"family": "Liepa", "sort_key": corrected.sort_key, "version": 2}
+    assert changes == [
+        ("people.othername", None, values(former)),
+        ("people.person", before, after),
+    ]
+    assert (found("liepa anna"), found("ozola anna")) == ([anna.pk], [anna.pk])
+
+
+def test_a_correction_of_something_else_makes_no_former_name(clerk, anna):
+    who = Identity(family="Ozola", given="Anna", birth_date=BORN, category="suspect")
+    correct_person(by=clerk, person_id=anna.pk, who=who, version=1, reason="acquitted")
+    assert OtherName.objects.count() == 0
+    ((*_, changes),) = recorded("people.correct")
+    before, after = {"category": "convicted", "version": 1}, {"category": "suspect", "version": 2}
+    assert changes == [("people.person", before, after)]
+
+
+def test_who_was_overtaken_changes_nothing_and_sees_how_it_stands(clerk, anna):
+    who = Identity(family="Liepa", given="Anna", birth_date=BORN, category="convicted")
+    correct_person(by=clerk, person_id=anna.pk, who=who, version=1, reason="has married")
+    other = Identity(family="Egle", given="Anna", birth_date=BORN, category="convicted")
+    with pytest.raises(EditedMeanwhile) as overtaken:
+        correct_person(by=clerk, person_id=anna.pk, who=other, version=1, reason="a slip")
+    assert codes(overtaken) == ["edited-meanwhile"]
+    assert (overtaken.value.now.name, overtaken.value.now.version) == ("Liepa, Anna", 2)
+    assert (again(anna).name, len(recorded("people.correct"))) == ("Liepa, Anna", 1)
+
+
+def test_a_new_code_ends_the_earlier_ones_of_its_type(clerk, anna):
+    old = kept(Identifier(person=anna, kind="foreign_document", value="OLD1", since=BORN))
+    other = kept(Identifier(person=anna, kind="unheard-of", value="77", since=BORN))
+    new = add_code(
+        by=clerk, person=anna, code=Code(kind="foreign_document", value="new-2"), since=DAY
+    )
+    rows = [(row.pk, row.value, row.since, row.until) for row in Identifier.objects.order_by("pk")]
+    assert rows == [
+        (old.pk, "OLD1", BORN, DAY),
+        (other.pk, "77", BORN, None),
+        (new.pk, "NEW2", DAY, None),
+    ]
+    assert recorded("people.add_code") == [
+        (
+            clerk.party,
+            anna.pk,
+            "",
+            "",
+            [
+                ("people.identifier", {"until": None}, {"until": "2026-03-02"}),
+                ("people.identifier", None, values(new)),
+            ],
+        )
+    ]
+
+
+def test_a_code_from_before_the_earlier_one_ends_it_on_its_own_first_day(clerk, anna):
+    old = kept(Identifier(person=anna, kind="foreign_document", value="OLD1", since=DAY))
+    code = Code(kind="foreign_document", value="NEW2")
+    add_code(by=clerk, person=anna, code=code, since=DAY - timedelta(days=9))
+    assert again(old).until == DAY
+
+
+def test_a_name_is_found_at_once(clerk, anna):
+    name = add_name(by=clerk, name=OtherName(person=anna, kind="alias", family="Putns", since=DAY))
+    assert recorded("people.add_name") == [
+        (clerk.party, anna.pk, "", "", [("people.othername", None, values(again(name)))])
+    ]
+    assert found("putns") == [anna.pk]
+
+
+DETAILS = [
+    Address(kind="actual", street="Upes 1", locality="Rīga", postcode="LV-1001", country="LV"),
+    Contact(kind="phone", value="+371 2000 0001", note="evenings"),
+    Relation(kind="parent", name="Velta Ozola", phone="", note="lives near"),
+]
+
+
+@pytest.mark.parametrize("detail", DETAILS, ids=lambda detail: type(detail).__name__)
+def test_a_detail_is_added(clerk, anna, detail):
+    detail.pk, detail.person, detail.since = None, anna, DAY
+    detail._state.adding = True
+    added = add_detail(by=clerk, detail=detail)
+    row = again(added)
+    assert values(row) == values(detail)
+    label = type(detail)._meta.label_lower
+    assert recorded("people.add_detail") == [
+        (clerk.party, anna.pk, "", "", [(label, None, values(row))])
+    ]
+
+
+def test_an_alert_is_set_by_who_may(house, anna):
+    officer = house.actor("prison_officer")
+    alert = set_alert(by=officer, alert=Alert(person=anna, kind="escape", text="x", since=DAY))
+    assert recorded("people.set_alert") == [
+        (officer.party, anna.pk, "", "", [("people.alert", None, values(again(alert)))])
+    ]
+    with pytest.raises(Refused) as refused:
+        set_alert(by=house.actor("mediator", "jelgava"), alert=Alert(person=anna, since=DAY))
+    assert refused.value.reasons == [NO_ROLE]
+
+
+FACTS: dict[str, Any] = {
+    "address": lambda: Address(kind="actual", locality="Rīga", country="LV"),
+    "contact": lambda: Contact(kind="email", value="anna@example.lv"),
+    "relation": lambda: Relation(kind="friend", name="Jānis"),
+    "name": lambda: OtherName(kind="alias", family="Putns"),
+    "alert": lambda: Alert(kind="escape"),
+}
+
+
+@pytest.mark.parametrize("kind", FACTS)
+def test_a_fact_ends(clerk, anna, kind):
+    fact = FACTS[kind]()
+    fact.person, fact.since = anna, DAY
+    ended = end_fact(by=clerk, fact=kept(fact), until=DAY)
+    assert (again(ended).until, again(ended).is_on(DAY)) == (DAY, False)
+    label = type(fact)._meta.label_lower
+    assert recorded("people.end_fact") == [
+        (clerk.party, anna.pk, "", "", [(label, {"until": None}, {"until": "2026-03-02"})])
+    ]
+
+
+def test_a_fact_does_not_end_before_it_began(clerk, anna):
+    fact = FACTS["address"]()
+    fact.person, fact.since = anna, DAY
+    kept(fact)
+    assert why_not_end(fact, DAY) == []
+    with pytest.raises(Refused) as refused:
+        end_fact(by=clerk, fact=fact, until=DAY - timedelta(days=1))
+    assert (codes(refused), again(fact).until, fact.until) == (["ends-before"], None, None)
+    assert recorded("people.end_fact") == []
+
+
+def test_a_death_is_noted_and_told_to_the_rooms_to_the_right(clerk, anna):
+    told = []
+
+    def listen(sender: Any, person: Person, by: Any, on: date, **_: Any) -> None:
+        told.append((person.pk, by, on))
+
+    died.connect(listen)
+    try:
+        note_death(by=clerk, person_id=anna.pk, died_on=DAY, source="certificate 17")
+    finally:
+        died.disconnect(listen)
+    assert (told, again(anna).died_on, again(anna).version) == ([(anna.pk, clerk, DAY)], DAY, 2)
+    change = (
+        "people.person",
+        {"died_on": None, "version": 1},
+        {"died_on": "2026-03-02", "version": 2},
+    )
+    assert recorded("people.note_death") == [(clerk.party, anna.pk, "", "certificate 17", [change])]
+
+
+def test_a_record_entered_in_error_is_found_no_more_and_stays(clerk, anna):
+    told = []
+
+    def listen(sender: Any, person: Person, by: Any, **_: Any) -> None:
+        told.append((person.pk, by))
+
+    assert found("ozola anna") == [anna.pk]
+    entered_in_error.connect(listen)
+    try:
+        mark_entered_in_error(by=clerk, person_id=anna.pk, reason="a test entry")
+    finally:
+        entered_in_error.disconnect(listen)
+    assert (told, found("ozola anna")) == ([(anna.pk, clerk)], [])
+    assert (again(anna).entered_in_error, again(anna).version) == (True, 2)
+    change = (
+        "people.person",
+        {"entered_in_error": False, "version": 1},
+        {"entered_in_error": True, "version": 2},
+    )
+    assert recorded("people.mark_entered_in_error") == [
+        (clerk.party, anna.pk, "", "a test entry", [change])
+    ]
+
+
+def test_a_category_changes_once(clerk, anna):
+    for _ in range(2):
+        set_category(by=clerk, person_id=anna.pk, category="suspect", reason="acquitted")
+    change = (
+        "people.person",
+        {"category": "convicted", "version": 1},
+        {"category": "suspect", "version": 2},
+    )
+    assert recorded("people.set_category") == [(clerk.party, anna.pk, "", "acquitted", [change])]
+
+
+def writes(anna: Person) -> dict[str, Any]:
+    """Every action on a person's data, as a call that still wants `by`."""
+    fact = Address(person=anna, kind="actual", locality="Rīga", country="LV", since=DAY)
+    name = OtherName(person=anna, kind="alias", family="Putns", since=DAY)
+    who = Identity(family="Liepa", category="convicted")
+    code, person_id = Code(kind="foreign_document", value="1"), anna.pk
+    return {
+        "correct": lambda by: correct_person(
+            by=by, person_id=person_id, who=who, version=1, reason="x"
+        ),
+        "code": lambda by: add_code(by=by, person=anna, code=code, since=DAY),
+        "name": lambda by: add_name(by=by, name=name),
+        "detail": lambda by: add_detail(by=by, detail=fact),
+        "alert": lambda by: set_alert(by=by, alert=Alert(person=anna, kind="escape", since=DAY)),
+        "end": lambda by: end_fact(by=by, fact=fact, until=DAY),
+        "death": lambda by: note_death(by=by, person_id=person_id, died_on=DAY, source="x"),
+        "error": lambda by: mark_entered_in_error(by=by, person_id=person_id, reason="x"),
+    }
+
+
+@pytest.mark.parametrize("name", list(writes(Person())))
+def test_who_may_not_writes_nothing(house, anna, name):
+    """Without the role, out of the unit, and – an officer – beyond the caseload."""
+    write, before = writes(anna)[name], Payload.objects.count()
+    reach = [] if name == "alert" else [(house.actor("prison_officer"), OUT_OF_REACH)]
+    for by, why in [
+        (house.actor("inspector"), NO_ROLE),
+        (house.actor("head_of_unit", "olaine"), NOT_YOURS),
+        *reach,
+    ]:
+        with pytest.raises(Refused) as refused:
+            write(by)
+        assert refused.value.reasons == [why]
+    appointed = Payload.objects.exclude(subject_id=anna.pk).count()
+    assert Payload.objects.count() - appointed == 1
+    assert (before > 0, again(anna).version) == (True, 1)
+
+
+def test_a_person_of_another_country_is_nobody(house):
+    lithuanian = person("Kazlauskas", at=house.units["vilnius"], country="LT")
+    with pytest.raises(Refused) as refused:
+        note_death(by=house.actor("clerk"), person_id=lithuanian.pk, died_on=DAY, source="x")
+    assert refused.value.reasons == [NOT_YOURS]

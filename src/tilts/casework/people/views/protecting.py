@@ -1,0 +1,120 @@
+"""What stands behind a wall: shown for a purpose that is asked each time, and written first."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tilts.platform.access.authority import require
+from tilts.platform.access.doors import door
+from tilts.platform.access.reasons import Text
+from tilts.platform.access.walls import open_wall
+
+from .. import actions
+from ..forms import HealthAlertForm, VictimForm, WallForm
+from ..headers import person_header
+from ..models.around import HEALTH, VICTIMS
+from ..queries import open_person, walled_rows
+from ..rules import OPEN_HEALTH, OPEN_VICTIMS
+
+
+@dataclass(frozen=True)
+class Wall:
+    """A wall of this room: who opens it, and how something is added behind it."""
+
+    code: str
+    title: Text
+    capability: str
+    adding: Text
+    add_url: str
+    form: type[Any]
+    add: Callable[..., Any]
+
+
+HEALTH_WALL = Wall(
+    code=HEALTH,
+    title=_("Health: what staff in contact must know"),
+    capability=OPEN_HEALTH,
+    adding=_("Set a health alert"),
+    add_url="people:add_health",
+    form=HealthAlertForm,
+    add=actions.set_health_alert,
+)
+VICTIMS_WALL = Wall(
+    code=VICTIMS,
+    title=_("Victims: secret by law"),
+    capability=OPEN_VICTIMS,
+    adding=_("Add a victim"),
+    add_url="people:add_victim",
+    form=VictimForm,
+    add=actions.add_victim,
+)
+
+
+def _behind(request: Any, person_id: UUID, wall: Wall) -> HttpResponse:
+    """Asks why; with an answer the slice is shown once, and the next look asks again."""
+    require(request.actor, wall.capability, person_id)
+    person = open_person(request.actor, person_id, session=request.session)
+    form = WallForm(request.POST or None, actor=request.actor, person=person_id)
+    rows = None
+    if form.is_valid():
+        why = form.cleaned_data
+        asked = {"purpose": why["purpose"], "reason": why["reason"]}
+        with open_wall(
+            wall.code, by=request.actor, capability=wall.capability, person=person_id, **asked
+        ):
+            rows = walled_rows(wall.code, person)
+    context = {
+        "header": person_header(request.actor, person, wall.code),
+        "person": person,
+        "wall": wall,
+        "form": form,
+        "rows": rows,
+    }
+    return render(request, "people/protected.html", context, status=422 if form.errors else 200)
+
+
+def _add(request: Any, person_id: UUID, wall: Wall) -> HttpResponse:
+    require(request.actor, wall.capability, person_id)
+    person = open_person(request.actor, person_id, session=request.session)
+    form = wall.form(request.POST or None, initial={"since": timezone.localdate()})
+    if form.is_valid():
+        form.instance.person = person
+        wall.add(by=request.actor, fact=form.instance)
+        return redirect(f"people:{wall.code}", person_id)
+    context = {
+        "header": person_header(request.actor, person, wall.code),
+        "form": form,
+        "title": wall.adding,
+        "sealed": True,
+    }
+    return render(request, "people/step.html", context, status=422 if form.errors else 200)
+
+
+@door(OPEN_HEALTH)
+def health(request: Any, person_id: UUID) -> HttpResponse:
+    """Health matters that whoever meets the person must know."""
+    return _behind(request, person_id, HEALTH_WALL)
+
+
+@door(OPEN_HEALTH)
+def add_health(request: Any, person_id: UUID) -> HttpResponse:
+    """Set a health alert."""
+    return _add(request, person_id, HEALTH_WALL)
+
+
+@door(OPEN_VICTIMS)
+def victims(request: Any, person_id: UUID) -> HttpResponse:
+    """Victims of the person's offences, and which of them want to be informed."""
+    return _behind(request, person_id, VICTIMS_WALL)
+
+
+@door(OPEN_VICTIMS)
+def add_victim(request: Any, person_id: UUID) -> HttpResponse:
+    """Add a victim."""
+    return _add(request, person_id, VICTIMS_WALL)

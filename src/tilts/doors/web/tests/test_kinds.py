@@ -7,7 +7,8 @@ import pytest
 
 from tests.house.source import Source, python_files
 from tilts.casework.people.imports.kinds import kinds
-from tilts.doors.web.kinds import FIELDS, KINDS, WAYS, field_title, kind_title
+from tilts.doors.web.kinds import FIELDS, KINDS, field_title, kind_title
+from tilts.doors.web.looks import WAYS
 from tilts.platform.record.models import Way
 from tilts.platform.workflow.models import case_models
 
@@ -30,7 +31,7 @@ def written(call: ast.Call) -> list[str]:
     if not isinstance(verb, ast.Constant):
         return moves()
     rooms = {model._meta.app_label for model in case_models()} | set(kinds())
-    return [f"{room}{verb.value}" for room in sorted(rooms)]
+    return [f"{room}{verb.value!s}" for room in sorted(rooms)]
 
 
 def acts(source: Source) -> Iterator[ast.Call]:

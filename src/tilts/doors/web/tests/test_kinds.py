@@ -63,7 +63,7 @@ def test_no_title_is_of_an_act_that_nobody_writes():
         ("people.register", "Registered"),
         ("proceedings.appeal", "Note an appeal"),
         ("proceedings.person_died", "The person died"),
-        ("proceedings.begin", "Opened a case"),
+        ("proceedings.begin", "Began a case"),
         ("people.import", "Imported"),
         ("older.version", "older.version"),
     ],

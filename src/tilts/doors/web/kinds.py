@@ -1,10 +1,9 @@
-"""What acts, looks and fields are called; a test fails when an action writes an unnamed act."""
+"""What acts and fields are called; a test fails when an action writes an unnamed act."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tilts.platform.access.reasons import Text
-from tilts.platform.record.models import Way
 from tilts.platform.workflow.models import case_models
 
 PROTECTED = _("Recorded something protected")  # what it is, the wall keeps
@@ -82,15 +81,6 @@ VERBS: dict[str, Text] = {
     "begin": _("Began a case"),
     "enter": _("Entered cases with their past"),
     "import": _("Imported"),
-}
-
-WAYS: dict[str, Text] = {
-    Way.PAGE: _("Opened a page"),
-    Way.SEARCH: _("Found in a search"),
-    Way.PRINT: _("Printed or saved a document"),
-    Way.EXPORT: _("Took out data"),
-    Way.API: _("Read through the API"),
-    Way.RECORD: _("Inspected the record"),
 }
 
 # The fields most seen in a history, in the words of their forms.

@@ -14,11 +14,19 @@ from tilts.platform.access.reasons import Text
 from tilts.platform.design.paging import KeysetPage, keyset_page
 from tilts.platform.organisation.queries import names_of
 from tilts.platform.record.boxes import open_all
-from tilts.platform.record.models import Payload, Shown
+from tilts.platform.record.models import Payload, Shown, Way
 
-from .kinds import WAYS, field_title, kind_title
+from .kinds import field_title, kind_title
 
 SIZE = 30
+WAYS: dict[str, Text] = {
+    Way.PAGE: _("Opened a page"),
+    Way.SEARCH: _("Found in a search"),
+    Way.PRINT: _("Printed or saved a document"),
+    Way.EXPORT: _("Took out data"),
+    Way.API: _("Read through the API"),
+    Way.RECORD: _("Inspected the record"),
+}
 GONE = _("The values are gone: they were erased.")
 WALLED = _("The values stand behind a wall.")
 

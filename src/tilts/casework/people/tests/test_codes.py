@@ -11,7 +11,8 @@ from tilts.casework.people.codes import kind_name
     [
         ("en", "lv_personal_code", "Latvian personal code"),
         ("lv", "lv_personal_code", "Personas kods"),
-        ("ru", "lv_personal_code", "Latvian personal code"),
+        ("ru", "lv_personal_code", "Персональный код"),
+        ("uk", "lv_personal_code", "Latvian personal code"),
         ("lv", "library_card", "library_card"),
     ],
 )

@@ -10,8 +10,8 @@ from tilts.casework.people.models import Address, Alert, Contact, OtherName, Rel
     [
         (Address(street="Brīvības iela 4", locality="Valmiera"), "Brīvības iela 4, Valmiera"),
         (Contact(value="+371 00 802949"), "+371 00 802949"),
-        (Contact(value="+371 00 802949", note="evenings"), "+371 00 802949, evenings"),
-        (Relation(name="Ilze Kalna", phone="+371 00 802950"), "Ilze Kalna, +371 00 802950"),
+        (Contact(value="+371 00 802949", note="evenings"), "+371 00 802949 · evenings"),
+        (Relation(name="Ilze Kalna", phone="+371 00 802950"), "Ilze Kalna · +371 00 802950"),
         (Alert(text="Two members of staff"), "Two members of staff"),
         (OtherName(family="Kalna", given="Ilze"), "Kalna, Ilze"),
     ],

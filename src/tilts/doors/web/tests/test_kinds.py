@@ -7,7 +7,8 @@ import pytest
 
 from tests.house.source import Source, python_files
 from tilts.casework.people.imports.kinds import kinds
-from tilts.doors.web.kinds import FIELDS, KINDS, WAYS, field_title, kind_title
+from tilts.doors.web.kinds import FIELDS, KINDS, field_title, kind_title
+from tilts.doors.web.looks import WAYS
 from tilts.platform.record.models import Way
 from tilts.platform.workflow.models import case_models
 
@@ -62,7 +63,7 @@ def test_no_title_is_of_an_act_that_nobody_writes():
         ("people.register", "Registered"),
         ("proceedings.appeal", "Note an appeal"),
         ("proceedings.person_died", "The person died"),
-        ("proceedings.begin", "Opened a case"),
+        ("proceedings.begin", "Began a case"),
         ("people.import", "Imported"),
         ("older.version", "older.version"),
     ],

@@ -36,12 +36,14 @@ def main() -> None:
     with seen_by(SERVICE):
         names = list(_misspelt(size))
         found = [search(name) for name in names]
-    print(f"{sum(len(f.hits) for f in found) / NAMES:.1f} people found by a name")
-    look_ups = cycle(map(_look_up, found))
-    cases: dict[str, Case] = {"look-up": lambda: next(look_ups)()}
-    for who, actor in {"search": SERVICE, "search, officer of a unit": OFFICER}.items():
-        cases[who] = partial(_search, actor, cycle(names))
-    show(f"{size:,} people on {connection.vendor}", cases, baseline="look-up", runs=NAMES)
+        print(f"{sum(len(f.hits) for f in found) / NAMES:.1f} people found by a name")
+        look_ups, ours, theirs = cycle([_look_up(f) for f in found]), cycle(names), cycle(names)
+        cases: dict[str, Case] = {
+            "look-up": lambda: next(look_ups)(),
+            "search": lambda: search(next(ours)),
+            "search, officer of a unit": partial(_search, OFFICER, theirs),
+        }
+        show(f"{size:,} people on {connection.vendor}", cases, baseline="look-up", runs=NAMES)
 
 
 def _search(actor: Actor, names: Iterator[str]) -> Found:

@@ -12,7 +12,8 @@ from django.utils import timezone
 from tilts.casework.allocation.actions import Handover, allocate
 from tilts.casework.people.actions import Identity, register_person
 from tilts.casework.people.models import Person
-from tilts.casework.supervision.actions import Contact, record_contact
+from tilts.casework.supervision.actions import record_contact
+from tilts.casework.supervision.contacts import Contact
 from tilts.doors.api.tests.callers import browser
 from tilts.platform.access.scoped import seen_by
 from tilts.platform.organisation.grants import actor_for

@@ -18,7 +18,8 @@ from tilts.casework.people.actions import (
     register_person,
 )
 from tilts.casework.people.models import Person
-from tilts.casework.supervision.actions import Contact, record_contact
+from tilts.casework.supervision.actions import record_contact
+from tilts.casework.supervision.contacts import Contact
 from tilts.casework.supervision.models import ContactNote
 from tilts.platform.access.scoped import seen_by
 from tilts.platform.organisation.tests.house import House, build_house

@@ -94,9 +94,11 @@ def test_kept_data_are_there_the_next_time() -> None:
     with tempfile.TemporaryDirectory() as kept:
         Path(kept).chmod(0o711)  # the server's user must get in
         for expected in (1, 2):
-            with postgres(data=Path(kept, "data")) as urls:
-                with psycopg.connect(urls["DATABASE_URL"]) as connection:
-                    connection.execute("CREATE TABLE IF NOT EXISTS runs (number serial)")
-                    connection.execute("INSERT INTO runs DEFAULT VALUES")
-                    assert connection.execute("SELECT count(*) FROM runs").fetchone() == (expected,)
+            with (
+                postgres(data=Path(kept, "data")) as urls,
+                psycopg.connect(urls["DATABASE_URL"]) as connection,
+            ):
+                connection.execute("CREATE TABLE IF NOT EXISTS runs (number serial)")
+                connection.execute("INSERT INTO runs DEFAULT VALUES")
+                assert connection.execute("SELECT count(*) FROM runs").fetchone() == (expected,)
             assert not folder(urls["DATABASE_URL"]).exists()

@@ -11,8 +11,8 @@ from tilts.casework.people.actions import Code, Identity
 from tilts.casework.people.models import Address, Alert, Contact, OtherName, Person, Relation
 from tilts.casework.proceedings import actions as proceedings
 from tilts.casework.proceedings.models import Measure
-from tilts.casework.supervision.actions import Contact as Meeting
 from tilts.casework.supervision.actions import record_contact
+from tilts.casework.supervision.contacts import Contact as Meeting
 from tilts.doors.web.sheets import person_sheet
 from tilts.platform.access.actions import bar, break_glass
 from tilts.platform.access.models import BarGround

@@ -6,7 +6,11 @@ import sys
 import click
 from django.core.management import call_command
 
+<<<<<<< HEAD
 from .check import all_faults
+=======
+from .check import refuse_when_broken
+>>>>>>> t4
 
 
 @click.command()
@@ -15,7 +19,11 @@ from .check import all_faults
 @click.option("--workers", default=2, show_default=True, help="Server processes.")
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the pages and the API, with one background worker."""
+<<<<<<< HEAD
     stop_if_broken()
+=======
+    refuse_when_broken()
+>>>>>>> t4
     run_server(host, port, workers)
 
 

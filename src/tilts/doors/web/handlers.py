@@ -17,7 +17,7 @@ def forget(subject: UUID, **kwargs: Any) -> None:
 
     Whoever looked in the last quarter of an hour signs in anew.
     """
-    Draft.objects.filter(path__contains=subject).delete()
+    Draft.objects.filter(path__contains=str(subject)).delete()
     Session.objects.filter(pk__in=_sessions_about(str(subject))).delete()
 
 

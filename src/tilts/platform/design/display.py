@@ -29,7 +29,7 @@ def local(value: date | datetime | None) -> str:
 
 
 def short_date(value: date | None) -> str:
-    """`Mon 23 Nov`, `p, 23. nov`: for lists where the year is plain; a moment is taken on its local day."""
+    """`Mon 23 Nov`, `p, 23. nov`: for lists where the year is plain; moments by their local day."""
     if value is None:
         return ""
     if isinstance(value, datetime):

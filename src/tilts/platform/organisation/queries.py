@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
-from tilts.platform.parties.actors import Actor
+from tilts.platform.parties.actors import SERVICE, Actor
 
 from .models import Absence, Account, Agency, ApiClient, RoleAssignment, Staff, Unit
 from .sorting import folded
@@ -153,11 +153,11 @@ def client_with(token: str, day: date) -> ApiClient | None:
 
 
 def names_of(parties: Iterable[UUID]) -> dict[UUID, str]:
-    """Names of staff and API clients by party: two queries for any number."""
+    """Names of staff, API clients and the service by party: two queries for any number."""
     wanted = set(parties)
     staff = {row.pk: row.short_name for row in Staff.objects.filter(pk__in=wanted)}
     clients = dict(ApiClient.objects.filter(pk__in=wanted).values_list("pk", "name"))
-    return {**staff, **clients}
+    return {SERVICE.party: SERVICE.name, **staff, **clients}
 
 
 def path_of(agency: Agency, code: str, parent: Unit | None) -> str:

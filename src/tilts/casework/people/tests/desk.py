@@ -65,7 +65,7 @@ def plain(**values: Any) -> dict[str, Any]:
 def looks() -> list[tuple[UUID, list[str], str, str, str]]:
     """Every consultation: who, at whom, how, why, about what."""
     rows = Consultation.objects.order_by("pk")
-    return [(row.actor_id, row.covers(), row.way, row.purpose, row.about) for row in rows]
+    return [(row.actor_id, sorted(row.covers()), row.way, row.purpose, row.about) for row in rows]
 
 
 def kept(fact: Any) -> Any:

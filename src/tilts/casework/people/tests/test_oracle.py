@@ -92,7 +92,8 @@ def expected(people: list[Person], text: str) -> list[tuple[int, str, object]]:
             [edits(part, token) for part, token in zip(parts, chosen, strict=True)]
             for chosen in permutations(names, len(parts))
         ]
-        sums = [sum(map(int, cost)) for cost in costs if None not in cost]
+        known = [[number for number in cost if number is not None] for cost in costs]
+        sums = [sum(cost) for cost in known if len(cost) == len(parts)]
         if sums and parts:
             found.append((min(sums), person.sort_key, person.pk))
     return sorted(found)

@@ -103,7 +103,7 @@ def test_a_later_law_selects_by_the_day_committed(person, prison, settings, tmp_
 
 def test_offences_are_offered_in_the_language_of_the_page():
     with override("lv"):
-        assert offence_choices("LV", "zādzība", today()) == [("175", "Zādzība")]
+        assert offence_choices("LV", "laupīšana", today()) == [("176", "Laupīšana")]
     assert offence_choices("LV", "  ", today()) == []
 
 

@@ -1,6 +1,7 @@
 """The wall around sexual offences opens for a purpose, to who may, and every look is written."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -129,7 +130,8 @@ def test_without_a_purpose_for_the_record_it_is_asked_first(offence, prison):
 
 
 def test_an_open_offence_has_no_wall(head, person, prison):
-    values = {"by": SERVICE, "proceeding": opened(person, prison), "code": "175"}
+    values: dict[str, Any] = {"by": SERVICE, "code": "175"}
+    values["proceeding"] = opened(person, prison)
     plain = add_offence(**values, committed_on=days_ago(900), circumstances="at a market")
     status, html = send(head, "circumstances", plain.pk, purpose="check")
     assert (status, "at a market" in html, looks()) == (200, True, [])

@@ -4,12 +4,15 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tools import debian
 from tools.postgres import postgres
 
 FOLDER = Path(__file__).parent
+KEPT = ("bench_search",)  # they only read what they once loaded
 
 
 def chosen(words: list[str]) -> list[str]:
@@ -18,13 +21,34 @@ def chosen(words: list[str]) -> list[str]:
     return [name for name in names if not words or any(word in name for word in words)]
 
 
-def run(name: str, options: list[str], database: dict[str, str]) -> int:
-    """Exit code of one benchmark in a process and a home of its own."""
+def run(name: str, options: list[str], database: dict[str, str], home: Path) -> int:
+    """Exit code of one benchmark in a process of its own."""
     code = f"import django; django.setup(); from bench.{name} import main; main()"
-    with tempfile.TemporaryDirectory(prefix="tilts-bench-") as home:
-        own = {"TILTS_HOME": home, "DJANGO_SETTINGS_MODULE": "tilts.settings", **database}
-        command = [sys.executable, "-c", code, *options]
-        return subprocess.run(command, env={**os.environ, **own}, cwd=FOLDER.parent).returncode
+    own = {"TILTS_HOME": str(home), "DJANGO_SETTINGS_MODULE": "tilts.settings", **database}
+    command = [sys.executable, "-c", code, *options]
+    return subprocess.run(command, env={**os.environ, **own}, cwd=FOLDER.parent).returncode
+
+
+@contextmanager
+def places(name: str, options: list[str]) -> Iterator[tuple[Path, Path | None]]:
+    """A benchmark's home and its cluster's data: new ones, or those kept from the last run."""
+    if name in KEPT:
+        size = [option for option in options if option.startswith("--size=")]
+        folder = Path(os.environ.get("TILTS_BENCH_CACHE", FOLDER.parent / ".cache/bench"))
+        own = folder.absolute() / "".join([name, *size])
+        (own / "home").mkdir(parents=True, exist_ok=True)
+        yield own / "home", own / "data"
+    else:
+        with tempfile.TemporaryDirectory(prefix="tilts-bench-") as home:
+            yield Path(home), None
+
+
+def on_both(name: str, options: list[str]) -> list[int]:
+    """Exit codes of one benchmark on SQLite and on PostgreSQL."""
+    with places(name, options) as (home, _data):
+        code = run(name, options, {"DATABASE_URL": "", "TILTS_KEYS_URL": ""}, home)
+    with places(name, options) as (home, data), postgres(durable=True, data=data) as database:
+        return [code, run(name, options, database, home)]
 
 
 def main(arguments: list[str]) -> int:
@@ -34,12 +58,7 @@ def main(arguments: list[str]) -> int:
     if not names:
         sys.exit("No benchmark has such a name.")
     debian.ensure("postgresql")
-    on_sqlite = {"DATABASE_URL": "", "TILTS_KEYS_URL": ""}
-    codes = [run(name, options, on_sqlite) for name in names]
-    for name in names:
-        with postgres(durable=True) as database:
-            codes.append(run(name, options, database))
-    return int(any(codes))
+    return int(any(code for name in names for code in on_both(name, options)))
 
 
 if __name__ == "__main__":

@@ -1,15 +1,17 @@
 """A million fictional people, loaded once into the database of the environment."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import accumulate, combinations
-from uuid import UUID
+from typing import Any
 
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from uuid_utils.compat import uuid7
 
+from bench.loading import copy, loading
 from tilts.casework.people.indexing import chunks, token_ids
 from tilts.casework.people.models import Person, PersonToken
 from tilts.casework.people.models.index import pair_key
@@ -20,9 +22,14 @@ from tilts.platform.organisation.models import Agency, Unit
 from tilts.platform.parties.actors import SERVICE
 from tilts.platform.parties.models import Party
 from tilts.platform.record.acts import act
-from tilts.platform.record.inserting import adapted, insert_values
+from tilts.platform.record.inserting import adapted
 
 SIZE = 1_000_000
+CHUNK = 50_000
+PATH = "ievp.riga."
+OWN = ("party_id", "file_number", "family", "given", "sort_key", "birth_date")
+Name = tuple[int, str, str]  # number, family name, given name
+Values = tuple[object, ...]
 
 
 def _words(text: str) -> list[str]:
@@ -45,14 +52,20 @@ VOWELS = _words("a ā e ē i ī o u ū ai au ie")
 ENDINGS = _words("iņš ītis ons ovs evs ers is us ļis sons auskas ienė")
 
 
-def load(size: int = SIZE) -> None:
-    """Load people until there are so many; does nothing when there are."""
+def size_of(arguments: list[str]) -> int:
+    """How many people `--size=N` asks for; a million without it."""
+    sizes = [option.partition("=")[2] for option in arguments if option.startswith("--size=")]
+    return int(sizes[-1]) if sizes else SIZE
+
+
+def load(size: int) -> None:
+    """Load people into an empty database; does nothing where there are as many."""
     unit = prepare()
     with seen_by(SERVICE):
         if Person.objects.count() >= size:
             return
-    for chunk in chunks(_names(size), 50_000):
-        with transaction.atomic():
+    with loading():
+        for chunk in chunks(_names(size), CHUNK):
             _insert(chunk, unit)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
@@ -67,7 +80,7 @@ def prepare() -> Unit:
             code="ievp", defaults={"country": "lv", "kind": "prison", "names": {}}
         )
         values = {"agency": agency, "code": "riga", "names": {}, "since": date(2020, 1, 1)}
-        opened, _ = Unit.objects.get_or_create(path="ievp.riga.", defaults=values)
+        opened, _ = Unit.objects.get_or_create(path=PATH, defaults=values)
     found: Unit = opened
     return found
 
@@ -80,7 +93,7 @@ def _stems(rng: random.Random, number: int) -> list[str]:
     ]
 
 
-def _names(size: int) -> Iterator[tuple[int, str, str]]:
+def _names(size: int) -> Iterator[Name]:
     """Family and given names, the common ones first, as Zipf has it."""
     rng = random.Random(7)
     families = FAMILY + [s.capitalize() + rng.choice(ENDINGS) for s in _stems(rng, 60_000)]
@@ -95,48 +108,58 @@ def _names(size: int) -> Iterator[tuple[int, str, str]]:
     )
 
 
-def _insert(chunk: list[tuple[int, str, str]], unit: Unit) -> None:
-    people = [(uuid7(), *row) for row in chunk]
-    insert_values(Party, ("id", "kind"), [(adapted(pk), "person") for pk, *_ in people])
-    columns = [f.column or "" for f in Person._meta.concrete_fields]
-    rows = (_person(pk, number, family, given, unit) for pk, number, family, given in people)
-    insert_values(Person, columns, ([row[column] for column in columns] for row in rows))
-    own = [(pk, family, given, tokens(f"{family} {given}")) for pk, _, family, given in people]
-    ids = token_ids({token for *_, names in own for token in names})
-    insert_values(
+def _insert(chunk: list[Name], unit: Unit) -> None:
+    people = [(adapted(uuid7()), *row, sort_key(row[1], row[2], "")) for row in chunk]
+    copy(Party, ("id", "kind"), ((pk, "person") for pk, *_ in people))
+    common = _common(unit)
+    copy(Person, (*OWN, *common), (_person(*person, *common.values()) for person in people))
+    ids = token_ids({token for row in chunk for token in _tokens(row)})
+    copy(
         PersonToken,
         ("key", "sort_key", "person_id", "kind", "under"),
         (
-            (key, sort_key(family, given, ""), adapted(pk), "", "")
-            for pk, family, given, names in own
-            for key in _keys([ids[name] for name in dict.fromkeys(names)])
+            (key, sort_key, pk, "", "")
+            for (pk, *row, sort_key) in people
+            for key in _keys([ids[token] for token in _tokens(row)])
         ),
     )
+
+
+def _tokens(row: Sequence[Any]) -> dict[str, None]:
+    _number, family, given = row
+    return dict.fromkeys((*_parts(family), *_parts(given)))
+
+
+_parts = lru_cache(maxsize=None)(tokens)
 
 
 def _keys(ids: list[int]) -> list[int]:
     return [*ids, *(pair_key(one, other) for one, other in combinations(ids, 2))]
 
 
-def _person(pk: UUID, number: int, family: str, given: str, unit: Unit) -> dict[str, object]:
-    values = {
-        "party_id": adapted(pk),
+def _person(pk: object, number: int, family: str, given: str, key: str, *common: Any) -> Values:
+    born = date(1940, 1, 1) + timedelta(days=number * 7919 % 24_000)
+    return pk, file_number(number), family, given, key, born.isoformat(), *common
+
+
+def file_number(number: int) -> str:
+    """The file number of the person with this number."""
+    return f"{number // 100_000:02}-{number % 100_000:05}"
+
+
+def _common(unit: Unit) -> dict[str, object]:
+    """What all people have in common."""
+    return {
         "unit_id": adapted(unit.pk),
-        "file_number": f"{number // 100_000:02}-{number % 100_000:05}",
         "country": "lv",
-        "family": family,
-        "given": given,
         "patronymic": "",
         "family_first": True,
-        "sort_key": sort_key(family, given, ""),
-        "birth_date": (date(1940, 1, 1) + timedelta(days=number * 7919 % 24_000)).isoformat(),
         "birth_precision": "day",
         "sex": "unknown",
         "category": "convicted",
         "interpreter": "",
-        "died_on": None,
-        "merged_into_id": None,
         "entered_in_error": False,
         "version": 1,
+        "citizenships": "[]",
+        "languages": "[]",
     }
-    return values | dict.fromkeys(("citizenships", "languages"), "[]")

@@ -1,8 +1,10 @@
 """`python -m bench` runs the benchmarks that were asked for."""
 
+from pathlib import Path
+
 import pytest
 
-from bench.__main__ import FOLDER, chosen, main
+from bench.__main__ import FOLDER, KEPT, chosen, main, places
 
 
 def test_without_words_all_of_them() -> None:
@@ -13,3 +15,21 @@ def test_a_word_that_no_name_contains() -> None:
     assert chosen(["no such benchmark"]) == []
     with pytest.raises(SystemExit, match=r"^No benchmark has such a name\.$"):
         main(["--json", "no such benchmark"])
+
+
+def test_those_whose_data_are_kept_are_there() -> None:
+    assert [name for name in KEPT if name not in chosen([])] == []
+
+
+def test_data_are_kept_by_their_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TILTS_BENCH_CACHE", str(tmp_path))
+    own = tmp_path / "bench_search--size=7"
+    with places("bench_search", ["--json", "--size=7"]) as found:
+        assert found == (own / "home", own / "data")
+    assert [path.name for path in own.iterdir()] == ["home"]
+
+
+def test_other_homes_are_new_and_gone_afterwards() -> None:
+    with places("bench_import", []) as (home, data):
+        assert (home.is_dir(), data) == (True, None)
+    assert not home.exists()

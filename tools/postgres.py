@@ -46,8 +46,9 @@ def binaries() -> Path | None:
 class Cluster:
     """The files of one cluster, and the programs that run on them."""
 
-    def __init__(self, programs: Path, folder: Path) -> None:
-        self.programs, self.folder, self.data = programs, folder, folder / "data"
+    def __init__(self, programs: Path, folder: Path, data: Path | None = None) -> None:
+        self.programs, self.folder, self.data = programs, folder, data or folder / "data"
+        self.kept = data is not None
         self.owner = "postgres" if os.geteuid() == 0 else None  # the server refuses to run as root
 
     def run(self, program: str, *arguments: str) -> None:
@@ -68,22 +69,27 @@ class Cluster:
             raise RuntimeError(f"{program} failed:\n{log.read_text()}")
 
     def start(self, *, durable: bool) -> None:
-        """Make the cluster, start it and create its databases; without fsync unless durable."""
+        """Start the cluster, made anew unless it was kept; without fsync unless durable."""
+        new = not (self.data / "PG_VERSION").exists()
+        self.data.mkdir(exist_ok=True)
         if self.owner:
-            shutil.chown(self.folder, self.owner, self.owner)
-        self.run("initdb", "-D", str(self.data), "-U", "postgres", "--auth=trust", *LOCALE)
+            for folder in (self.folder, self.data):
+                shutil.chown(folder, self.owner, self.owner)
+        if new:
+            self.run("initdb", "-D", str(self.data), "-U", "postgres", "--auth=trust", *LOCALE)
         settings = SETTINGS | ({} if durable else CARELESS)
         options = " ".join(f"-c {name}={value}" for name, value in settings.items())
         server = f"-k {self.folder} {options}"
         log = str(self.folder / "server.log")
         self.run("pg_ctl", "start", "-w", "-D", str(self.data), "-l", log, "-o", server)
-        for database in DATABASES.values():
+        for database in DATABASES.values() if new else ():
             self.run("createdb", "-h", str(self.folder), "-U", "postgres", database)
 
     def stop(self) -> None:
         """Stop the server, where one runs, without waiting for its clients."""
         if (self.data / "postmaster.pid").exists():
-            self.run("pg_ctl", "stop", "-w", "-m", "immediate", "-D", str(self.data))
+            mode = "fast" if self.kept else "immediate"
+            self.run("pg_ctl", "stop", "-w", "-m", mode, "-D", str(self.data))
 
     def environment(self) -> dict[str, str]:
         """The variables that point Tilts to this cluster."""
@@ -92,12 +98,15 @@ class Cluster:
 
 
 @contextmanager
-def postgres(*, durable: bool = False) -> Iterator[dict[str, str]]:
-    """Environment variables of a temporary cluster, which is gone afterwards."""
+def postgres(*, durable: bool = False, data: Path | None = None) -> Iterator[dict[str, str]]:
+    """Environment variables of a temporary cluster, gone afterwards unless it has its `data`.
+
+    Kept data must lie where the user postgres may go, when we are root.
+    """
     programs = binaries()
     if programs is None:
         raise RuntimeError(f"PostgreSQL {OLDEST} or newer is not installed")
-    cluster = Cluster(programs, Path(tempfile.mkdtemp(prefix="tilts-pg-", dir=FOLDER)))
+    cluster = Cluster(programs, Path(tempfile.mkdtemp(prefix="tilts-pg-", dir=FOLDER)), data)
     try:
         cluster.start(durable=durable)
         yield cluster.environment()

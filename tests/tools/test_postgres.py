@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -87,3 +88,17 @@ def test_the_folder_is_closed_to_others() -> None:
         status = folder(environment["DATABASE_URL"]).stat()
         assert status.st_mode & 0o077 == 0
         assert (status.st_uid == os.geteuid()) == (os.geteuid() != 0)
+
+
+def test_kept_data_are_there_the_next_time() -> None:
+    with tempfile.TemporaryDirectory() as kept:
+        Path(kept).chmod(0o711)  # the server's user must get in
+        for expected in (1, 2):
+            with (
+                postgres(data=Path(kept, "data")) as urls,
+                psycopg.connect(urls["DATABASE_URL"]) as connection,
+            ):
+                connection.execute("CREATE TABLE IF NOT EXISTS runs (number serial)")
+                connection.execute("INSERT INTO runs DEFAULT VALUES")
+                assert connection.execute("SELECT count(*) FROM runs").fetchone() == (expected,)
+            assert not folder(urls["DATABASE_URL"]).exists()

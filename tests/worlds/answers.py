@@ -1,13 +1,12 @@
 """What a stranger is answered, without what differs between any two answers."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections, transaction
-from django.http import HttpResponse
 from django.test import Client
 
 ALWAYS_DIFFERENT = re.compile(
@@ -56,7 +55,7 @@ class Stranger:
         self.client.cookies = cookies
         return plain(response, ids["hidden"])
 
-    def _send(self, question: Question, path: str) -> HttpResponse:
+    def _send(self, question: Question, path: str) -> Any:
         data, headers = dict(question.data), self.headers
         if question.method == "get":
             return self.client.get(path, data, headers=headers)
@@ -66,7 +65,7 @@ class Stranger:
         return self.client.post(path, data, headers=headers)
 
 
-def plain(response: HttpResponse, hidden: Mapping[str, Any]) -> Answer:
+def plain(response: Any, hidden: Mapping[str, Any]) -> Answer:
     """Status, headers and body, without what is different every time."""
     body = b"".join(response) if response.streaming else response.content
     body = ALWAYS_DIFFERENT.sub(rb"\1\2", body)
@@ -80,7 +79,8 @@ def plain(response: HttpResponse, hidden: Mapping[str, Any]) -> Answer:
 def told_apart(one: Mapping[Any, Answer], other: Mapping[Any, Answer]) -> list[str]:
     """The questions whose answers differ, each with the first difference."""
     return [
-        f"{' asks '.join(map(str, question))}\n    {first_difference(one[question], other[question])}"
+        " asks ".join(map(str, question))
+        + f"\n    {first_difference(one[question], other[question])}"
         for question in one
         if one[question] != other[question]
     ]
@@ -95,5 +95,5 @@ def first_difference(one: Answer, other: Answer) -> str:
     return f"{one[2][around]!r}\n  ≠ {other[2][around]!r}"
 
 
-def _different(one: bytes, other: bytes) -> Iterable[int]:
+def _different(one: bytes, other: bytes) -> Iterator[int]:
     return (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)

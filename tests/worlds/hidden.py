@@ -11,8 +11,8 @@ from tilts.casework.people.actions import Code, Identity
 from tilts.casework.people.models import Address, Alert, Contact, OtherName, Person, Relation
 from tilts.casework.proceedings import actions as proceedings
 from tilts.casework.proceedings.models import Measure
-from tilts.casework.supervision.actions import Contact as Meeting
 from tilts.casework.supervision.actions import record_contact
+from tilts.casework.supervision.contacts import Contact as Meeting
 from tilts.doors.web.sheets import person_sheet
 from tilts.platform.access.actions import bar, break_glass
 from tilts.platform.access.models import BarGround
@@ -40,7 +40,7 @@ def hide(unit: Unit, officer: Staff) -> dict[str, Any]:
     with seen_by(SERVICE):
         person = _registered(unit)
         measure = _sentenced(person, unit)
-        how = Handover(on=LONG_AGO, reason="first officer", note="knows the family")
+        how = Handover(on=TODAY, reason="first officer", note="knows the family")
         allocate(by=SERVICE, person=person.pk, to=officer, how=how)
     worker = actor_for(officer, TODAY)
     with seen_by(worker):
@@ -78,9 +78,7 @@ def _sentenced(person: Person, unit: Unit) -> Measure:
         by=SERVICE, proceeding=proceeding, code="175", committed_on=date(2023, 11, 5)
     )
     proceedings.record_judgment(by=SERVICE, proceeding=proceeding, judged_on=LONG_AGO)
-    what = proceedings.NewMeasure(
-        kind="imprisonment", imposed_on=LONG_AGO, years=6, start=LONG_AGO
-    )
+    what = proceedings.NewMeasure(kind="imprisonment", imposed_on=LONG_AGO, years=6, start=LONG_AGO)
     measure: Measure = proceedings.impose_measure(by=SERVICE, proceeding=proceeding, what=what)
     proceedings.enter_into_force(
         by=SERVICE, proceeding=proceeding, in_force_on=LONG_AGO + timedelta(days=20)

@@ -14,7 +14,7 @@ from tilts.casework.people.actions import Code, Identity, register_person
 from tilts.doors.api.tests.callers import browser, system
 from tilts.platform.access.scoped import seen_by
 from tilts.platform.organisation.models import Staff
-from tilts.platform.organisation.tests.house import House, build_house
+from tilts.platform.organisation.tests.house import build_house
 from tilts.platform.parties.actors import SERVICE
 
 pytestmark = pytest.mark.django_db

@@ -9,19 +9,26 @@ from . import environment as env
 
 # IMMEDIATE: a deferred writer that finds another one fails at once instead of waiting.
 # recursive_triggers: without it INSERT OR REPLACE slips past append-only triggers.
+# secure_delete: what was deleted, of somebody erased or of their key, is overwritten on disk.
 SQLITE_OPTIONS = {
     "timeout": 30,
     "transaction_mode": "IMMEDIATE",
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON;"
-        "PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824;"
+        "PRAGMA secure_delete=ON; PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824;"
     ),
 }
 
 
-def database(url: str, default: Path) -> dict[str, Any]:
-    """One entry of DATABASES from a URL, or from the SQLite file `default`."""
-    config: dict[str, Any] = dict(dj_database_url.parse(url or f"sqlite:///{default}"))
+SCHEMES = ("sqlite", "postgres", "postgresql")
+
+
+def database(variable: str, default: Path) -> dict[str, Any]:
+    """One entry of DATABASES from the URL in a variable, or from the SQLite file `default`."""
+    url = env.text(variable) or f"sqlite:///{default}"
+    if url.partition(":")[0] not in SCHEMES:
+        raise env.WrongVariable(variable, "write postgresql://… or sqlite:///… and the path.")
+    config: dict[str, Any] = dict(dj_database_url.parse(url))
     if "sqlite" in config["ENGINE"]:
         config["OPTIONS"] = {**config.get("OPTIONS", {}), **SQLITE_OPTIONS}
         # Threads of a test wait for each other in a file, and fail in a database in memory.
@@ -35,6 +42,6 @@ def databases() -> dict[str, dict[str, Any]]:
     """The service's database and the key store, which no backup contains."""
     home = env.home()
     return {
-        "default": database(env.text("DATABASE_URL"), home / "tilts.sqlite3"),
-        "keys": database(env.text("TILTS_KEYS_URL"), home / "keys" / "keys.sqlite3"),
+        "default": database("DATABASE_URL", home / "tilts.sqlite3"),
+        "keys": database("TILTS_KEYS_URL", home / "keys" / "keys.sqlite3"),
     }

@@ -5,6 +5,8 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 
 @dataclass(frozen=True)
 class Variable:
@@ -33,6 +35,9 @@ VARIABLES = (
 )
 
 
+YES, NO = ("yes", "true", "on", "1"), ("no", "false", "off", "0", "")
+
+
 def text(name: str, default: str = "") -> str:
     """Value of a variable named in VARIABLES."""
     if name not in {v.name for v in VARIABLES}:
@@ -40,9 +45,27 @@ def text(name: str, default: str = "") -> str:
     return os.environ.get(name, default)
 
 
+class WrongVariable(ImproperlyConfigured):
+    """A variable has a value with which the service cannot start; it may hold a password."""
+
+    def __init__(self, name: str, remedy: str) -> None:
+        super().__init__(f"{name} has a value that nobody understands: {remedy}")
+
+
 def flag(name: str) -> bool:
-    """True for yes, true, on or 1."""
-    return text(name).lower() in {"yes", "true", "on", "1"}
+    """True for yes, true, on or 1; False for no, false, off, 0 or nothing."""
+    value = text(name).lower()
+    if value not in {*YES, *NO}:
+        raise WrongVariable(name, "write yes or no.")
+    return value in YES
+
+
+def number(name: str, default: int) -> int:
+    """A whole number above nought."""
+    value = text(name, str(default))
+    if not (value.isdecimal() and int(value)):
+        raise WrongVariable(name, "write a whole number, such as 15.")
+    return int(value)
 
 
 def home() -> Path:

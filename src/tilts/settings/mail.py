@@ -5,6 +5,8 @@ from urllib.parse import unquote, urlsplit
 from . import environment as env
 
 _url = urlsplit(env.text("EMAIL_URL"))
+if _url.scheme not in {"smtp", "smtp+tls"}:
+    raise env.WrongVariable("EMAIL_URL", "write smtp:// or smtp+tls:// and the mail server.")
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = _url.hostname or "localhost"
 EMAIL_PORT = _url.port or 25

@@ -35,7 +35,7 @@ def make_allocations(batch: Batch) -> None:
         for number, course in enumerate(batch.courses, start=1)
         for stage in course.stages
         if stage.end or number % NOBODY
-        for row in _rows(batch, course, stage, colleagues)
+        for row in allocations_of(batch, course, stage, colleagues)
     ]
     Allocation.objects.bulk_create(rows)
 
@@ -50,7 +50,7 @@ def _colleagues(batch: Batch) -> dict[UUID, list[Staff]]:
     return found
 
 
-def _rows(
+def allocations_of(
     batch: Batch, course: Course, stage: Stage, colleagues: dict[UUID, list[Staff]]
 ) -> Iterator[Allocation]:
     """The officer of a stage; before that perhaps a colleague who handed the person over."""

@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tilts.platform.access.capabilities import declare
 from tilts.platform.access.purposes import ground
 from tilts.platform.access.visibility import Rows, reaches
-from tilts.platform.organisation.queries import standing_in_for
+from tilts.platform.organisation.queries import substituted_by
 from tilts.platform.parties.actors import Actor, Grant, Scope
 
 from .models import Allocation
@@ -21,8 +22,8 @@ ASSIGN = declare("allocation.assign", _("Allocate people to officers"))
 def in_caseload(actor: Actor, grant: Grant) -> Rows:
     """The people allocated today to the actor, or to whom they stand in for."""
     today = timezone.localdate()
-    staff = {actor.party, *standing_in_for(actor.party, today)}
-    rows: Rows = Allocation.plain.on(today).filter(staff__in=staff)
+    away = substituted_by(actor.party, today).values("staff")
+    rows: Rows = Allocation.plain.on(today).filter(Q(staff=actor.party) | Q(staff__in=away))
     return rows
 
 

@@ -49,6 +49,12 @@ def index_people(people: Iterable[UUID]) -> None:
             _insert(_people_with_sources(changed))
 
 
+def index_newcomers(people: Iterable[Person]) -> None:
+    """Index people just registered, who have no other name yet: nothing need be read."""
+    with seen_by(SERVICE):
+        _insert([(person, _first_sources([(person.name, PRESENT)])) for person in people])
+
+
 def chunks(values: Iterable[T], size: int) -> Iterator[list[T]]:
     """The values in lists of at most `size`."""
     rest = iter(values)

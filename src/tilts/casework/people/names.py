@@ -43,8 +43,10 @@ HABITS = tuple(
 def fold(text: str) -> str:
     """Small Latin letters without diacritics: "Bērziņš" → "berzins", "Мария" → "marija"."""
     latin = unicodedata.normalize("NFC", text.casefold()).translate(LETTERS)
+    if latin.isascii():
+        return latin
     marked = unicodedata.normalize("NFKD", latin)
-    return "".join(letter for letter in marked if not unicodedata.combining(letter))
+    return "".join([letter for letter in marked if not unicodedata.combining(letter)])
 
 
 def tokens(text: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Alphabetical order that every database keeps, whatever its own collation."""
 
 import unicodedata
+from functools import lru_cache
 
 from .names import LETTERS
 
@@ -26,6 +27,7 @@ def _characters(name: str) -> str:
     return unicodedata.normalize("NFC", name.casefold().translate(LETTERS))
 
 
+@lru_cache(maxsize=4096)
 def _letter(character: str) -> tuple[str, str]:
     """A character's place in the alphabet, and its mark when that only breaks a tie."""
     decomposed = unicodedata.normalize("NFKD", character)

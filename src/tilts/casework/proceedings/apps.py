@@ -5,5 +5,5 @@ class ProceedingsConfig(AppConfig):
     name = "tilts.casework.proceedings"
 
     def ready(self) -> None:
-        """The room reacts to what happens to a person."""
-        from . import handlers  # noqa: F401 - importing it connects the receivers
+        """The room reacts to what happens to a person, and its rows can be imported."""
+        from . import handlers, imports  # noqa: F401 - importing them connects and registers

@@ -1,10 +1,9 @@
 """How proceedings move: before judgment, judged, in force, being served, completed."""
 
 from django.utils.translation import gettext_lazy as _
-from statemachine import State
 
 from tilts.platform.workflow.machines import CaseMachine
-from tilts.platform.workflow.moves import Closed, Move
+from tilts.platform.workflow.moves import Closed, Move, Stage
 
 from .capabilities import RECORD
 from .guards import appeal_term_over, measure_imposed, nothing_running, offence_recorded, started
@@ -15,11 +14,11 @@ class ProceedingMachine(CaseMachine):
 
     title = _("Proceeding")
 
-    before_judgment = State(_("before judgment"), initial=True)
-    judged = State(_("judged, may be appealed"))
-    appealed = State(_("appealed"))
-    in_force = State(_("in force"))
-    being_served = State(_("being served"))
+    before_judgment = Stage(_("before judgment"), initial=True)
+    judged = Stage(_("judged, may be appealed"))
+    appealed = Stage(_("appealed"))
+    in_force = Stage(_("in force"))
+    being_served = Stage(_("being served"))
     completed = Closed(_("completed"))
     acquitted = Closed(_("acquitted"))
     terminated = Closed(_("terminated"))

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tilts.casework.people.models import Person
+from tilts.platform.access.purposes import ASKED
 from tilts.platform.design.display import local
 from tilts.platform.design.forms import TiltsForm
 from tilts.platform.organisation.forms import UnitField
@@ -143,6 +144,12 @@ class EndForm(TiltsForm):
         super().__init__(*args, **kwargs)
         how: Any = self.fields["how"]
         how.choices = [choice for choice in Ending.choices if choice[0] != Ending.DEATH]
+
+
+class WallForm(TiltsForm):
+    """Why the wall around a sexual offence is opened; the look is recorded with it."""
+
+    purpose = forms.ChoiceField(label=_("For what purpose"), choices=list(ASKED.items()))
 
 
 class WrongPersonForm(TiltsForm):

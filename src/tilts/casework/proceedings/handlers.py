@@ -16,14 +16,18 @@ from .actions.placing import leave
 from .actions.sentencing import end_running
 from .models import Ending, Measure, Placement
 from .moments import midnight
+from .queries import records
 
 
 @receiver(died, dispatch_uid="proceedings.death")
 def end_everything(person: Person, by: Actor, on: date, **kwargs: Any) -> None:
-    """Death ends the placement, every measure and every case of the person, in the same act."""
+    """Death ends the placement, every measure and every case of the person, in one act."""
     at = midnight(on)
     with seen_by(SERVICE):
         leave(by=by, person_id=person.pk, on=on, how=Placement.Ended.DEATH)
-        measures = Measure.objects.filter(person=person)
+        measures = Measure.objects.filter(person_id__in=records([person.pk]))
         end_running(by=by, measures=measures, on=on, how=Ending.DEATH)
-        person_event(person.pk, "person_died", by=by, reason=_("Death"), effective_at=at)
+        for record in records([person.pk]):
+            person_event(
+                person=record, code="person_died", by=by, reason=_("Death"), effective_at=at
+            )

@@ -109,14 +109,14 @@ def offence_lines(offences: Iterable[Offence]) -> list[dict[str, Any]]:
     return [
         {
             "row": row,
-            "title": _offence_title(row),
+            "title": offence_title(row),
             "walled": is_sexual(row.iccs),
         }
         for row in offences
     ]
 
 
-def _offence_title(row: Offence) -> str:
+def offence_title(row: Offence) -> str:
     entry = offence(row.proceeding.country, row.code, row.committed_on)
     return name_in(entry, get_language() or "en") if entry else row.code
 

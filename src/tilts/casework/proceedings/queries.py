@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from tilts.casework.people.models import Person
+from tilts.casework.people.merging import merged_records
 from tilts.jurisdictions.schema import Offence as Entry
 from tilts.platform.access.authority import NOT_YOURS
 from tilts.platform.access.reasons import Refused
@@ -27,14 +27,13 @@ MOST_FOUND = 20
 def records(person_ids: Iterable[UUID]) -> dict[UUID, UUID]:
     """Each record of these people, merged ones included → the person it belongs to."""
     ids = set(person_ids)
-    merged = Person.objects.filter(merged_into__in=ids).values_list("pk", "merged_into_id")
-    return {**{pk: pk for pk in ids}, **dict(merged)}
+    merged = merged_records(ids)
+    return {**{pk: pk for pk in ids}, **{row.pk: pk for pk in merged for row in merged[pk]}}
 
 
 def proceedings_of(person_ids: Iterable[UUID]) -> "QuerySet[Proceeding]":
     """Proceedings of people and of the records merged into them, newest first."""
-    mine = Q(person_id__in=set(person_ids)) | Q(person__merged_into__in=set(person_ids))
-    rows: QuerySet[Proceeding] = Proceeding.objects.filter(mine)
+    rows: QuerySet[Proceeding] = Proceeding.objects.filter(person_id__in=records(person_ids))
     return rows.select_related("unit").order_by("-received_on", "pk")
 
 
@@ -60,6 +59,15 @@ def offences_of(proceeding: Proceeding) -> "QuerySet[Offence]":
     """Offences of the proceedings, in the order committed."""
     rows: QuerySet[Offence] = proceeding.offences.order_by("committed_on", "pk")
     return rows
+
+
+def one_offence(offence_id: UUID) -> Offence:
+    """An offence; raises Refused when it is not visible."""
+    rows = Offence.objects.select_related("proceeding")
+    found: Offence | None = rows.filter(pk=offence_id).first()
+    if found is None:
+        raise Refused([NOT_YOURS])
+    return found
 
 
 def measures_of(person_ids: Iterable[UUID]) -> "QuerySet[Measure]":
@@ -97,8 +105,8 @@ def placed_on(person_ids: Iterable[UUID], day: date) -> dict[UUID, Placement]:
 
 
 def last_placement(person_id: UUID) -> Placement | None:
-    """The latest placement, ended or not."""
-    rows = Placement.objects.filter(person_id=person_id).select_related("unit")
+    """The latest placement on any record of the person, ended or not."""
+    rows = Placement.objects.filter(person_id__in=records([person_id])).select_related("unit")
     found: Placement | None = rows.order_by("-since").first()
     return found
 

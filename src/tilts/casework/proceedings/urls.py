@@ -17,6 +17,7 @@ urlpatterns = [
     path("proceedings/<uuid:proceeding_id>/in-force/", stages.in_force, name="in_force"),
     path("proceedings/<uuid:proceeding_id>/wrong-person/", stages.wrong_person, name="wrong"),
     path("proceedings/<uuid:proceeding_id>/move/<slug:code>/", stages.moved, name="move"),
+    path("offences/<uuid:offence_id>/circumstances/", contents.circumstances, name="circumstances"),
     path("measures/<uuid:measure_id>/start/", contents.start, name="start"),
     path("measures/<uuid:measure_id>/remand/", contents.remand, name="remand"),
     path("measures/<uuid:measure_id>/end/", contents.end, name="end"),

@@ -1,10 +1,7 @@
 """Recording a contact, and taking one back that was entered in error."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tilts.platform.access.authority import require
@@ -13,29 +10,9 @@ from tilts.platform.parties.actors import Actor
 from tilts.platform.parties.models import PartyKind
 from tilts.platform.record.acts import act
 
+from .contacts import Contact, why_not_recorded
 from .models import ContactNote
 from .rules import RECORD
-
-
-@dataclass(frozen=True, kw_only=True)
-class Contact:
-    """A contact as it is told: `text` says what was talked of and agreed."""
-
-    happened_at: datetime
-    how: str
-    text: str
-    with_whom: str = ""
-    next_on: datetime | None = None
-
-
-def why_not_recorded(contact: Contact) -> Reasons:
-    """Reasons why a contact cannot be recorded as told; empty when it can."""
-    reasons = []
-    if contact.happened_at > timezone.now():
-        reasons.append(Reason("in-future", _("A contact is recorded once it has taken place.")))
-    if contact.next_on and contact.next_on <= contact.happened_at:
-        reasons.append(Reason("next-before", _("The next contact lies after this one.")))
-    return reasons
 
 
 def _why_not_by(actor: Actor) -> Reasons:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tilts.platform.design.forms import ButtonChoices, TiltsForm
 
-from .actions import Contact
+from .contacts import Contact
 from .models import ContactNote
 
 NEXT = [

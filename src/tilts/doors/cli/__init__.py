@@ -39,8 +39,12 @@ class Commands(click.Group):
 def _start_django() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tilts.settings")
     import django  # only now: the settings read the environment
+    from django.core.exceptions import ImproperlyConfigured
 
-    django.setup()
+    try:
+        django.setup()
+    except ImproperlyConfigured as wrong:
+        raise click.ClickException(str(wrong)) from wrong
 
 
 @click.group(cls=Commands)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from tilts.casework.people.indexing import forget_unused_tokens
 from tilts.platform.record.backup import (
     BrokenArchive,
     KeyMissing,
@@ -57,6 +58,7 @@ def restore(archive: Path, keys: Path | None) -> None:
         raise click.UsageError(f"No key of {error}: give the copy with --keys.") from error
     except BrokenArchive as error:
         raise click.ClickException(str(error)) from error
+    forget_unused_tokens()  # names of who was erased since
     click.echo(f"{sum(done.rows.values())} rows, {done.documents} documents")
     for subject, rows in sorted(done.left_out.items()):
         click.echo(f"erased: {subject}, {rows} rows left out")

@@ -2,11 +2,12 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 
 import click
 from django.conf import settings
-from django.core.checks import run_checks
+from django.core.checks import WARNING, run_checks
 
 from tilts.jurisdictions.faults import BrokenPacks
 from tilts.jurisdictions.loading import packs
@@ -25,12 +26,45 @@ def check(show_map: bool, as_json: bool) -> None:
         )
         click.echo(text)
         return
-    faults = [str(fault) for fault in [*run_checks(), *_pack_faults()]]
+<<<<<<< HEAD
+    faults = all_faults()
     click.echo(json.dumps(faults) if as_json else "\n".join(faults) or "All is well.")
     sys.exit(1 if faults else 0)
 
 
+def all_faults() -> list[str]:
+    """Everything that is wrong with settings, roles and country packs."""
+    return [*map(str, run_checks()), *_pack_faults()]
+
+
 def _pack_faults() -> list[str]:
+=======
+    found = faults()
+    click.echo(json.dumps(found) if as_json else "\n".join(found) or "All is well.")
+    sys.exit(1 if found else 0)
+
+
+def refuse_when_broken() -> None:
+    """Stop the command, naming every fault, when the service would not run as it should."""
+    if found := faults():
+        click.echo("\n".join(found), err=True)
+        sys.exit(1)
+
+
+def faults() -> list[str]:
+    """What is wrong with settings, roles and country packs: a line for each."""
+    return [" ".join(fault.split()) for fault in [*_checked(), *_packs()]]
+
+
+def _checked() -> Iterator[str]:
+    """Django's own checks, and those of the rooms."""
+    for message in run_checks():
+        if message.level >= WARNING and not message.is_silenced():
+            yield str(message)
+
+
+def _packs() -> list[str]:
+>>>>>>> t4
     try:
         packs(settings.PACKS)
     except BrokenPacks as broken:

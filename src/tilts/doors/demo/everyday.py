@@ -19,7 +19,7 @@ WHY_GLASS = {
     "LT": "Skambina policija: asmuo rastas be sąmonės, reikia žinoti, kam pranešti.",
 }
 CLIENT = "Court information system"
-LOOKS = 12  # people whom the first officer of each unit has looked at today
+LOOKS = 6  # people whom the first officer of each unit has looked at today
 
 
 def everyday(today: date, places: Sequence[Place]) -> None:
@@ -56,13 +56,14 @@ def _client(today: date, agency: Agency) -> None:
 
 def _looks(officer: Staff, today: date) -> None:
     """The officer has looked at some of the people they are responsible for."""
+    who = actor_for(officer, today)
     for allocation in caseload_of(officer.pk, today)[:LOOKS]:
-        consult(actor_for(officer, today), [allocation.person_id], way=Way.PAGE, purpose="caseload")
+        consult(who, [allocation.person_id], way=Way.PAGE, purpose="caseload")
 
 
 def _glass(today: date, place: Place, elsewhere: Place) -> None:
     """An officer broke the glass for somebody of another unit; nobody has reviewed it yet."""
-    allocation = caseload_of(elsewhere.officers[-1].pk, today).first()
+    allocation = caseload_of(elsewhere.officers[0].pk, today).first()
     if allocation:
         who = actor_for(place.officers[0], today)
         break_glass(by=who, person=allocation.person_id, reason=WHY_GLASS[place.country])

@@ -1,6 +1,7 @@
 """Loads the fictional service: the same one each time, in batches that are one act each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from itertools import islice
 from random import Random
@@ -18,6 +19,7 @@ from tilts.platform.organisation.actions import sync_units
 from tilts.platform.organisation.demo import Batch, makers
 from tilts.platform.parties.actors import SERVICE
 from tilts.platform.record.acts import act
+from tilts.platform.record.router import KEY_STORE
 
 from . import names
 from .everyday import everyday
@@ -43,12 +45,19 @@ def load(size: int, today: date, progress: Callable[[int], None]) -> int:
             _make(Batch(Random(f"{SEED} batch {done}"), today, chunk, staff, made))
             progress(len(chunk))
             done += len(chunk)
-        with transaction.atomic():  # one commit: each waits for the disk
+        with _one_commit():
             everyday(today, places)
     return done
 
 
-@transaction.atomic
+@contextmanager
+def _one_commit() -> Iterator[None]:
+    """Each commit waits for the disk; of a service that nobody uses yet there need be few."""
+    with transaction.atomic(), transaction.atomic(KEY_STORE):
+        yield
+
+
+@_one_commit()
 def _service(today: date, officers: int) -> list[Place]:
     for pack in packs(settings.PACKS).values():
         sync_units(by=SERVICE, pack=pack)
@@ -56,7 +65,7 @@ def _service(today: date, officers: int) -> list[Place]:
 
 
 def _make(batch: Batch) -> None:
-    with act("demo.load", by=SERVICE):
+    with _one_commit(), act("demo.load", by=SERVICE):
         for make in makers():
             make(batch)
 

@@ -3,15 +3,21 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from tilts.casework.people.queries import by_file_number
+from tilts.casework.people.models import Person
+from tilts.casework.people.queries import by_file_number, named
 from tilts.platform.access.doors import door
 from tilts.platform.access.rules import INSPECT
+from tilts.platform.access.visibility import visible_to
 from tilts.platform.design.forms import TiltsForm
-from tilts.platform.organisation.queries import staff_by_email
+from tilts.platform.organisation.models import Staff
+from tilts.platform.organisation.queries import agencies_seen_by, staff_found
+from tilts.platform.parties.actors import Actor
+from tilts.platform.parties.models import SERVICE_ID
 from tilts.platform.record.consultations import consult
 from tilts.platform.record.models import Payload, Shown, Way
 
@@ -30,6 +36,10 @@ class InspectionForm(TiltsForm):
     since = forms.DateField(label=_("From"), required=False)
     until = forms.DateField(label=_("Until"), required=False)
 
+    def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
+
     def clean_file_number(self) -> Any:
         """The person with that number."""
         number = self.cleaned_data["file_number"]
@@ -39,9 +49,9 @@ class InspectionForm(TiltsForm):
         return person
 
     def clean_email(self) -> Any:
-        """The member of staff with that address."""
+        """The member of staff with that address, in the inspector's country."""
         email = self.cleaned_data["email"]
-        staff = staff_by_email(email) if email else None
+        staff = staff_found(self.by).filter(email__iexact=email).first() if email else None
         if email and staff is None:
             raise forms.ValidationError(_("No member of staff has this address."))
         return staff
@@ -50,22 +60,30 @@ class InspectionForm(TiltsForm):
 @door(INSPECT)
 def search(request: Any) -> HttpResponse:
     """Search the record. What it shows is itself written into the record."""
-    form = InspectionForm(request.GET if "what" in request.GET else None)
-    lines = None
+    form = InspectionForm(request.GET if "what" in request.GET else None, by=request.actor)
+    lines, known = None, {}
     if form.is_valid():
-        lines = _found(form.cleaned_data, request.GET.get("cursor"))
-        people = list({line.person for line in lines.items if line.person})
-        consult(request.actor, people, way=Way.RECORD, purpose="oversight")
-    status = 422 if form.errors else 200
-    return render(request, "web/inspection.html", {"form": form, "lines": lines}, status=status)
+        lines = _found(request.actor, form.cleaned_data, request.GET.get("cursor"))
+        shown = {line.person for line in lines.items if line.person} - {SERVICE_ID}
+        consult(request.actor, list(shown), way=Way.RECORD, purpose="oversight")
+        known = named(shown)
+    context = {"form": form, "lines": lines, "known": known}
+    return render(request, "web/inspection.html", context, status=422 if form.errors else 200)
 
 
-def _found(wanted: dict[str, Any], cursor: str | None) -> Lines:
+def _found(by: Actor, wanted: dict[str, Any], cursor: str | None) -> Lines:
     if wanted["what"] == "looks":
-        return look_lines(
-            _filtered(Shown.objects.all(), "consultation", "person_id", wanted), cursor
-        )
-    return change_lines(_filtered(Payload.objects.all(), "act", "subject_id", wanted), cursor)
+        rows = _within_reach(by, Shown.objects.all(), "person_id")
+        return look_lines(_filtered(rows, "consultation", "person_id", wanted), cursor)
+    rows = _within_reach(by, Payload.objects.all(), "subject_id")
+    return change_lines(_filtered(rows, "act", "subject_id", wanted), cursor)
+
+
+def _within_reach(by: Actor, rows: Any, subject: str) -> Any:
+    """Rows about people whom the inspector reaches, and about no other person or staff."""
+    abroad = Staff.objects.exclude(agency__in=agencies_seen_by(by))
+    others = [Exists(known.filter(pk=OuterRef(subject))) for known in (abroad, Person.plain.all())]
+    return visible_to(by, INSPECT).narrow(rows, subject) | rows.exclude(others[0] | others[1])
 
 
 def _filtered(rows: Any, entry: str, subject: str, wanted: dict[str, Any]) -> Any:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from tilts.platform.access.purposes import purpose_title
 from tilts.platform.access.reasons import Text
@@ -15,21 +16,36 @@ from tilts.platform.organisation.queries import names_of
 from tilts.platform.record.boxes import open_all
 from tilts.platform.record.models import Payload, Shown
 
-from .kinds import WAYS, kind_title
+from .kinds import WAYS, field_title, kind_title
 
 SIZE = 30
+GONE = _("The values are gone: they were erased.")
+WALLED = _("The values stand behind a wall.")
+
+
+class Change(NamedTuple):
+    """One field, before and after."""
+
+    name: str
+    before: Any
+    after: Any
+
+    @property
+    def title(self) -> Text:
+        """What the field is called."""
+        return field_title(self.name)
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a timeline. `changes` are (what, before, after); None when values are gone."""
+    """One line of a timeline. Without readable values `changes` is None, and `note` says why."""
 
     when: datetime
     who: str
     title: Text
     person: UUID | None
     note: Text = ""
-    changes: list[tuple[str, Any, Any]] | None = None
+    changes: list[Change] | None = None
 
 
 @dataclass(frozen=True)
@@ -82,19 +98,20 @@ def _change(row: Payload, body: dict[str, Any] | None, names: dict[UUID, str]) -
         who=names.get(row.act.actor_id, str(row.act.actor_kind)),
         title=kind_title(row.act.kind),
         person=row.subject_id,
-        note=body["reason"] if body else "",
+        note=body["reason"] if body else WALLED if row.wall else GONE,
         changes=list(_changes(body)) if body else None,
     )
 
 
-def _changes(body: dict[str, Any]) -> Iterable[tuple[str, Any, Any]]:
+def _changes(body: dict[str, Any]) -> Iterable[Change]:
     for change in body["changes"]:
         if "row" not in change:
             continue
-        before, after = change["before"] or {}, change["after"] or {}
+        # A row that passed to somebody else says here only that it left.
+        before, after = change.get("before") or {}, change.get("after") or {}
         for name in {**before, **after}:
             if before.get(name) != after.get(name) and not _is_link(name):
-                yield name.replace("_", " "), before.get(name), after.get(name)
+                yield Change(name, before.get(name), after.get(name))
 
 
 def _is_link(name: str) -> bool:

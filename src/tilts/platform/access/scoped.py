@@ -29,7 +29,7 @@ class PersonScoped(models.Manager[Any]):
 
     path = "person_id"
     wall = ""
-    rows: type[models.QuerySet[Any]] = RecordedQuerySet
+    _queryset_class: type[models.QuerySet[Any]] = RecordedQuerySet
 
     def get_queryset(self) -> Any:
         state = get_scope()
@@ -37,8 +37,7 @@ class PersonScoped(models.Manager[Any]):
             raise WallClosed(
                 f"open the wall “{self.wall}” for a purpose to read {self.model.__name__}"
             )
-        plain = self.rows(model=self.model, using=self._db, hints=self._hints)
-        return _visible(state).narrow(plain, self.path)
+        return _visible(state).narrow(super().get_queryset(), self.path)
 
     def on(self, day: date) -> Any:
         """Dated rows in force that day."""
@@ -55,7 +54,8 @@ def person_scoped(
     rows: type[models.QuerySet[Any]] = models.QuerySet
     if recorded:
         rows = DatedQuerySet if dated else RecordedQuerySet
-    return type("PersonScoped", (PersonScoped,), {"path": path, "wall": wall, "rows": rows})()
+    scoped = {"path": path, "wall": wall, "_queryset_class": rows}
+    return type("PersonScoped", (PersonScoped,), scoped)()
 
 
 def _visible(state: dict[str, Any]) -> Visible:

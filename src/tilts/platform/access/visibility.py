@@ -1,14 +1,18 @@
 """Which people an actor may see, as conditions that the database applies to every read.
 
 Rooms register how a scope reaches people through their facts: allocation knows a caseload,
-placements know a unit. A reach returns rows with a `person_id`.
+placements know a unit. A reach returns rows with a `person_id`, and reads nothing itself: the
+conditions of an actor are kept for the day.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from tilts.platform.parties.actors import Actor, Grant, Scope
@@ -61,8 +65,12 @@ NO_ONE = Visible()
 
 def visible_to(actor: Actor, capability: str = SEE) -> Visible:
     """The people for whom an actor holds a capability now."""
-    if actor.is_service:
-        return EVERYONE
+    return EVERYONE if actor.is_service else _visible(actor, capability, timezone.localdate())
+
+
+@lru_cache(maxsize=1024)
+def _visible(actor: Actor, capability: str, today: date) -> Visible:
+    """Conditions follow from the actor's grants and the day alone; the rows are read each time."""
     reached = [
         rows
         for grant in actor.grants
@@ -71,7 +79,7 @@ def visible_to(actor: Actor, capability: str = SEE) -> Visible:
     ]
     if declared()[capability].in_break_glass:
         reached.append(behind_broken_glass(actor))
-    barred = Bar.objects.on(timezone.localdate()).filter(staff_id=actor.party)
+    barred = Bar.objects.on(today).filter(staff_id=actor.party)
     return Visible(reached=tuple(reached), barred=barred)
 
 
@@ -81,8 +89,5 @@ def _by(actor: Actor, grant: Grant) -> list[Rows]:
 
 def behind_broken_glass(actor: Actor) -> Rows:
     """The people for whom this actor has broken the glass, while it lasts."""
-    now = timezone.now()
-    rows: Rows = BrokenGlass.objects.filter(
-        staff_id=actor.party, broken_at__lte=now, ends_at__gt=now
-    )
+    rows: Rows = BrokenGlass.objects.filter(staff_id=actor.party, ends_at__gt=Now())
     return rows

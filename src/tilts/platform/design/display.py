@@ -9,6 +9,7 @@ from django.utils.translation import get_language, get_language_info
 
 # Django's English is American ("Nov. 23, 2026"); European services write the day first.
 ENGLISH_DATE = "j F Y"
+SHORT_DATES = {"lv": "D, j. b"}  # where the order or the letters are not those of English
 
 
 def date_pattern() -> str:
@@ -28,12 +29,12 @@ def local(value: date | datetime | None) -> str:
 
 
 def short_date(value: date | None) -> str:
-    """`Mon 23 Nov`: for lists where the year is plain; a moment is taken on its local day."""
+    """`Mon 23 Nov`, `p, 23. nov`: for lists where the year is plain; moments by their local day."""
     if value is None:
         return ""
     if isinstance(value, datetime):
         value = timezone.localtime(value)
-    return format_date(value, "D j M")
+    return format_date(value, SHORT_DATES.get(get_language() or "en", "D j M"))
 
 
 def language_name(code: str) -> str:

@@ -9,10 +9,12 @@ from tilts.platform.parties.actors import Actor
 from tilts.platform.parties.models import Party, PartyKind
 from tilts.platform.record.acts import act
 from tilts.platform.record.keys import destroy_key
+from tilts.platform.record.logs import empty_logs
 
 from .models import ErasureRequest, Ground
 from .reach import delete, reach_of
 from .rules import APPROVE, PROPOSE, why_not_approve, why_not_carry_out, why_not_propose
+from .signals import rows_deleted
 
 
 def propose(*, by: Actor, subject: Party, ground: Ground, basis: str) -> ErasureRequest:
@@ -49,7 +51,9 @@ def carry_out(*, by: Actor, request: ErasureRequest) -> ErasureRequest:
         refuse_if(why_not_carry_out(_locked(request)))
         _delete_rows(by, request)
     destroy_key(request.subject_id)
-    return _certify(by, request)
+    certified = _certify(by, request)
+    empty_logs()
+    return certified
 
 
 def _require(by: Actor, capability: str, subject: Party) -> None:
@@ -70,6 +74,7 @@ def _delete_rows(by: Actor, request: ErasureRequest) -> None:
         delete(request.subject_id, reach, a)
         a.note(request.subject_id, request=str(request.pk))  # for the timeline, soon unreadable
         a.note(None, request=str(request.pk), rows=reach.counts())
+        rows_deleted.send(ErasureRequest, subject=request.subject_id)
 
 
 def _certify(by: Actor, request: ErasureRequest) -> ErasureRequest:

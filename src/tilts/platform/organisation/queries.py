@@ -1,7 +1,7 @@
 """Reads about agencies, units, staff and clients."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
-from tilts.platform.parties.actors import Actor
+from tilts.platform.parties.actors import SERVICE, Actor
 
 from .models import Absence, Account, Agency, ApiClient, RoleAssignment, Staff, Unit
 from .sorting import folded
@@ -130,7 +130,13 @@ def colleagues_of(staff: Staff) -> Rows:
 
 def standing_in_for(staff_id: UUID, day: date) -> set[UUID]:
     """Ids of the colleagues on leave that day whose substitute this member of staff is."""
-    return set(Absence.objects.on(day).filter(substitute=staff_id).values_list("staff", flat=True))
+    return set(substituted_by(staff_id, day).values_list("staff", flat=True))
+
+
+def substituted_by(staff_id: UUID, day: date) -> Rows:
+    """The absences that day for which this member of staff stands in."""
+    rows: Rows = Absence.objects.on(day).filter(substitute=staff_id)
+    return rows
 
 
 def clients_of(agencies: Rows) -> Rows:
@@ -146,15 +152,20 @@ def client_with(token: str, day: date) -> ApiClient | None:
     return found if found and found.is_open_on(day) else None
 
 
-def staff_by_email(email: str) -> Staff | None:
-    """The member of staff with this address, in any agency."""
-    found: Staff | None = Staff.objects.filter(email__iexact=email).first()
-    return found
-
-
 def names_of(parties: Iterable[UUID]) -> dict[UUID, str]:
-    """Names of staff and API clients by party: two queries for any number."""
+    """Names of staff, API clients and the service by party: two queries for any number."""
     wanted = set(parties)
     staff = {row.pk: row.short_name for row in Staff.objects.filter(pk__in=wanted)}
     clients = dict(ApiClient.objects.filter(pk__in=wanted).values_list("pk", "name"))
-    return {**staff, **clients}
+    return {SERVICE.party: SERVICE.name, **staff, **clients}
+
+
+def path_of(agency: Agency, code: str, parent: Unit | None) -> str:
+    """The codes from the agency down to a unit, each followed by a dot."""
+    return f"{parent.path if parent else f'{agency.pk}.'}{code}."
+
+
+def version_of(versions: Sequence[Any], day: date) -> Any:
+    """The last of these versions that has begun by that day, else the first; oldest first."""
+    begun = [version for version in versions if version.valid_from <= day]
+    return begun[-1] if begun else versions[0]

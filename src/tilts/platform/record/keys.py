@@ -37,17 +37,16 @@ def _wrap(subject: UUID) -> SubjectKey:
     )
 
 
-def _unwrap(row: SubjectKey) -> bytes | None:
-    if row.wrapped is None:
+def _unwrap(subject: UUID, wrapped: bytes | memoryview | None) -> bytes | None:
+    if wrapped is None:
         return None
-    return decrypt(settings.RECORD_MASTER_KEY, bytes(row.wrapped), str(row.subject_id))
+    return decrypt(settings.RECORD_MASTER_KEY, bytes(wrapped), str(subject))
 
 
 def existing_keys(subjects: Iterable[UUID]) -> dict[UUID, bytes | None]:
     """Keys of those subjects that have one; None where it was destroyed."""
-    wanted = list(set(subjects))
-    rows = SubjectKey.objects.in_bulk(wanted, field_name="pk")
-    return {subject: _unwrap(row) for subject, row in rows.items()}
+    rows = SubjectKey.objects.filter(pk__in=set(subjects)).values_list("pk", "wrapped")
+    return {subject: _unwrap(subject, wrapped) for subject, wrapped in rows}
 
 
 def keys_for(subjects: Iterable[UUID]) -> dict[UUID, bytes]:

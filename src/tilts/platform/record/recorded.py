@@ -81,6 +81,12 @@ class RecordedModel(models.Model):
         super().save(**kwargs)
         self.report(act)
 
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        """Read the row again; what is read now is what the next change is told against."""
+        super().refresh_from_db(*args, **kwargs)
+        if not args and not kwargs:
+            self._recorded = self._values()
+
     def case_ref(self) -> str:
         """The case this row belongs to, as `reference(case)`; empty when none."""
         return ""
@@ -112,13 +118,15 @@ class RecordedModel(models.Model):
     def take_change(self) -> Values:
         """What differs from the last recorded state, which becomes the present one."""
         before, now = getattr(self, "_recorded", None) or {}, self._values()
+        self._recorded = now
+        if not before:
+            return {"row": reference(self), "before": None, "after": now}
         changed = [
             name for name, value in now.items() if name not in before or before[name] != value
         ]
-        self._recorded = now
         return {
             "row": reference(self),
-            "before": {name: before[name] for name in changed} if before else None,
+            "before": {name: before[name] for name in changed},
             "after": {name: now[name] for name in changed},
         }
 

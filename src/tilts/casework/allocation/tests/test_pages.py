@@ -107,3 +107,65 @@ def test_a_longer_list_asks_the_database_no_more(head, house):
     person(house.units["riga"], "b")
     house.member("prison_officer", "riga")
     assert queries() == one
+
+
+@pytest.mark.parametrize(
+    ("left_out", "message"),
+    [
+        ("people", "This field is required."),
+        ("to", "This field is required."),
+        ("on", "This field is required."),
+        ("reason", "This field is required."),
+    ],
+)
+def test_each_answer_that_is_missing_is_asked_for(head, house, left_out, message):
+    officer, whom = house.member("prison_officer", "riga"), person(house.units["riga"], "whom")
+    asked = {"people": [whom.pk], "to": [officer.pk], "on": "2026-01-05", "reason": "Leave"}
+    answer = head.post(reverse("allocation:unit"), {**asked, left_out: []})
+    errors = {field: list(said) for field, said in answer.context["form"].errors.items()}
+    assert (answer.status_code, errors) == (422, {left_out: [message]})
+    assert message in answer.content.decode()
+    assert Allocation.plain.count() == 0
+
+
+def test_a_day_that_is_none_and_a_reason_too_long(head, house):
+    officer, whom = house.member("prison_officer", "riga"), person(house.units["riga"], "whom")
+    answer = share(head, [whom], [officer], on="31.02.2026", reason="x" * 201)
+    assert (answer.status_code, sorted(answer.context["form"].errors)) == (422, ["on", "reason"])
+
+
+def test_what_was_typed_stays(head, house):
+    officer, whom = house.member("prison_officer", "riga"), person(house.units["riga"], "whom")
+    answer = share(head, [whom], [officer], reason="", note="Calls on Mondays.")
+    assert "Calls on Mondays." in answer.content.decode()
+
+
+def test_who_cannot_be_passed_on_is_named_with_the_reason(head, house):
+    one, two = house.member("prison_officer", "riga"), house.member("prison_officer", "riga")
+    whom = person(house.units["riga"], "whom")
+    share(head, [whom], [one])
+    page = reverse("allocation:officer", args=[one.pk])
+    asked = {"people": [whom.pk], "to": [two.pk], "on": "2020-01-01", "reason": "Leave"}
+    answer = head.post(page, asked)
+    assert [str(m) for m in get_messages(answer.wsgi_request)] == [
+        "1 person is allocated.",  # said by the page before, and not yet read
+        f"{whom.name}: The last change is later than that day. Choose a later day.",
+    ]
+    assert Allocation.plain.get(until=None).staff_id == one.pk
+
+
+@pytest.mark.parametrize("role", ["prison_officer", "clerk", "inspector"])
+def test_only_a_head_of_unit_enters(head, house, role):
+    client = Client()
+    staff = house.member(role, "riga")
+    client.force_login(open_account(by=SERVICE, staff=staff), backend=BACKEND)
+    pages = [reverse("allocation:unit"), reverse("allocation:officer", args=[staff.pk])]
+    assert [client.get(page).status_code for page in pages] == [403, 403]
+
+
+def test_an_officer_without_people_has_an_empty_page(head, house):
+    officer = house.member("prison_officer", "riga")
+    answer = head.get(reverse("allocation:officer", args=[officer.pk]))
+    assert (answer.status_code, answer.context["people"]) == (200, [])
+    assert "Nobody is allocated to them" in answer.content.decode()
+    assert Consultation.objects.count() == 0

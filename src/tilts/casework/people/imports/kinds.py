@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from tilts.platform.access.reasons import Text
+from tilts.platform.parties.actors import Actor
 from tilts.platform.record.entries import canonical
 
 Values = TypeVar("Values")
@@ -65,15 +66,15 @@ class Written:
 class ImportKind(Generic[Values]):
     """One kind of row. `key` names the column that tells rows of one system apart.
 
-    `parser` makes the parser of one run, which turns a row into values or into its faults and
-    does not write. `write` writes one chunk of a system's rows inside an act that is open.
+    `parser` makes the parser of one run of a system's rows, which turns a row into values or into
+    its faults and does not write. `write` writes one chunk of them inside an act that is open.
     """
 
     code: str
     title: Text
     columns: tuple[Column, ...]
-    parser: Callable[[], Callable[[Row], Values | list[Fault]]]
-    write: Callable[[str, Sequence[tuple[Row, Values]]], Written]
+    parser: Callable[[str], Callable[[Row], Values | list[Fault]]]
+    write: Callable[[str, Sequence[tuple[Row, Values]], Actor], Written]
     key: str = "key"
 
 

@@ -18,6 +18,7 @@ DAY = re.compile(
     r"(?P<y>\d{4})-(?P<m>\d\d)(-(?P<d>\d\d))?|(?P<d2>\d\d?)\.(?P<m2>\d\d?)\.(?P<y2>\d{4})\.?"
 )
 LIST = re.compile(r"[,;\s]+")
+CHOICES = {"sex": Sex.values, "category": Category.values}
 LONGEST = {"key": 80, "family": 80, "given": 80, "patronymic": 80, "personal_code": 40,
            "former_family": 80, "interpreter": 8, "code_kind": 50}  # fmt: skip
 
@@ -83,20 +84,22 @@ class PersonParser:
 
 
 def _too_long(row: Row) -> list[Fault]:
-    text = _("Longer than %(most)s characters.")
     return [
-        Fault(column, text % {"most": most})
+        Fault(column, _("Longer than %(most)s characters.") % {"most": most})
         for column, most in LONGEST.items()
         if len(row[column]) > most
     ]
 
 
 def _not_chosen(row: Row) -> list[Fault]:
-    text = _("“%(value)s” is none of %(choices)s.")
     return [
-        Fault(column, text % {"value": row[column], "choices": ", ".join(choices.values)})
-        for column, choices in (("sex", Sex), ("category", Category))
-        if row[column] and row[column] not in choices.values
+        Fault(
+            column,
+            _("“%(value)s” is none of %(choices)s.")
+            % {"value": row[column], "choices": ", ".join(choices)},
+        )
+        for column, choices in CHOICES.items()
+        if row[column] and row[column] not in choices
     ]
 
 

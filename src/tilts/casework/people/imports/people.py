@@ -10,9 +10,9 @@ from uuid_utils.compat import uuid7
 
 from tilts.platform.parties.actors import Actor
 from tilts.platform.parties.models import Party, PartyKind
-from tilts.platform.record.inserting import insert_all
+from tilts.platform.record.inserting import adapted, insert_values
 
-from ..indexing import index_people
+from ..indexing import index_newcomers, index_people
 from ..models import Identifier, OtherName, Person, SourceRow
 from ..numbering import take_numbers
 from .changing import Changed, change_people
@@ -75,11 +75,15 @@ class _Chunk:
     unchanged: int
 
 
-def write_people(system: str, rows: Sequence[Parsed]) -> Written:
+def write_people(system: str, rows: Sequence[Parsed], by: Actor) -> Written:
     """Add and change the people of a chunk, inside an open act."""
     chunk = _compared(system, rows)
-    people = [*_add(system, chunk.new), *change_people(chunk.changed)]
-    index_people(person.pk for person in people)
+    added = _add(system, chunk.new)
+    renamed = {
+        p.pk for p, (_row, values) in zip(added, chunk.new, strict=True) if values.former_family
+    }
+    index_newcomers(person for person in added if person.pk not in renamed)
+    index_people([*renamed, *(person.pk for person in change_people(chunk.changed))])
     return Written(len(chunk.new), len(chunk.changed), chunk.unchanged)
 
 
@@ -99,7 +103,7 @@ def _add(system: str, rows: Sequence[Parsed]) -> list[Person]:
     now = timezone.now()
     ids = [uuid7() for _ in rows]
     numbers = take_numbers(now.year, len(rows))
-    insert_all([Party(id=pk, kind=PartyKind.PERSON) for pk in ids])
+    insert_values(Party, ("id", "kind"), ((adapted(pk), PartyKind.PERSON.value) for pk in ids))
     people = [
         with_sort_key(Person(party_id=pk, file_number=number, **values.fields))
         for pk, number, (_row, values) in zip(ids, numbers, rows, strict=True)
@@ -134,7 +138,7 @@ PEOPLE = register(
         code="people",
         title=_("People"),
         columns=COLUMNS,
-        parser=lambda: PersonParser(units_by_name()),
+        parser=lambda _system: PersonParser(units_by_name()),
         write=write_people,
     )
 )

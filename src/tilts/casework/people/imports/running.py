@@ -1,7 +1,9 @@
 """Runs an import: checks the file, writes chunk by chunk, and keeps what it had to refuse."""
 
 import csv
+import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -70,7 +72,7 @@ def run(
     """
     header, rows, ignored = _rows(kind, path, mapping or {})
     with seen_by(SERVICE):
-        sorted_rows = _sort(kind, rows)
+        sorted_rows = _sort(kind, system, rows)
         written = Written()
         done = len(sorted_rows.bad)
         for chunk in chunks(sorted_rows.good, CHUNK):
@@ -90,6 +92,19 @@ def run(
     )
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Nothing here needs the collector, which would look through all rows again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@uncollected()
 def _rows(
     kind: ImportKind[Any], path: Path, mapping: Mapping[str, str]
 ) -> tuple[list[str], list[Row], list[str]]:
@@ -114,8 +129,9 @@ def _row(number: int, header: list[str], ours: list[str], cells: list[str]) -> R
     return Row(number, values, raw)
 
 
-def _sort(kind: ImportKind[Any], rows: list[Row]) -> _Sorted:
-    result, seen, parse = _Sorted(), dict[str, int](), kind.parser()
+@uncollected()
+def _sort(kind: ImportKind[Any], system: str, rows: list[Row]) -> _Sorted:
+    result, seen, parse = _Sorted(), dict[str, int](), kind.parser(system)
     for row in rows:
         faults = list(_faults(kind, row, seen))
         seen.setdefault(row[kind.key], row.number)
@@ -142,12 +158,13 @@ def _faults(kind: ImportKind[Any], row: Row, seen: Mapping[str, int]) -> Iterato
         yield Fault(kind.key, text % {"row": seen[row[kind.key]]})
 
 
+@uncollected()
 def _write(
     kind: ImportKind[Any], system: str, chunk: list[tuple[Row, Any]], by: Actor, dry_run: bool
 ) -> Written:
     with transaction.atomic(), transaction.atomic(using=KEY_STORE):
         with act(f"{kind.code}.import", by=by, reason=system):
-            written = kind.write(system, chunk)
+            written = kind.write(system, chunk, by)
         if dry_run:
             transaction.set_rollback(True)
             transaction.set_rollback(True, using=KEY_STORE)

@@ -1,15 +1,15 @@
 """From the parts of a searched name to the tokens that people's names have."""
 
-from collections import defaultdict
 from collections.abc import Collection
-
-from django.db import connection
+from functools import lru_cache
+from typing import Any
 
 from ..models.index import pair_key
 from ..names import deletions, misspelling, variants
+from .driver import marks, rows
 
 Tokens = dict[int, int]  # token → edits
-Rows = dict[str, list[tuple[int, str]]]  # variant → tokens with their texts
+Rows = list[tuple[Any, ...]]  # variant, token, its text
 NEAREST, FURTHEST = 1, 2  # edits of a hit, and of a suggestion
 
 LOOK_UP = """
@@ -29,18 +29,18 @@ def near_tokens(parts: Collection[str], most: int = NEAREST) -> dict[str, Tokens
     texts = {part: variants(part) for part in parts}
     if most > NEAREST:
         texts = {part: _widened(own) for part, own in texts.items()}
-    rows = _look_up(set().union(*texts.values()))
-    return {part: _near(part, own, rows, most) for part, own in texts.items()}
+    found = _look_up(set().union(*texts.values()))
+    return {part: _near(part, own, found, most) for part, own in texts.items()}
 
 
 def _widened(texts: set[str]) -> set[str]:
     return texts.union(*map(deletions, texts))
 
 
-def _near(part: str, texts: set[str], rows: Rows, most: int) -> Tokens:
+def _near(part: str, texts: set[str], found: Rows, most: int) -> Tokens:
     near = Tokens()
-    for variant in texts:
-        for token, text in rows.get(variant, ()):
+    for variant, token, text in found:
+        if variant in texts:
             edits = 1 if variant[0] == "=" else misspelling(part, text, most)
             if edits is not None:
                 near[token] = min(edits, near.get(token, edits))
@@ -48,14 +48,12 @@ def _near(part: str, texts: set[str], rows: Rows, most: int) -> Tokens:
 
 
 def _look_up(texts: set[str]) -> Rows:
-    rows: Rows = defaultdict(list)
-    if not texts:
-        return rows
-    with connection.cursor() as cursor:
-        cursor.execute(LOOK_UP.format(", ".join(["%s"] * len(texts))), list(texts))
-        for variant, token, text in cursor.fetchall():
-            rows[variant].append((token, text))
-    return rows
+    return rows(_sql(len(texts)), list(texts)) if texts else []
+
+
+@lru_cache(maxsize=256)
+def _sql(count: int) -> str:
+    return LOOK_UP.format(marks(count))
 
 
 def pairs(one: Tokens, other: Tokens) -> dict[int, int]:

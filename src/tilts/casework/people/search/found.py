@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -68,7 +69,10 @@ def hit(row: tuple[Any, ...]) -> Hit:
     """A hit from a row of either database: SQLite gives identifiers as text."""
     if isinstance(row[3], UUID):
         return Hit._make(row)
-    return Hit._make((*row[:3], UUID(row[3]), *row[4:-1], UUID(row[-1])))
+    return Hit._make((*row[:3], UUID(row[3]), *row[4:-1], _unit(row[-1])))
+
+
+_unit = lru_cache(maxsize=4096)(UUID)  # few units, many people
 
 
 def in_order(hits: Iterable[Hit]) -> list[Hit]:

@@ -7,6 +7,7 @@ from ..identifiers import normalise
 from ..names import tokens
 
 WORDS = re.compile(r"[\s,;]+")
+DIGIT = re.compile(r"\d")
 YEAR = re.compile(r"(19|20)\d\d")
 FILE_NUMBER = re.compile(r"\d{7,9}")
 
@@ -28,7 +29,7 @@ class Question:
 def read(text: str) -> Question:
     """Take apart what was typed: words with digits are a year or, together, a code."""
     words = WORDS.split(text.strip())
-    numbers = [word for word in words if any(c.isdigit() for c in word)]
+    numbers = [word for word in words if DIGIT.search(word)]
     parts = tokens(" ".join(word for word in words if word not in numbers))
     years = [word for word in numbers if YEAR.fullmatch(word)]
     if not years or not (parts or len(numbers) == 1):

@@ -6,21 +6,21 @@ They see only people visible in the present scope: Django writes that sub-query.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import QuerySet
 from django_scopes import get_scope
 
-from tilts.platform.access.visibility import EVERYONE
+from tilts.platform.access.visibility import Visible
 from tilts.platform.record.inserting import adapted
 
 from ..models import Person
 from ..models.index import PAIR
 from .candidates import Tokens, fewest_edits
+from .driver import marks, rows
 from .found import COLUMNS, Hit, hit, in_order
 
 NO_KEY = -1
@@ -48,18 +48,17 @@ class People:
 
     def __init__(self, year: int | None = None) -> None:
         self.year = year
-        everyone = get_scope().get("person") is EVERYONE
-        self.sql, self.params = _everyone(year) if everyone else _compiled(year)
+        self.sql, self.params = _people(get_scope().get("person"), year)
 
     def first(self, limit: int) -> list[Hit]:
         """The first of them in the alphabet."""
-        rows = _rows_born(self.year).order_by("sort_key", "pk").values_list(*COLUMNS)[:limit]
-        return [Hit(0, "", "", *row) for row in rows]
+        people = _born(self.year).order_by("sort_key", "pk").values_list(*COLUMNS)[:limit]
+        return [Hit(0, "", "", *row) for row in people]
 
     def among(self, ids: Collection[UUID]) -> list[Hit]:
         """Those of these people who are among them."""
-        rows = _rows_born(self.year).filter(pk__in=ids).values_list(*COLUMNS)
-        return in_order(Hit(0, "", "", *row) for row in rows)
+        people = _born(self.year).filter(pk__in=ids).values_list(*COLUMNS)
+        return in_order(Hit(0, "", "", *row) for row in people)
 
     def with_keys(self, groups: Sequence[Group], limit: int) -> list[Hit]:
         """Those with one of the keys, in order, at most `limit`."""
@@ -68,22 +67,19 @@ class People:
         # Somebody with an alias may come twice: read on until there are enough.
         read = 2 * limit
         while True:
-            rows = self._read(groups, read)
-            hits = in_order(rows)
-            if len(hits) >= limit or len(rows) < read:
+            found = self._read(groups, read)
+            hits = in_order(found)
+            if len(hits) >= limit or len(found) < read:
                 return hits[:limit]
             read *= 2
 
     def _read(self, groups: Sequence[Group], limit: int) -> list[Hit]:
         texts, params = [], list[Any]()
         for number, (edits, keys) in enumerate(groups):
-            marks = _marks(len(keys))
-            padding = [NO_KEY] * (marks.count("%s") - len(keys))
-            params += [*self.params, *keys, *padding]
-            texts.append(
-                OF_KEYS.format(edits=edits, people=self.sql, keys=marks, limit=limit, number=number)
-            )
-        return [hit(row) for row in _rows(" UNION ALL ".join(texts), params)]
+            places = _places(len(keys))
+            params += [*self.params, *keys, *[NO_KEY] * (places - len(keys))]
+            texts.append(_of_keys(self.sql, edits, places, limit, number))
+        return [hit(row) for row in rows(" UNION ALL ".join(texts), params)]
 
     def with_names(self, ids: Collection[UUID], parts: list[Tokens]) -> list[Hit]:
         """Those of these people whose names have a token of its own for each part, in order."""
@@ -96,26 +92,21 @@ class People:
     def _tokens(self, ids: Collection[UUID]) -> list[tuple[Any, ...]]:
         if not ids:
             return []
-        marks = ", ".join(["%s"] * len(ids))
         own = [adapted(person) for person in ids]
-        sql = TOKENS_OF.format(people=self.sql, pair=PAIR, ids=marks)
-        return _rows(sql, (*self.params, *own))
+        sql = TOKENS_OF.format(people=self.sql, pair=PAIR, ids=marks(len(own)))
+        return rows(sql, (*self.params, *own))
 
 
-def _rows_born(year: int | None) -> QuerySet[Person]:
-    rows: QuerySet[Person] = Person.objects.filter(merged_into=None, entered_in_error=False)
-    return rows.filter(birth_date__year=year) if year else rows
+def _born(year: int | None) -> QuerySet[Person]:
+    people: QuerySet[Person] = Person.objects.filter(merged_into=None, entered_in_error=False)
+    return people.filter(birth_date__year=year) if year else people
 
 
-def _compiled(year: int | None) -> tuple[str, tuple[Any, ...]]:
-    sql, params = _rows_born(year).values_list(*COLUMNS).query.sql_with_params()
+@lru_cache(maxsize=1024)
+def _people(visible: Visible | None, year: int | None) -> tuple[str, tuple[Any, ...]]:
+    """Compiled once for the present scope: it would take many times as long as the search."""
+    sql, params = _born(year).values_list(*COLUMNS).query.sql_with_params()
     return sql, tuple(params)
-
-
-@lru_cache(maxsize=256)
-def _everyone(year: int | None) -> tuple[str, tuple[Any, ...]]:
-    """Compiled once for those who may see everybody: it would take as long as the search."""
-    return _compiled(year)
 
 
 def _named(tokens: dict[int, Hit], parts: list[Tokens]) -> Iterator[Hit]:
@@ -129,24 +120,22 @@ def _named(tokens: dict[int, Hit], parts: list[Tokens]) -> Iterator[Hit]:
 def with_each(sets: Sequence[Collection[int]]) -> set[UUID]:
     """People, visible or not, who have a key of every set."""
     texts = [WITH_EACH.format(keys=_listed(keys)) for keys in sets]
-    return {_uuid(row[0]) for row in _rows(" INTERSECT ".join(texts))}
+    return {_uuid(row[0]) for row in rows(" INTERSECT ".join(texts))}
 
 
-@cache
-def _marks(count: int) -> str:
+def _places(count: int) -> int:
     """Places for at least so many keys: few different texts, which SQLite then parses once."""
-    return ", ".join(["%s"] * (1 << max(count - 1, 1).bit_length()))
+    return 1 << (count - 1).bit_length()
+
+
+@lru_cache(maxsize=256)
+def _of_keys(people: str, edits: int, places: int, limit: int, number: int) -> str:
+    keys = marks(places)
+    return OF_KEYS.format(edits=edits, people=people, keys=keys, limit=limit, number=number)
 
 
 def _listed(keys: Collection[int]) -> str:
     return ", ".join(map(str, sorted(keys)))
-
-
-def _rows(sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-    return found
 
 
 def _uuid(value: UUID | str) -> UUID:

@@ -88,11 +88,12 @@ def expected(people: list[Person], text: str) -> list[tuple[int, str, object]]:
     parts, found = tokens(text), []
     for person in people:
         names = set(tokens(person.name))
-        sums = [
-            sum(costs)
+        costs = [
+            [edits(part, token) for part, token in zip(parts, chosen, strict=True)]
             for chosen in permutations(names, len(parts))
-            if None not in (costs := [edits(p, t) for p, t in zip(parts, chosen, strict=True)])
         ]
+        known = [[number for number in cost if number is not None] for cost in costs]
+        sums = [sum(cost) for cost in known if len(cost) == len(parts)]
         if sums and parts:
             found.append((min(sums), person.sort_key, person.pk))
     return sorted(found)

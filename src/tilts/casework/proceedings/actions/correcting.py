@@ -37,8 +37,8 @@ def record_on_right_person(
     refuse_if(_why_not(proceeding, person_id))
     with act("proceedings.record_on_right_person", by=by, reason=reason) as opened:
         right = _copy(proceeding, person_id, state)
-        move(proceeding, "mark_wrong_person", by=by, reason=reason)
-        begin(right, by=by, reason=reason)
+        move(case=proceeding, code="mark_wrong_person", by=by, reason=reason)
+        begin(case=right, by=by, reason=reason)
         _copy_content(by, proceeding, right)
         opened.note(wrong, about=proceeding.case_ref(), recorded_as=right.case_ref())
         opened.note(person_id, about=right.case_ref(), recorded_before_as=proceeding.case_ref())

@@ -34,5 +34,5 @@ def open_proceeding(
         reference=reference,
         received_on=received_on,
     )
-    begin(proceeding, by=by, effective_at=midnight(received_on))
+    begin(case=proceeding, by=by, effective_at=midnight(received_on))
     return proceeding

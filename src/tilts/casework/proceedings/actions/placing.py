@@ -16,7 +16,7 @@ from tilts.platform.workflow.actions import person_event
 from ..capabilities import PLACE
 from ..models import Placement
 from ..moments import midnight, not_in_future
-from ..queries import last_placement
+from ..queries import last_placement, records
 
 NOT_A_PRISON = Reason("not-a-prison", _("Only a unit of the prison service can take people."))
 UNIT_CLOSED = Reason("unit-closed", _("This unit is not open on that day."))
@@ -67,7 +67,7 @@ def move_unit(
         last.save()
         placement = _begin(person_id, unit, on, reason)
         if reason == Placement.Reason.TRANSFER:
-            person_event(person_id, "person_transferred", by=by, effective_at=midnight(on))
+            _tell(person_id, "person_transferred", by, on)
     return placement
 
 
@@ -88,8 +88,7 @@ def note_escape(*, by: Actor, person_id: UUID, on: date, reason: str = "") -> Pl
     """Note an escape: the placement ends, and every case of the person waits for their return."""
     with act("proceedings.note_escape", by=by, reason=reason, effective_at=midnight(on)):
         ended = end_placement(by=by, person_id=person_id, on=on, how=Placement.Ended.ESCAPE)
-        at = midnight(on)
-        person_event(person_id, "person_escaped", by=by, reason=reason, effective_at=at)
+        _tell(person_id, "person_escaped", by, on, reason)
     return ended
 
 
@@ -101,8 +100,7 @@ def note_return(*, by: Actor, person_id: UUID, unit: Unit, on: date, reason: str
         refuse_if([] if escaped else [NEVER_ESCAPED])
         back = Placement.Reason.RETURN
         placement = place(by=by, person_id=person_id, unit=unit, since=on, reason=back)
-        at = midnight(on)
-        person_event(person_id, "person_returned", by=by, reason=reason, effective_at=at)
+        _tell(person_id, "person_returned", by, on, reason)
     return placement
 
 
@@ -112,6 +110,12 @@ def leave(*, by: Actor, person_id: UUID, on: date, how: Placement.Ended) -> None
     if last and last.until is None:
         with act("proceedings.leave", by=by):
             _end(last, max(on, last.since), how)
+
+
+def _tell(person_id: UUID, code: str, by: Actor, on: date, reason: str = "") -> None:
+    """Tell the cases of every record of the person what happened."""
+    for record in records([person_id]):
+        person_event(person=record, code=code, by=by, reason=reason, effective_at=midnight(on))
 
 
 def _end(placement: Placement, on: date, how: Placement.Ended) -> Placement:

@@ -20,6 +20,8 @@ from .sentencing import end_running
 
 WITHIN_TERM = Reason("within-term", _("On this day the judgment could still be appealed."))
 JUDGED_TOO_EARLY = Reason("judged-too-early", _("The offence lies after this judgment."))
+OWN_STEPS = ("record_judgment", "enter_into_force", "mark_wrong_person")
+OWN_STEP = Reason("own-step", _("More must be said for this. Take the step made for it."))
 
 
 def record_judgment(
@@ -30,7 +32,12 @@ def record_judgment(
     refuse_if(not_in_future(judged_on) + ([JUDGED_TOO_EARLY] if later else []))
     at = midnight(judged_on)
     return move(
-        proceeding, "record_judgment", by=by, reason=reason, effective_at=at, judged_on=judged_on
+        case=proceeding,
+        code="record_judgment",
+        by=by,
+        reason=reason,
+        effective_at=at,
+        judged_on=judged_on,
     )
 
 
@@ -42,8 +49,8 @@ def enter_into_force(*, by: Actor, proceeding: Proceeding, in_force_on: date) ->
         refuse_if([WITHIN_TERM])
     with act("proceedings.enter_into_force", by=by, effective_at=midnight(in_force_on)):
         status = move(
-            proceeding,
-            "enter_into_force",
+            case=proceeding,
+            code="enter_into_force",
             by=by,
             effective_at=midnight(in_force_on),
             in_force_on=in_force_on,
@@ -56,9 +63,10 @@ def enter_into_force(*, by: Actor, proceeding: Proceeding, in_force_on: date) ->
 
 def advance(*, by: Actor, proceeding: Proceeding, code: str, reason: str = "") -> Status:
     """Any other move of proceedings, with what follows from it for measures and the person."""
+    refuse_if([OWN_STEP] if code in OWN_STEPS else [])
     today, running = timezone.localdate(), proceeding.measures.all()
     with act(f"proceedings.{code}", by=by, reason=reason):
-        status = move(proceeding, code, by=by, reason=reason)
+        status = move(case=proceeding, code=code, by=by, reason=reason)
         if code in ("acquit", "terminate"):
             end_running(by=by, measures=running, on=today, how=Ending.QUASHED)
         if code == "transfer_abroad":

@@ -19,7 +19,11 @@ def make_proceedings(batch: Batch) -> None:
 
 
 def _insert(files: list[File]) -> None:
-    enter_all([file.proceeding for file in files], [file.past for file in files], by=SERVICE)
+    enter_all(
+        cases=[file.proceeding for file in files],
+        pasts=[file.past for file in files],
+        by=SERVICE,
+    )
     Offence.objects.bulk_create([offence for file in files for offence in file.offences])
     Measure.objects.bulk_create([measure for file in files for measure in file.measures])
     with behind(SEXUAL_OFFENCES):

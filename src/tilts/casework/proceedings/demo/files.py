@@ -134,6 +134,6 @@ def _serving(
             yield stay.since, "person_transferred", SERVING
         if begun < stay.since <= end and stay.reason == Placement.Reason.RETURN:
             yield stay.since, "person_returned", SERVING
-        escaped = stay.until and stay.ended_how == Placement.Ended.ESCAPE
-        if escaped and begun < stay.until <= end:
+        escaped = stay.ended_how == Placement.Ended.ESCAPE
+        if escaped and stay.until and begun < stay.until <= end:
             yield stay.until, "person_escaped", "suspended"

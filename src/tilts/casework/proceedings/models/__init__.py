@@ -4,6 +4,7 @@ from .measure import Ending, Measure
 from .offence import SEXUAL_OFFENCES, Offence, OffenceDetail
 from .placement import Placement
 from .proceeding import Proceeding
+from .source import ProceedingSource
 
 __all__ = [
     "SEXUAL_OFFENCES",
@@ -13,4 +14,5 @@ __all__ = [
     "OffenceDetail",
     "Placement",
     "Proceeding",
+    "ProceedingSource",
 ]

@@ -12,12 +12,11 @@ from django.utils.html import escape
 from tilts.casework.proceedings.actions import add_offence, place
 from tilts.casework.proceedings.models import Measure, Offence, Placement, Proceeding
 from tilts.platform.access.purposes import ASKED
-from tilts.platform.organisation.actions import NewStaff, appoint, give_role, open_account
 from tilts.platform.parties.actors import SERVICE
 from tilts.platform.record.models import Consultation, Shown
 
+from .pages import looks_at, page, send, signed_in
 from .world import (
-    OPENED,
     again,
     days_ago,
     imprisoned,
@@ -30,22 +29,6 @@ from .world import (
 )
 
 pytestmark = pytest.mark.usefixtures("pages")
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
-
-def signed_in(unit, role: str) -> Client:
-    who = NewStaff(given="Anna", family="Ozola", email=f"{role}.{unit.code}@example.org")
-    staff = appoint(by=SERVICE, agency=unit.agency, who=who)
-    give_role(by=SERVICE, staff=staff, role=role, since=OPENED)
-    client = Client()
-    client.force_login(open_account(by=SERVICE, staff=staff), backend=BACKEND)
-    return client
-
-
-def looks_at(client: Client, person) -> None:
-    """Say once in this session why one looks."""
-    url = reverse("access:purpose", args=[person.pk])
-    client.post(url, {"purpose": next(iter(ASKED)), "reason": "", "next": "/"})
 
 
 @pytest.fixture
@@ -53,18 +36,6 @@ def client(prison, person) -> Client:
     client = signed_in(prison, "clerk")
     looks_at(client, person)
     return client
-
-
-def page(client: Client, name: str, *args: Any, status: int = 200, **query: Any) -> str:
-    response = client.get(reverse(f"proceedings:{name}", args=args), query)
-    assert response.status_code == status
-    return response.content.decode()
-
-
-def send(client: Client, name: str, *args: Any, **said: Any) -> tuple[int, str]:
-    url = reverse(f"proceedings:{name}", args=args)
-    response = client.post(url, {"sent": "1", **said})
-    return response.status_code, response.content.decode()
 
 
 def test_the_list_says_who_is_responsible_and_when_release_can_come(client, person, prison):

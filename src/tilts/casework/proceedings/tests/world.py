@@ -21,6 +21,8 @@ from tilts.platform.organisation.actions import NewStaff, appoint, open_unit
 from tilts.platform.organisation.models import Agency, Unit
 from tilts.platform.parties.actors import SERVICE, Actor, Grant, Scope
 from tilts.platform.record.acts import act
+from tilts.platform.record.boxes import open_all
+from tilts.platform.record.models import Payload
 
 OPENED = date(2000, 1, 1)
 JUDGED = date(2025, 3, 3)
@@ -110,3 +112,21 @@ def codes(refused: Any) -> list[str]:
 def missing() -> UUID:
     """The id of nobody."""
     return UUID(int=7)
+
+
+Change = tuple[str, dict[str, Any] | None, dict[str, Any]]
+
+
+def recorded(kind: str) -> list[tuple[str, list[Change]]]:
+    """Reason and changes of each act of a kind, oldest first; a row goes by its model's name."""
+    payloads = Payload.objects.filter(act__kind=kind).order_by("act__recorded_at", "pk")
+    return [
+        (body["reason"], [(_model(c), c["before"], c["after"]) for c in body["changes"]])
+        for body in open_all(payloads).values()
+        if body
+    ]
+
+
+def _model(change: dict[str, Any]) -> str:
+    name: str = change["row"].partition(":")[0]
+    return name.rpartition(".")[2]

@@ -4,18 +4,21 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tilts.casework.people.headers import person_header
 from tilts.casework.people.queries import open_person
+from tilts.platform.access.authority import require
 from tilts.platform.access.doors import door
 
-from .. import actions
-from ..forms import EndForm, MeasureForm, OffenceForm, RemandForm, StartForm
+from .. import actions, queries
+from ..forms import EndForm, MeasureForm, OffenceForm, RemandForm, StartForm, WallForm
 from ..guards import title_of
-from ..presenting import offence_choices
-from ..queries import one_measure, one_proceeding
-from ..rules import RECORD
+from ..presenting import offence_choices, offence_title
+from ..queries import one_measure, one_offence, one_proceeding
+from ..rules import OPEN_SEXUAL, RECORD
 from .steps import Step, take
 
 
@@ -35,6 +38,29 @@ def offence(request: Any, proceeding_id: UUID) -> HttpResponse:
     )
     found = offence_choices(proceeding.country, sought, timezone.localdate())
     return take(request, step, q=sought, found=found)
+
+
+@door(OPEN_SEXUAL)
+def circumstances(request: Any, offence_id: UUID) -> HttpResponse:
+    """Open the wall around a sexual offence for a purpose; every opening is a recorded look."""
+    offence = one_offence(offence_id)
+    require(request.actor, OPEN_SEXUAL, offence.person_id)
+    person = open_person(request.actor, offence.person_id, session=request.session)
+    form, told = WallForm(request.POST or None), None
+    if form.is_valid():
+        told = queries.circumstances(
+            offence, by=request.actor, purpose=form.cleaned_data["purpose"]
+        )
+    context = {
+        "header": person_header(request.actor, person, "proceedings"),
+        "person": person,
+        "offence": offence,
+        "title": _("Circumstances of %(offence)s") % {"offence": offence_title(offence)},
+        "form": form,
+        "told": told,
+    }
+    status = 422 if form.errors else 200
+    return render(request, "proceedings/circumstances.html", context, status=status)
 
 
 @door(RECORD)

@@ -9,14 +9,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from tilts.casework.people.headers import person_header
-from tilts.casework.people.queries import open_person, records_of
+from tilts.casework.people.queries import open_person
 from tilts.casework.people.rules import SEE
 from tilts.platform.access.doors import door
 
 from .. import actions
 from ..forms import LeaveForm, MoveForm, PlaceForm
 from ..models import Placement
-from ..queries import placements_of
+from ..queries import placements_of, records
 from ..rules import PLACE
 from .steps import Step, take
 
@@ -25,7 +25,7 @@ from .steps import Step, take
 def placement(request: Any, person_id: UUID) -> HttpResponse:
     """Where somebody is and was."""
     person = open_person(request.actor, person_id, session=request.session)
-    rows = list(placements_of(records_of(person)).reverse())
+    rows = list(placements_of(records([person.pk])).reverse())
     context = {
         "person": person,
         "header": person_header(request.actor, person, "proceedings"),

@@ -11,15 +11,16 @@ from django.utils.translation import gettext as _
 from tilts.casework.people.headers import person_header
 from tilts.casework.people.queries import open_person
 from tilts.casework.people.rules import SEE
+from tilts.platform.access.authority import why_not
 from tilts.platform.access.doors import door
 
 from .. import actions
-from ..forms import OpenForm
+from ..forms import OpenForm, WallForm
 from ..presenting import Calculated, Ways, measure_lines, offence_lines, status_lines
 from ..queries import measures_in, offences_of, one_proceeding, proceedings_of
 from ..release import release_calculation
 from ..responsibility import responsibility
-from ..rules import PLACE, RECORD
+from ..rules import OPEN_SEXUAL, PLACE, RECORD
 from .steps import Step, take
 
 
@@ -70,5 +71,7 @@ def one(request: Any, proceeding_id: UUID) -> HttpResponse:
         "ways": Ways(proceeding, request.actor),
         "history": status_lines(proceeding),
         "may_record": RECORD in request.actor.capabilities,
+        "may_open": not why_not(request.actor, OPEN_SEXUAL, proceeding.person_id),
+        "wall": WallForm(auto_id=False),
     }
     return render(request, "proceedings/one.html", context)

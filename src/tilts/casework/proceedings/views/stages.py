@@ -12,14 +12,13 @@ from tilts.platform.access.doors import door
 from tilts.platform.design.forms import TiltsForm
 
 from .. import actions
+from ..actions.stages import OWN_STEPS
 from ..cases import ProceedingMachine
 from ..forms import DayForm, WrongPersonForm
 from ..models import Proceeding
 from ..queries import one_proceeding
 from ..rules import RECORD
 from .steps import Step, take
-
-OWN_PAGE = ("record_judgment", "enter_into_force", "mark_wrong_person")
 
 
 @door(RECORD)
@@ -58,7 +57,7 @@ def in_force(request: Any, proceeding_id: UUID) -> HttpResponse:
 def moved(request: Any, proceeding_id: UUID, code: str) -> HttpResponse:
     """Any other move of proceedings that staff can make."""
     declared = ProceedingMachine.moves.get(code)
-    if declared is None or declared.is_system or code in OWN_PAGE:
+    if declared is None or declared.is_system or code in OWN_STEPS:
         raise Http404
     proceeding = one_proceeding(proceeding_id)
     form = (

@@ -20,8 +20,12 @@ APART = (14, 35)  # days between two contacts
 NEVER, OVERDUE, TODAY = 0.05, 0.13, 0.2  # of those under way; what lies between adds up
 SLOTS = tuple(time(hour, minute) for hour in (9, 10, 11, 13, 14, 15, 16) for minute in (0, 30))
 MOST_TODAY = 8
-HOW = (ContactNote.How.OFFICE,) * 6 + (ContactNote.How.PHONE,) * 2
-HOW += (ContactNote.How.VISIT, ContactNote.How.VIDEO)
+HOW = {
+    ContactNote.How.OFFICE: 6,
+    ContactNote.How.PHONE: 2,
+    ContactNote.How.VISIT: 1,
+    ContactNote.How.VIDEO: 1,
+}
 
 
 def contacts_of(batch: Batch, course: Course) -> Iterator[ContactNote]:
@@ -40,7 +44,7 @@ def contacts_of(batch: Batch, course: Course) -> Iterator[ContactNote]:
 def _days(random: Random, stage: Stage, today: date) -> list[datetime]:
     """The latest days of contact, oldest first, each a working day since the stage began."""
     last = stage.end or today
-    days = []
+    days: list[datetime] = []
     day = last - timedelta(days=random.randint(1, 20))
     for _ in range(random.randint(2, MOST) if stage.end is None else random.randint(1, 2)):
         if (working := _working(day)) <= stage.start:
@@ -61,7 +65,8 @@ def _next(batch: Batch, stage: Stage, last: datetime, chance: float) -> datetime
     if stage.fate == "escaped" or (stage.kind in IN_PRISON and chance > 0.5):
         return None
     if chance < OVERDUE:
-        return _later(last, _working(today - timedelta(days=random.randint(3, 12))), random)
+        ago = random.randint(1, max(1, (today - last.date()).days - 2))
+        return _later(last, _working(today - timedelta(days=ago)), random)
     booked: dict[Any, int] = batch.made.setdefault("booked", {})
     taken = booked.get(stage.officer.pk, 0)
     if chance < TODAY and taken < MOST_TODAY:
@@ -83,21 +88,27 @@ def _note(
         person_id=course.person.pk,
         staff_id=stage.officer.pk,
         happened_at=day,
-        how=ContactNote.How.PRISON if stage.kind in IN_PRISON else random.choice(HOW),
+        how=_how(random, stage),
         text=_text(random, course.country),
         next_on=when,
     )
 
 
+def _how(random: Random, stage: Stage) -> str:
+    if stage.kind in IN_PRISON:
+        return ContactNote.How.PRISON
+    return random.choices(list(HOW), list(HOW.values()))[0]
+
+
 @cache
-def _sentences() -> dict[str, dict[str, list[str]]]:
+def sentences() -> dict[str, dict[str, list[str]]]:
     """sentences.yaml: by country, what was talked of, how it went and what was agreed."""
     return dict(yaml.safe_load((Path(__file__).parent / "sentences.yaml").read_text()))
 
 
 def _text(random: Random, country: str) -> str:
-    sentences = _sentences()[country]
-    parts = [random.choice(sentences["talked"])]
+    known = sentences()[country]
+    parts = [random.choice(known["talked"])]
     if random.random() < 0.5:
-        parts.append(random.choice(sentences["noticed"]))
-    return " ".join([*parts, random.choice(sentences["agreed"])])
+        parts.append(random.choice(known["noticed"]))
+    return " ".join([*parts, random.choice(known["agreed"])])

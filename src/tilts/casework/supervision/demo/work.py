@@ -18,11 +18,12 @@ QUEUE = 0.05  # of work that waits in the unit's queue
 
 def make_work(batch: Batch) -> None:
     """Open work of some of those under way, and the registration of who is about to begin."""
-    items = [item for course in batch.courses if (item := _item(batch, course))]
+    items = [item for course in batch.courses if (item := item_of(batch, course))]
     WorkItem.objects.bulk_create(items)
 
 
-def _item(batch: Batch, course: Course) -> WorkItem | None:
+def item_of(batch: Batch, course: Course) -> WorkItem | None:
+    """The work that is due about a person, None for most."""
     stage = course.now
     if stage is None or stage.fate == "escaped":
         return None

@@ -148,7 +148,7 @@ def test_who_looked(house, exchange, inspector):
     answer = inspector.get(f"/people/{found.pk}/looks")
     (own, look) = answer.json()["items"]
     assert (look["what"], look["note"], look["changes"]) == (
-        "Api",
+        "Read through the API",
         "data exchange between systems",
         None,
     )

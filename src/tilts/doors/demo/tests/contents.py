@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
@@ -10,7 +11,7 @@ from django.db import models
 
 from tilts.platform.record.recorded import RecordedModel
 
-CLOCK = {"broken_at", "ends_at", "token_digest"}
+CLOCK = {"broken_at", "ends_at", "token_digest", "sent_at"}
 UNLIKE = (models.UUIDField, models.AutoField)
 REFERENCES = {"case"}  # "proceedings.proceeding:<id>"
 
@@ -33,7 +34,7 @@ def _told(model: type[models.Model]) -> list[str]:
     return [field.attname for field in fields if field.name not in CLOCK | REFERENCES]
 
 
-def _value(field: "models.Field") -> "models.Field":
+def _value(field: Any) -> Any:
     """The field whose values stand in a column: of a foreign key the one that it points to."""
     while isinstance(field, models.ForeignKey):
         field = field.target_field

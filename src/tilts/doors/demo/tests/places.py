@@ -10,7 +10,7 @@ OFFENCES = {
     country: {"light": ["175", "231"], "heavy": ["176"], "killing": ["116"]}
     for country in ("LV", "LT")
 }
-UNITS = {
+UNITS: dict[str, dict[str, tuple[str, ...]]] = {
     "LV": {
         "prison": ("jelgava", "daugavgriva", "ilguciems", "cesis"),
         "probation": ("vpd_riga_1",),

@@ -1,7 +1,7 @@
 """A small fictional service in the database: whole, alive, and seen by every role."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -50,7 +50,7 @@ def loaded(django_db_setup, django_db_blocker):
 
 def first(role: str, country: str = "LV") -> Staff:
     held = RoleAssignment.objects.filter(role=role, staff__agency__country=country)
-    return held.order_by("pk").first().staff
+    return held.order_by("pk")[0].staff
 
 
 def test_the_record_is_whole_and_says_what_the_rows_say():
@@ -78,7 +78,7 @@ def test_every_step_is_one_of_the_machine():
 
 def test_moments_of_a_case_are_in_order():
     rows = Status.objects.order_by("case", "number").values_list("case", "effective_at")
-    moments: dict[str, list[object]] = {}
+    moments: dict[str, list[datetime]] = {}
     for case, at in rows:
         moments.setdefault(case, []).append(at)
     assert [case for case, times in moments.items() if times != sorted(times)] == []
@@ -196,7 +196,7 @@ def test_somebody_is_entered_twice():
     second = Person.objects.filter(identifiers=None).first()
     whom = Description((f"{second.family} {second.given}",), second.birth_date, frozenset())
     found = {twin.person.pk for twin in possible_duplicates(whom)}
-    assert second.pk in found and len(found) == 2
+    assert (second.pk in found, len(found)) == (True, 2)
     assert Person.objects.filter(identifiers=None).count() == SIZE // TWINS
 
 

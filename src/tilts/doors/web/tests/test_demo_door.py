@@ -1,11 +1,20 @@
 """One click becomes a role, in a demonstration and nowhere else."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
-from tilts.platform.organisation.actions import end_role
-from tilts.platform.organisation.models import RoleAssignment
+from tilts.platform.organisation.actions import (
+    NewStaff,
+    appoint,
+    end_role,
+    give_role,
+    open_account,
+)
+from tilts.platform.organisation.models import Agency, RoleAssignment
 from tilts.platform.parties.actors import SERVICE
+from tilts.platform.record.acts import act
 
 from .people import colleague
 
@@ -84,3 +93,20 @@ def test_every_page_says_that_it_is_a_demonstration(client, demo):
     client.post(DOOR)
     after = client.get("/sign/second-factor/")
     assert [page.content.decode().count(BANNER) for page in (before, after)] == [1, 1]
+
+
+def test_latvian_staff_come_first(client, demo):
+    with act("test.found", by=SERVICE):
+        lpt = Agency.objects.create(code="lpt", country="LT", kind="probation", names={})
+    rasa = appoint(
+        by=SERVICE, agency=lpt, who=NewStaff(given="Rasa", family="Gudaitė", email="rasa@lpt.test")
+    )
+    give_role(by=SERVICE, staff=rasa, role="clerk", since=date(2020, 1, 1))
+    open_account(by=SERVICE, staff=rasa)
+    anna = colleague("anna", "clerk")
+    anna_s_agency = Agency.objects.get(code="vpd")
+    with act("test.found", by=SERVICE):
+        anna_s_agency.country = "LV"
+        anna_s_agency.save()
+    client.post(DOOR)
+    assert client.session["_auth_user_id"] == str(anna.pk)

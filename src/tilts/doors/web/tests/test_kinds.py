@@ -1,8 +1,91 @@
-"""What looks are called."""
+"""What acts, looks and fields are called."""
 
-from tilts.doors.web.kinds import WAYS
+import ast
+from collections.abc import Iterator
+
+import pytest
+
+from tests.house.source import Source, python_files
+from tilts.casework.people.imports.kinds import kinds
+from tilts.doors.web.kinds import FIELDS, KINDS, WAYS, field_title, kind_title
 from tilts.platform.record.models import Way
+from tilts.platform.workflow.models import case_models
+
+
+def moves() -> list[str]:
+    """What acts are called that move a case."""
+    return [
+        f"{model._meta.app_label}.{code}" for model in case_models() for code in model.machine.moves
+    ]
+
+
+def written(call: ast.Call) -> list[str]:
+    """The kinds that one `act(…)` may write."""
+    kind = call.args[0]
+    if isinstance(kind, ast.Constant):
+        return [str(kind.value)]
+    if not isinstance(kind, ast.JoinedStr):
+        return [ast.unparse(kind)]  # has no title: say the kind where the act is opened
+    verb = kind.values[-1]
+    if not isinstance(verb, ast.Constant):
+        return moves()
+    rooms = {model._meta.app_label for model in case_models()} | set(kinds())
+    return [f"{room}{verb.value!s}" for room in sorted(rooms)]
+
+
+def acts(source: Source) -> Iterator[ast.Call]:
+    """The acts that a file opens."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "act" and node.args:
+            yield node
+
+
+SOURCES = [source for source in python_files() if not source.is_test]
+WRITTEN = sorted({kind for source in SOURCES for call in acts(source) for kind in written(call)})
+
+
+def test_the_source_is_read():
+    assert {"people.register", "proceedings.begin", "proceedings.appeal"} <= set(WRITTEN)
+
+
+def test_every_act_that_an_action_writes_has_a_title():
+    assert [kind for kind in WRITTEN if kind_title(kind) == kind] == []
+
+
+def test_no_title_is_of_an_act_that_nobody_writes():
+    assert sorted(KINDS.keys() - set(WRITTEN)) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "title"),
+    [
+        ("people.register", "Registered"),
+        ("proceedings.appeal", "Note an appeal"),
+        ("proceedings.person_died", "The person died"),
+        ("proceedings.begin", "Opened a case"),
+        ("people.import", "Imported"),
+        ("older.version", "older.version"),
+    ],
+)
+def test_titles(code, title):
+    assert kind_title(code) == title
 
 
 def test_each_way_of_looking_has_a_name() -> None:
     assert list(WAYS) == list(Way)
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("birth_date", "Birth date"),
+        ("family", "Family name"),
+        ("probation_months", "probation months"),
+    ],
+)
+def test_fields(name, title):
+    assert field_title(name) == title
+
+
+def test_fields_are_in_the_order_of_their_codes():
+    assert list(FIELDS) == sorted(FIELDS)

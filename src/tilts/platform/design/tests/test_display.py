@@ -40,6 +40,11 @@ def test_short_date_takes_the_local_day(value: date | None, shown: str) -> None:
         assert short_date(value) == shown
 
 
+def test_short_date_follows_the_language() -> None:
+    with translation.override("lv"):
+        assert short_date(date(2026, 12, 11)) == "pk, 11. dec"
+
+
 @pytest.mark.parametrize(
     ("name", "letters"),
     [

@@ -21,11 +21,11 @@ from tilts.platform.parties.actors import Actor
 from tilts.platform.record.acts import act
 
 from ..models import Agency, Unit
+from ..queries import path_of, version_of
 from ..rules import RUN
-from .units import path_of
 
 
-def sync_units(by: Actor, pack: Pack) -> None:
+def sync_units(*, by: Actor, pack: Pack) -> None:
     """Bring agencies and units to what the pack says today. A second run changes nothing."""
     require(by, RUN)
     today = timezone.localdate()
@@ -40,12 +40,6 @@ def sync_units(by: Actor, pack: Pack) -> None:
 def _by_code(entries: Iterable[Entry]) -> Iterator[list[Any]]:
     ordered = sorted(entries, key=attrgetter("code", "valid_from"))
     return (list(versions) for _, versions in groupby(ordered, attrgetter("code")))
-
-
-def version_of(versions: Sequence[Any], day: date) -> Any:
-    """The last of these versions that has begun by that day, else the first; oldest first."""
-    begun = [version for version in versions if version.valid_from <= day]
-    return begun[-1] if begun else versions[0]
 
 
 def _parents_first(entries: Sequence[PackUnit], day: date) -> list[list[PackUnit]]:

@@ -11,6 +11,7 @@ from tilts.platform.record.acts import act
 
 from ..guards import require_run, why_not_closed, why_not_in
 from ..models import Agency, Unit
+from ..queries import path_of
 
 
 def open_unit(
@@ -31,11 +32,6 @@ def open_unit(
     with act("organisation.open_unit", by=by):
         unit.save()
     return unit
-
-
-def path_of(agency: Agency, code: str, parent: Unit | None) -> str:
-    """The codes from the agency down to a unit, each followed by a dot."""
-    return f"{parent.path if parent else f'{agency.pk}.'}{code}."
 
 
 def _why_not_path(path: str) -> Reasons:

@@ -10,8 +10,8 @@ from tilts.jurisdictions import schema
 from tilts.jurisdictions.loading import packs
 from tilts.platform.access.reasons import Refused
 from tilts.platform.organisation.actions import close_unit, open_unit, sync_units
-from tilts.platform.organisation.actions.packs import version_of
 from tilts.platform.organisation.models import Agency, AgencyKind, Unit, UnitKind
+from tilts.platform.organisation.queries import version_of
 from tilts.platform.parties.actors import SERVICE
 from tilts.platform.record.models import Act
 
@@ -39,9 +39,9 @@ def rows():
 @pytest.mark.parametrize("country", ["LV", "LT"])
 def test_the_shipped_packs_come_in_whole_and_only_once(country):
     shipped = packs()[country]
-    sync_units(SERVICE, shipped)
+    sync_units(by=SERVICE, pack=shipped)
     before = rows()
-    sync_units(SERVICE, shipped)
+    sync_units(by=SERVICE, pack=shipped)
     assert rows() == before
     assert {u.code for u in Unit.objects.all()} == {entry.code for entry in shipped.units}
     assert Act.objects.filter(kind="organisation.sync_units").count() == 1
@@ -50,13 +50,13 @@ def test_the_shipped_packs_come_in_whole_and_only_once(country):
 
 
 def test_units_stand_below_their_parents_whatever_their_order_in_the_file():
-    sync_units(SERVICE, pack(unit("wing", parent="riga"), unit("riga")))
+    sync_units(by=SERVICE, pack=pack(unit("wing", parent="riga"), unit("riga")))
     assert sorted(rows()) == ["ievp.riga.", "ievp.riga.wing."]
 
 
 def test_a_unit_that_ended_is_closed_the_day_after_its_last():
-    sync_units(SERVICE, pack(unit("riga")))
-    sync_units(SERVICE, pack(unit("riga", valid_to=date(2026, 2, 2))))
+    sync_units(by=SERVICE, pack=pack(unit("riga")))
+    sync_units(by=SERVICE, pack=pack(unit("riga", valid_to=date(2026, 2, 2))))
     assert rows() == {"ievp.riga.": ("riga", BEGAN, date(2026, 2, 3))}
 
 
@@ -64,10 +64,10 @@ def test_versions_of_a_unit_are_one_unit_with_the_name_of_today():
     today = timezone.localdate()
     old = unit("riga", names={"en": "old"}, valid_to=today - timedelta(days=1))
     new = unit("riga", names={"en": "new"}, valid_from=today)
-    sync_units(SERVICE, pack(old))
+    sync_units(by=SERVICE, pack=pack(old))
     first = Unit.objects.get()
     assert first.until == today
-    sync_units(SERVICE, pack(old, new))
+    sync_units(by=SERVICE, pack=pack(old, new))
     assert rows() == {"ievp.riga.": ("new", BEGAN, None)}
     assert Unit.objects.get().pk == first.pk
 
@@ -76,19 +76,19 @@ def test_a_name_of_tomorrow_waits():
     today = timezone.localdate()
     old = unit("riga", names={"en": "old"}, valid_to=today)
     new = unit("riga", names={"en": "new"}, valid_from=today + timedelta(days=1))
-    sync_units(SERVICE, pack(old, new))
+    sync_units(by=SERVICE, pack=pack(old, new))
     assert rows() == {"ievp.riga.": ("old", BEGAN, None)}
     assert version_of([old, new], today + timedelta(days=1)).names == {"en": "new"}
 
 
 def test_units_opened_and_ends_set_by_hand_stay():
-    sync_units(SERVICE, pack(unit("riga"), unit("olaine")))
+    sync_units(by=SERVICE, pack=pack(unit("riga"), unit("olaine")))
     ievp = Agency.objects.get(pk="ievp")
     names = {"en": "own"}
     open_unit(by=SERVICE, agency=ievp, code="own", kind="wing", names=names, since=BEGAN)
     day = date(2026, 5, 1)
     close_unit(by=SERVICE, unit=Unit.objects.get(code="olaine"), until=day)
-    sync_units(SERVICE, pack(unit("riga"), unit("olaine")))
+    sync_units(by=SERVICE, pack=pack(unit("riga"), unit("olaine")))
     assert rows() == {
         "ievp.riga.": ("riga", BEGAN, None),
         "ievp.olaine.": ("olaine", BEGAN, day),
@@ -97,14 +97,14 @@ def test_units_opened_and_ends_set_by_hand_stay():
 
 
 def test_a_unit_that_moves_takes_what_the_pack_puts_below_it_along():
-    sync_units(SERVICE, pack(unit("a"), unit("b", parent="a"), unit("c", parent="b")))
-    sync_units(SERVICE, pack(unit("a"), unit("b"), unit("c", parent="b")))
+    sync_units(by=SERVICE, pack=pack(unit("a"), unit("b", parent="a"), unit("c", parent="b")))
+    sync_units(by=SERVICE, pack=pack(unit("a"), unit("b"), unit("c", parent="b")))
     assert sorted(rows()) == ["ievp.a.", "ievp.b.", "ievp.b.c."]
 
 
 def test_who_does_not_run_the_organisation_brings_nothing_in(house):
     with pytest.raises(Refused):
-        sync_units(house.actor("clerk"), LATVIA)
+        sync_units(by=house.actor("clerk"), pack=LATVIA)
     assert Agency.objects.get(pk="ievp").names == {"en": "ievp"}
 
 

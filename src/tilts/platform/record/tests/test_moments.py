@@ -14,7 +14,8 @@ MIDNIGHT = datetime(2026, 3, 1, tzinfo=timezone(timedelta(hours=2)))
 
 
 def test_a_moment_is_written_in_utc():
-    assert canonical(MIDNIGHT) == canonical(MIDNIGHT.astimezone(UTC)) == b'"2026-02-28T22:00:00Z"'
+    written = {canonical(MIDNIGHT), canonical(MIDNIGHT.astimezone(UTC))}
+    assert written == {b'"2026-02-28T22:00:00+00:00"'}
 
 
 @pytest.mark.django_db

@@ -1,7 +1,9 @@
 """Whatever is done to the record in the database itself is found and named."""
 
 from collections.abc import Callable
+from datetime import datetime
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection, models, transaction
@@ -9,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tilts.platform.parties.actors import SERVICE
+from tilts.platform.record.acts import act
 from tilts.platform.record.consultations import consult
 from tilts.platform.record.keys import destroy_key
 from tilts.platform.record.models import (
@@ -33,6 +36,13 @@ NOBODY = UUID(int=1)
 def rows(model: type[models.Model]) -> "models.QuerySet[models.Model]":
     """Rows of a model of the record, which can be changed as in a database shell."""
     return models.QuerySet(model)
+
+
+def test_a_moment_told_in_another_zone_is_the_same_moment():
+    at = datetime(2025, 3, 20, tzinfo=ZoneInfo("Europe/Riga"))
+    with act("test.act", by=SERVICE, effective_at=at) as a:
+        a.note(NOBODY, text="since midnight")
+    assert verify() == []
 
 
 def drop_triggers() -> None:

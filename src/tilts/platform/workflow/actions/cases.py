@@ -24,13 +24,13 @@ from .items import close_work, open_item
 MOVED_MEANWHILE = Reason("moved-meanwhile", _("Somebody moved this case meanwhile. Look again."))
 
 
-def begin(case: Case, *, by: Actor, reason: str = "", effective_at: datetime | None = None) -> None:
+def begin(*, case: Case, by: Actor, reason: str = "", effective_at: datetime | None = None) -> None:
     """Save a new case in its first state, with its first status row and its first work."""
-    begin_all([case], by=by, reason=reason, effective_at=effective_at)
+    begin_all(cases=[case], by=by, reason=reason, effective_at=effective_at)
 
 
 def begin_all(
-    cases: Sequence[Case], *, by: Actor, reason: str = "", effective_at: datetime | None = None
+    *, cases: Sequence[Case], by: Actor, reason: str = "", effective_at: datetime | None = None
 ) -> None:
     """Begin cases of one kind in one act. A case that comes with a state keeps it, without work."""
     if not cases:
@@ -50,9 +50,9 @@ def begin_all(
 
 
 def move(
+    *,
     case: Case,
     code: str,
-    *,
     by: Actor,
     reason: str = "",
     effective_at: datetime | None = None,
@@ -66,9 +66,9 @@ def move(
 
 
 def react(
+    *,
     case: Case,
     code: str,
-    *,
     by: Actor,
     reason: str = "",
     effective_at: datetime | None = None,
@@ -80,7 +80,7 @@ def react(
 
 
 def person_event(
-    person: UUID, code: str, *, by: Actor, reason: str = "", effective_at: datetime | None = None
+    *, person: UUID, code: str, by: Actor, reason: str = "", effective_at: datetime | None = None
 ) -> list[Status]:
     """Tell all of a person's cases that they died, escaped, returned or were transferred.
 
@@ -88,7 +88,7 @@ def person_event(
     """
     with transaction.atomic(), seen_by(SERVICE):
         return [
-            react(case, code, by=by, reason=reason, effective_at=effective_at)
+            react(case=case, code=code, by=by, reason=reason, effective_at=effective_at)
             for model in case_models()
             for case in model.objects.filter(person_id=person)
             if targets(model.machine, code, case.state)
@@ -142,9 +142,9 @@ def _work(case: Case, code: str, by: Actor, at: datetime) -> None:
     """Close and open the work that a move brings; a closed case leaves none."""
     declared = case.machine.moves[code]
     if is_closed(case.machine, case.state):
-        close_work(case, None, by=by)
+        close_work(by=by, case=case, kinds=None)
     elif declared.closes:
-        close_work(case, declared.closes, by=by)
+        close_work(by=by, case=case, kinds=declared.closes)
     _open_work(case, declared.opens, by, at)
 
 

@@ -31,7 +31,7 @@ class Past:
     steps: tuple[Step, ...] = ()
 
 
-def enter_all(cases: Sequence[Case], pasts: Sequence[Past], *, by: Actor) -> None:
+def enter_all(*, cases: Sequence[Case], pasts: Sequence[Past], by: Actor) -> None:
     """Enter cases of one kind with their status rows, in one act; no work is opened.
 
     The guards of the moves are not asked: what happened elsewhere happened. Raises Refused when

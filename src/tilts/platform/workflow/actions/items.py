@@ -73,7 +73,7 @@ def close_item(
     return item
 
 
-def close_work(case: Case, kinds: Iterable[WorkKind] | None, *, by: Actor) -> None:
+def close_work(*, by: Actor, case: Case, kinds: Iterable[WorkKind] | None) -> None:
     """Close the open work of a case: as done for these kinds, as not needed for None (all)."""
     with act("workflow.close_work", by=by), seen_by(SERVICE):
         items = WorkItem.objects.filter(case=case.case_ref(), closed_at=None)

@@ -90,7 +90,7 @@ def all_seen() -> Iterator[None]:
 @pytest.fixture
 def loan(unit: Unit, person: Party, all_seen: None) -> LoanCase:
     case = LoanCase(person=person, unit=unit)
-    begin(case, by=SERVICE)
+    begin(case=case, by=SERVICE)
     return case
 
 

@@ -27,7 +27,7 @@ ROWS = ("number", "move", "from_state", "to_state", "effective_at")
 def test_a_case_stands_where_its_last_step_led(unit, person, all_seen):
     cases = [LoanCase(person=person, unit=unit) for _ in range(2)]
     escaped = Step("person_escaped", "suspended", TUESDAY)
-    enter_all(cases, [Past(MONDAY), Past(MONDAY, (escaped,))], by=SERVICE)
+    enter_all(cases=cases, pasts=[Past(MONDAY), Past(MONDAY, (escaped,))], by=SERVICE)
     new, suspended = (LoanCase.objects.get(pk=case.pk) for case in cases)
     first = (1, "", "", new.state, MONDAY.astimezone(UTC))
     second = (2, "person_escaped", new.state, "suspended", TUESDAY.astimezone(UTC))
@@ -39,7 +39,7 @@ def test_a_case_stands_where_its_last_step_led(unit, person, all_seen):
 def test_it_is_one_act_without_work_and_the_record_is_whole(unit, person, all_seen):
     before = Act.objects.count()
     cases = [LoanCase(person=person, unit=unit) for _ in range(3)]
-    enter_all(cases, [Past(MONDAY)] * 3, by=SERVICE)
+    enter_all(cases=cases, pasts=[Past(MONDAY)] * 3, by=SERVICE)
     assert (Act.objects.count() - before, WorkItem.objects.count()) == (1, 0)
     assert (state_faults([LoanCase]), verify(), check_state().faults) == ([], [], [])
 
@@ -47,11 +47,15 @@ def test_it_is_one_act_without_work_and_the_record_is_whole(unit, person, all_se
 def test_a_step_that_the_machine_does_not_know_is_refused(unit, person, all_seen):
     returned = Step("person_returned", "suspended", TUESDAY)
     with pytest.raises(Refused) as refused:
-        enter_all([LoanCase(person=person, unit=unit)], [Past(MONDAY, (returned,))], by=SERVICE)
+        enter_all(
+            cases=[LoanCase(person=person, unit=unit)],
+            pasts=[Past(MONDAY, (returned,))],
+            by=SERVICE,
+        )
     assert refused.value.reasons == [NOT_FROM_HERE]
     assert (Status.objects.count(), LoanCase.objects.count()) == (0, 0)
 
 
 def test_nothing_is_entered_without_cases():
-    enter_all([], [], by=SERVICE)
+    enter_all(cases=[], pasts=[], by=SERVICE)
     assert Status.objects.count() == 0

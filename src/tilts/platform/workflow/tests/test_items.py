@@ -55,7 +55,7 @@ def test_a_deadline_counts_working_days_of_the_country():
 
 def test_a_case_begins_with_its_first_work(all_seen, unit, person):
     case = LoanCase(person=person, unit=unit)
-    begin(case, by=SERVICE, effective_at=datetime(2026, 3, 2, 9, tzinfo=UTC))
+    begin(case=case, by=SERVICE, effective_at=datetime(2026, 3, 2, 9, tzinfo=UTC))
     [item] = items_of_case(case)
     assert (item.kind, item.title, item.due) == (CHOOSE.code, "Choose a book", date(2026, 3, 4))
     assert (item.person_id, item.unit, item.owner) == (person.pk, unit, None)
@@ -63,7 +63,7 @@ def test_a_case_begins_with_its_first_work(all_seen, unit, person):
 
 def test_a_move_closes_and_opens_work(loan):
     loan.book = "x"
-    move(loan, "lend", by=SERVICE)
+    move(case=loan, code="lend", by=SERVICE)
     assert WorkItem.objects.get(kind=CHOOSE.code).outcome == Outcome.DONE
     assert [(item.kind, item.due) for item in items_of_case(loan)] == [(BRING_BACK.code, None)]
 
@@ -71,7 +71,7 @@ def test_a_move_closes_and_opens_work(loan):
 @pytest.mark.parametrize("code", ["mark_error", "person_died"])
 def test_a_closed_case_leaves_no_work(loan, code):
     how = react if code == "person_died" else move
-    how(loan, code, by=SERVICE, reason="so it is")
+    how(case=loan, code=code, by=SERVICE, reason="so it is")
     assert list(items_of_case(loan)) == []
     assert WorkItem.objects.get().outcome == Outcome.NOT_NEEDED
 

@@ -37,7 +37,7 @@ def refusal(case, code, *, by=SERVICE, how=move, **details) -> list[Reason]:
     """The reasons of a refusal, which must have written nothing."""
     before = counts()
     with pytest.raises(Refused) as refused:
-        how(case, code, by=by, **details)
+        how(case=case, code=code, by=by, **details)
     assert counts() == before
     return refused.value.reasons
 
@@ -57,7 +57,7 @@ def test_a_move_writes_a_status_row_with_its_author_and_its_act(loan, officer):
     loan.book = "Lāčplēsis"
     when = datetime(2026, 3, 2, 9, tzinfo=UTC)
     with seen_by(officer):
-        row = move(loan, "lend", by=officer, reason="he asked", effective_at=when)
+        row = move(case=loan, code="lend", by=officer, reason="he asked", effective_at=when)
     stored = Status.objects.get(number=2)
     assert stored == row
     assert (stored.actor_id, stored.actor_kind) == (officer.party, "staff")
@@ -69,7 +69,7 @@ def test_a_move_writes_a_status_row_with_its_author_and_its_act(loan, officer):
 
 
 def test_details_are_fields_of_the_case_that_change_with_it(loan):
-    move(loan, "choose", by=SERVICE, book="Mērnieku laiki")
+    move(case=loan, code="choose", by=SERVICE, book="Mērnieku laiki")
     assert LoanCase.objects.get().book == "Mērnieku laiki"
 
 
@@ -92,36 +92,36 @@ def test_who_may_not_is_told_so_before_any_guard(loan, officer, stranger):
 
 def test_a_case_that_the_actor_cannot_see_is_as_if_it_were_not(loan, stranger):
     with seen_by(stranger), pytest.raises(Refused) as refused:
-        move(loan, "choose", by=stranger)
+        move(case=loan, code="choose", by=stranger)
     assert refused.value.reasons == [NOT_YOURS]
 
 
 def test_system_moves_are_made_by_their_cause_only(loan):
     loan.book = "x"
-    move(loan, "lend", by=SERVICE)
+    move(case=loan, code="lend", by=SERVICE)
     assert refusal(loan, "remind") == [NOT_BY_HAND]
-    react(loan, "remind", by=SERVICE)
+    react(case=loan, code="remind", by=SERVICE)
     assert loan.state == "overdue"
 
 
 def test_two_who_move_the_same_case_are_told(loan):
     other = LoanCase.objects.get()
-    move(other, "choose", by=SERVICE, book="x")
-    move(other, "lend", by=SERVICE)
+    move(case=other, code="choose", by=SERVICE, book="x")
+    move(case=other, code="lend", by=SERVICE)
     assert refusal(loan, "choose") == [MOVED_MEANWHILE]
 
 
 def lent(loan: LoanCase) -> LoanCase:
     loan.book = "x"
-    move(loan, "lend", by=SERVICE)
+    move(case=loan, code="lend", by=SERVICE)
     return loan
 
 
 def test_a_closed_case_reopens_where_it_was(loan):
-    react(lent(loan), "remind", by=SERVICE)
-    move(loan, "take_back", by=SERVICE)
+    react(case=lent(loan), code="remind", by=SERVICE)
+    move(case=loan, code="take_back", by=SERVICE)
     assert refusal(loan, "reopen") == [REASON_MISSING]
-    move(loan, "reopen", by=SERVICE, reason="it was another book")
+    move(case=loan, code="reopen", by=SERVICE, reason="it was another book")
     assert loan.state == "overdue"
 
 
@@ -129,9 +129,9 @@ def test_a_closed_case_reopens_where_it_was(loan):
     ("code", "state"), [("mark_error", "entered_in_error"), ("mark_wrong_person", "wrong_person")]
 )
 def test_a_case_can_be_an_error_and_the_error_one_too(loan, code, state):
-    move(lent(loan), code, by=SERVICE, reason="mistyped")
+    move(case=lent(loan), code=code, by=SERVICE, reason="mistyped")
     assert (loan.state, loan.is_over) == (state, True)
-    move(loan, "reopen", by=SERVICE, reason="it was right after all")
+    move(case=loan, code="reopen", by=SERVICE, reason="it was right after all")
     assert loan.state == "lent"
 
 
@@ -144,29 +144,29 @@ def test_cases_survive_what_happens_to_their_person(installed, loan, officer, pe
     lent(loan)
     with seen_by(officer):
         for code in ("person_transferred", "person_escaped", "person_returned", "person_died"):
-            [row] = person_event(person.pk, code, by=officer)
+            [row] = person_event(person=person.pk, code=code, by=officer)
             assert row.actor_id == officer.party
     assert [to for *_, to in steps(loan)[2:]] == ["lent", "suspended", "lent", "ended_by_death"]
-    assert person_event(person.pk, "person_escaped", by=officer) == []
+    assert person_event(person=person.pk, code="person_escaped", by=officer) == []
 
 
 def test_a_case_suspended_at_death_reopens_suspended(loan):
     for code in ("person_escaped", "person_died"):
-        react(loan, code, by=SERVICE)
-    move(loan, "reopen", by=SERVICE, reason="he lives")
+        react(case=loan, code=code, by=SERVICE)
+    move(case=loan, code="reopen", by=SERVICE, reason="he lives")
     assert loan.state == "suspended"
-    react(loan, "person_returned", by=SERVICE)
+    react(case=loan, code="person_returned", by=SERVICE)
     assert loan.state == "asked"
 
 
 def test_many_cases_begin_in_one_act_and_keep_a_state_they_bring(loan, unit, person):
     fresh, brought = (LoanCase(person=person, unit=unit) for _ in range(2))
     brought.state = "lent"
-    begin_all([fresh, brought], by=SERVICE)
+    begin_all(cases=[fresh, brought], by=SERVICE)
     assert [steps(case)[0][3] for case in (fresh, brought)] == ["asked", "lent"]
     assert Act.objects.filter(kind="demo_room.begin").count() == 2
     assert list(WorkItem.objects.filter(case=brought.case_ref())) == []
-    begin_all([], by=SERVICE)
+    begin_all(cases=[], by=SERVICE)
     assert LoanCase.objects.count() == 3
 
 

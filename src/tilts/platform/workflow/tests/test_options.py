@@ -55,7 +55,7 @@ def test_an_option_leads_to_its_form(loan):
 def test_a_closed_case_can_only_reopen_or_be_an_error(loan):
     loan.book = "x"
     for code in ("lend", "take_back"):
-        move(loan, code, by=SERVICE)
+        move(case=loan, code=code, by=SERVICE)
     codes = [option.code for option in options(loan, SERVICE)]
     assert codes == ["reopen", "mark_error", "mark_wrong_person"]
 

@@ -39,7 +39,7 @@ steps = st.lists(
 def test_status_rows_replay_to_the_present_state(unit, person, all_seen, walk):
     with transaction.atomic():
         case = LoanCase(person=person, unit=unit)
-        begin(case, by=SERVICE)
+        begin(case=case, by=SERVICE)
         for code, how, reason, book in walk:
             take_step(case, code, how, reason, book)
         assert replayed(case) == case.state == LoanCase.objects.get(pk=case.pk).state
@@ -61,7 +61,7 @@ def take_step(case, code, how, reason, book) -> None:
 
 def refused(case, code, how, reason) -> Refused | None:
     try:
-        how(case, code, by=SERVICE, reason=reason)
+        how(case=case, code=code, by=SERVICE, reason=reason)
     except Refused as refusal:
         return refusal
     return None

@@ -8,12 +8,8 @@ from django.utils import timezone
 
 from tilts.casework.people.tests.desk import plain, recorded
 from tilts.casework.people.tests.people import person
-from tilts.casework.supervision.actions import (
-    Contact,
-    record_contact,
-    why_not_recorded,
-    withdraw_contact,
-)
+from tilts.casework.supervision.actions import record_contact, withdraw_contact
+from tilts.casework.supervision.contacts import Contact, why_not_recorded
 from tilts.casework.supervision.models import ContactNote
 from tilts.platform.access.authority import NO_ROLE, NOT_YOURS
 from tilts.platform.access.reasons import Refused

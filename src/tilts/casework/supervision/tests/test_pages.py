@@ -14,7 +14,7 @@ from django.utils.html import escape
 
 from tilts.casework.people.tests.desk import browser, looks, recorded, with_purpose
 from tilts.casework.people.tests.people import change, person
-from tilts.casework.supervision.actions import Contact
+from tilts.casework.supervision.contacts import Contact
 from tilts.casework.supervision.forms import ContactForm, WithdrawForm
 from tilts.casework.supervision.models import ContactNote
 from tilts.platform.access.scoped import seen_by

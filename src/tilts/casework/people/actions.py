@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tilts.platform.access.authority import require
-from tilts.platform.access.reasons import Reason, Reasons, Refused, refuse_if
+from tilts.platform.access.reasons import Reason, Refused, refuse_if
 from tilts.platform.organisation.models import Unit
 from tilts.platform.parties.actors import Actor
 from tilts.platform.parties.models import Party, PartyKind
 from tilts.platform.record.acts import act
 
 from .codes import checked
+from .ending import why_not_end
 from .indexing import index_people
 from .locking import locked
 from .models import (
@@ -188,13 +189,6 @@ def add_victim(*, by: Actor, fact: Victim) -> Victim:
     with act("people.add_victim", by=by):
         fact.save()
     return fact
-
-
-def why_not_end(fact: Any, until: date) -> Reasons:
-    """Reasons why a fact cannot end that day; empty when it can."""
-    if until >= fact.since:
-        return []
-    return [Reason("ends-before", _("It cannot end before it began. Give a later day."))]
 
 
 def end_fact(*, by: Actor, fact: Any, until: date) -> Any:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import Max, Min, OuterRef, QuerySet, Subquery
 
 from .models import ContactNote
 
@@ -36,9 +36,9 @@ def last_seen(person_ids: Iterable[UUID]) -> dict[UUID, datetime]:
 
 
 def next_contacts(person_ids: Iterable[UUID], day: date) -> dict[UUID, datetime]:
-    """The agreed next contact of each person from that day on; who has none is missing."""
+    """The nearest contact agreed with each person from that day on; who has none is missing."""
     ahead = standing().filter(person_id__in=list(person_ids), next_on__date__gte=day)
-    return dict(ahead.values("person_id").annotate(n=Max("next_on")).values_list("person_id", "n"))
+    return dict(ahead.values("person_id").annotate(n=Min("next_on")).values_list("person_id", "n"))
 
 
 def meetings_on(staff: Iterable[UUID], day: date) -> list[ContactNote]:

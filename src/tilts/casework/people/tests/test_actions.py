@@ -20,9 +20,9 @@ from tilts.casework.people.actions import (
     note_death,
     register_person,
     set_alert,
-    why_not_end,
 )
 from tilts.casework.people.category import set_category
+from tilts.casework.people.ending import why_not_end
 from tilts.casework.people.models import (
     Address,
     Alert,

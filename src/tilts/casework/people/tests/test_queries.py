@@ -56,7 +56,8 @@ def test_without_a_purpose_nobody_is_opened_and_no_look_is_written(house, anna):
 
 
 def test_a_remembered_purpose_is_written_with_its_words(house, anna):
-    by, session = house.actor("head_of_unit"), {}
+    by = house.actor("head_of_unit")
+    session: dict[str, Any] = {}
     remember_purpose(session, anna.pk, "complaint", "letter of 2 March")
     assert opened(by, anna, session=session) == anna
     assert looks() == [(by.party, [str(anna.pk)], "page", "complaint", "")]
@@ -65,14 +66,16 @@ def test_a_remembered_purpose_is_written_with_its_words(house, anna):
 
 
 def test_the_purpose_for_one_person_is_none_for_another(house, anna):
-    by, session, other = house.actor("head_of_unit"), {}, person("Liepa", at=house.units["riga"])
+    by, other = house.actor("head_of_unit"), person("Liepa", at=house.units["riga"])
+    session: dict[str, Any] = {}
     remember_purpose(session, anna.pk, "complaint", "")
     with pytest.raises(PurposeWanted):
         opened(by, other, session=session)
 
 
 def test_a_derived_purpose_comes_before_a_remembered_one(house, anna):
-    by, session = house.actor("clerk", "jelgava"), {}
+    by = house.actor("clerk", "jelgava")
+    session: dict[str, Any] = {}
     break_glass(by=by, person=anna.pk, reason=EMERGENCY)
     remember_purpose(session, anna.pk, "complaint", "")
     assert opened(by, anna, session=session, way=Way.PRINT) == anna
@@ -105,7 +108,7 @@ def test_somebody_elsewhere_is_nobody(house, unit):
 
 def test_who_is_barred_opens_nobody(house, anna):
     by = house.actor("head_of_unit")
-    since = {"ground": BarGround.RELATIVE, "since": TODAY - timedelta(days=1)}
+    since: dict[str, Any] = {"ground": BarGround.RELATIVE, "since": TODAY - timedelta(days=1)}
     bar(by=SERVICE, staff=by.party, person=anna.pk, **since)
     with pytest.raises(Refused) as refused:
         opened(by, anna)

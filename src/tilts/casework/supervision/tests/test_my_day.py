@@ -1,0 +1,179 @@
+"""What an officer's day shows: meetings, their people, and who is not listed elsewhere."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from tilts.casework.people.tests.people import change, person
+from tilts.casework.supervision.my_day import meetings, mine, not_listed
+from tilts.casework.supervision.panels import agreed, latest
+from tilts.casework.supervision.queries import (
+    contacts_of,
+    last_seen,
+    latest_contacts,
+    meetings_on,
+    next_contacts,
+    one_contact,
+)
+from tilts.jurisdictions.loading import packs
+from tilts.platform.access.scoped import seen_by
+from tilts.platform.organisation.actions import plan_absence
+from tilts.platform.organisation.grants import actor_for
+from tilts.platform.parties.actors import SERVICE
+from tilts.platform.workflow.my_day import Row
+from tilts.platform.workflow.panels import Next
+
+from .notes import at, note
+
+pytestmark = pytest.mark.usefixtures("all_seen")
+TODAY = timezone.localdate()
+
+
+def to_record(whom) -> str:
+    return reverse("supervision:record", args=[whom.pk]) + "?day"
+
+
+def test_meetings_of_today_by_time(caseload, anna):
+    second = caseload.add("Liepa")
+    late = note(anna, caseload.officer, -7, next_on=at(0, 15))
+    early = note(second, caseload.officer, -7, next_on=at(0, 10))
+    note(anna, caseload.officer, -8, next_on=at(1))
+    note(anna, caseload.officer, -9, next_on=at(0, 11), withdrawn=True)
+    note(anna, caseload.house.member("probation_officer", "jelgava"), -9, next_on=at(0, 12))
+    assert meetings(caseload.actor) == [
+        Row(text="", person=second.pk, url=to_record(second), more={"at": early.next_on}),
+        Row(text="", person=anna.pk, url=to_record(anna), more={"at": late.next_on}),
+    ]
+
+
+def test_whoever_stands_in_has_the_meetings_and_the_people(caseload, anna, house):
+    colleague = house.member("probation_officer", "jelgava")
+    actor = actor_for(colleague, TODAY)
+    agreed_on = note(anna, caseload.officer, -7, next_on=at(0, 15)).next_on
+    assert (meetings(actor), mine(actor)) == ([], [])
+    since, until = TODAY - timedelta(days=1), TODAY + timedelta(days=3)
+    plan_absence(by=SERVICE, staff=caseload.officer, since=since, until=until, substitute=colleague)
+    assert [row.more for row in meetings(actor)] == [{"at": agreed_on}]
+    assert [row.person for row in mine(actor)] == [anna.pk]
+
+
+def test_my_people_with_when_they_were_seen(caseload, anna):
+    never = caseload.add("Ābele")
+    note(anna, caseload.officer, -9)
+    last = note(anna, caseload.officer, -2)
+    note(anna, caseload.officer, -1, withdrawn=True)
+    assert mine(caseload.actor) == [
+        Row(text="", person=never.pk, url=to_record(never), more={"seen": None}),
+        Row(text="", person=anna.pk, url=to_record(anna), more={"seen": last.happened_at}),
+    ]
+
+
+def test_the_dead_are_nobodys_people(caseload, anna):
+    change(anna, died_on=TODAY)
+    assert (mine(caseload.actor), not_listed(caseload.actor)) == ([], [])
+
+
+def longest() -> int:
+    """The threshold of the country pack."""
+    return packs(settings.PACKS)["LV"].threshold("not_seen_days", on=TODAY)
+
+
+def test_who_is_not_listed_elsewhere_and_why(caseload):
+    fine, unseen, late, without = (caseload.add(f"{n} Kalna") for n in "ABCD")
+    officer, limit = caseload.officer, longest()
+    note(fine, officer, -limit, next_on=at(3))
+    note(late, officer, -limit - 1, next_on=at(3))
+    note(without, officer, -1)
+    rows = [
+        (unseen, "never seen · no next contact agreed"),
+        (late, f"not seen for {limit + 1} days"),
+        (without, "no next contact agreed"),
+    ]
+    assert not_listed(caseload.actor) == [
+        Row(text=text, person=whom.pk, url=to_record(whom), tone="warning") for whom, text in rows
+    ]
+    assert fine.pk not in {row.person for row in not_listed(caseload.actor)}
+
+
+def test_a_contact_agreed_for_today_is_still_ahead_and_yesterdays_is_not(caseload, anna):
+    note(anna, caseload.officer, -5, next_on=at(-1))
+    assert [row.text for row in not_listed(caseload.actor)] == ["no next contact agreed"]
+    note(anna, caseload.officer, -4, next_on=at(0, 0))
+    assert not_listed(caseload.actor) == []
+
+
+@pytest.mark.parametrize("section", [meetings, mine, not_listed])
+def test_as_many_queries_for_three_rows_as_for_one(caseload, section):
+    def queries() -> int:
+        actor = caseload.actor
+        with CaptureQueriesContext(connection) as captured:
+            rows = section(actor)
+        return len(captured) if rows else 0
+
+    def one_more(family: str) -> None:
+        whom = caseload.add(family)
+        note(whom, caseload.officer, -50, next_on=at(0))
+
+    one_more("A")
+    one = queries()
+    one_more("B")
+    one_more("C")
+    assert (queries(), one > 0) == (one, True)
+
+
+def test_what_happens_next_is_the_nearest_contact_agreed(caseload, anna):
+    other = caseload.add("Liepa")
+    note(anna, caseload.officer, -9, next_on=at(20))
+    note(anna, caseload.officer, -8, next_on=at(4))
+    note(anna, caseload.officer, -7, next_on=at(-1))
+    note(anna, caseload.officer, -6, next_on=at(2), withdrawn=True)
+    url = reverse("supervision:record", args=[anna.pk])
+    step = Next("Contact agreed", TODAY + timedelta(days=4), url)
+    assert agreed(caseload.actor, [anna.pk, other.pk]) == {anna.pk: [step]}
+    assert next_contacts([anna.pk], TODAY + timedelta(days=5)) == {anna.pk: at(20)}
+
+
+def test_the_latest_contact_of_each(caseload, anna):
+    other, never = caseload.add("Liepa"), caseload.add("Egle")
+    note(anna, caseload.officer, -9)
+    last = note(anna, caseload.officer, -2)
+    note(anna, caseload.officer, -1, withdrawn=True)
+    only = note(other, caseload.officer, -4)
+    people = [anna.pk, other.pk, never.pk]
+    assert latest(caseload.actor, people) == {anna.pk: last, other.pk: only}
+    with CaptureQueriesContext(connection) as captured:
+        assert [row.staff.pk for row in latest_contacts(people)] == [caseload.officer.pk] * 2
+    assert len(captured) == 1
+
+
+def test_all_contacts_newest_first_withdrawn_ones_too(caseload, anna):
+    old, new = note(anna, caseload.officer, -9), note(anna, caseload.officer, -1, withdrawn=True)
+    note(caseload.add("Liepa"), caseload.officer, -2)
+    assert list(contacts_of([anna.pk])) == [new, old]
+    assert last_seen([anna.pk]) == {anna.pk: old.happened_at}
+
+
+def test_one_contact_of_the_other_person_is_not_there(caseload, anna):
+    other = caseload.add("Liepa")
+    row = note(anna, caseload.officer, -9)
+    assert (one_contact(anna.pk, row.pk), one_contact(other.pk, row.pk)) == (row, None)
+
+
+def test_meetings_of_nobody(caseload, anna):
+    note(anna, caseload.officer, -9, next_on=at(0))
+    assert (meetings_on([], TODAY), meetings_on([caseload.officer.pk], date(2026, 1, 1))) == (
+        [],
+        [],
+    )
+
+
+def test_reads_leave_out_whom_the_officer_does_not_see(house, caseload, anna):
+    far = person("Tālais", at=house.units["riga"])
+    note(far, caseload.officer, -9, next_on=at(0))
+    with seen_by(caseload.actor):
+        assert (meetings(caseload.actor), list(contacts_of([far.pk]))) == ([], [])

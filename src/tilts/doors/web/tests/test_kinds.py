@@ -30,7 +30,7 @@ def written(call: ast.Call) -> list[str]:
     if not isinstance(verb, ast.Constant):
         return moves()
     rooms = {model._meta.app_label for model in case_models()} | set(kinds())
-    return [f"{room}{verb.value}" for room in sorted(rooms)]
+    return [f"{room}{verb.value!s}" for room in sorted(rooms)]
 
 
 def acts(source: Source) -> Iterator[ast.Call]:

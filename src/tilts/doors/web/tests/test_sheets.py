@@ -106,7 +106,9 @@ def test_proceedings_and_the_officer(house, person):
     assert made.proceedings == (
         ProceedingLine("K-1", "175", "judged, may be appealed", "10 January 2025"),
     )
-    assert [(fact.value, fact.note) for fact in made.officer] == [(officer.name, "5 January 2026 – ")]
+    assert [(fact.value, fact.note) for fact in made.officer] == [
+        (officer.name, "5 January 2026 – ")
+    ]
 
 
 def test_in_another_language(person):

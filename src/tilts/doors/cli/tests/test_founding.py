@@ -24,9 +24,8 @@ def test_the_first_administrator(db):
     assert done == (0, f"Ilze Kalna can sign in as {account.email}.\n", "")
     assert account.email.lower() == "ilze@example.lv"
     assert account.check_password(PASSWORD)
-    assert list(RoleAssignment.objects.values_list("role", "staff", "unit")) == [
-        ("administrator", account.staff_id, None)
-    ]
+    held = RoleAssignment.objects.get()
+    assert (held.role, held.staff_id, held.unit) == ("administrator", account.staff_id, None)
     assert Unit.objects.filter(agency="vpd").exists()
 
 

@@ -26,19 +26,6 @@ def check(show_map: bool, as_json: bool) -> None:
         )
         click.echo(text)
         return
-<<<<<<< HEAD
-    faults = all_faults()
-    click.echo(json.dumps(faults) if as_json else "\n".join(faults) or "All is well.")
-    sys.exit(1 if faults else 0)
-
-
-def all_faults() -> list[str]:
-    """Everything that is wrong with settings, roles and country packs."""
-    return [*map(str, run_checks()), *_pack_faults()]
-
-
-def _pack_faults() -> list[str]:
-=======
     found = faults()
     click.echo(json.dumps(found) if as_json else "\n".join(found) or "All is well.")
     sys.exit(1 if found else 0)
@@ -64,7 +51,6 @@ def _checked() -> Iterator[str]:
 
 
 def _packs() -> list[str]:
->>>>>>> t4
     try:
         packs(settings.PACKS)
     except BrokenPacks as broken:

@@ -14,7 +14,6 @@ from tilts.doors.demo.loading import FULL, SMALL, load
 from tilts.platform.organisation.models import Agency
 from tilts.platform.record.sealing import seal_all
 
-from .check import refuse_when_broken
 from .serving import prepare, run_server
 
 
@@ -25,7 +24,6 @@ from .serving import prepare, run_server
 @click.option("--once", is_flag=True, help="Load, answer one request, and stop.")
 def demo(small: bool, size: int | None, port: int, once: bool) -> None:
     """Set up a fictional service in TILTS_HOME, and serve it. Nobody in it is real."""
-    refuse_when_broken()
     prepare()
     if not Agency.objects.exists():
         _load(size or (SMALL if small else FULL))

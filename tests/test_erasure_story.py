@@ -1,4 +1,4 @@
-"""A lawful erasure by two persons: what was known of somebody is gone, and the proof of it stays."""
+"""A lawful erasure by two persons: what was known of somebody is gone, the proof stays."""
 
 import json
 import sqlite3

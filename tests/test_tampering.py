@@ -1,4 +1,4 @@
-"""Whoever changes the database past the service is found out: `tilts record verify` names the row."""
+"""Whoever changes the database past the service is found out, and the row is named."""
 
 import sqlite3
 from collections.abc import Iterator

@@ -33,9 +33,8 @@ def broken(home: Home) -> Home:
 def test_a_broken_country_pack_stops_the_start(broken, command):
     code, output = broken.tilts(*command)
     lines = [line for line in output.splitlines() if "jurisdictions/ee" in line]
-    named = {
-        name for name in ("gravities", "retention") for line in lines if f"{name}.yaml" in line
-    }
+    wrong = ("gravities", "retention")
+    named = {name for name in wrong for line in lines if f"{name}.yaml" in line}
     assert (code, named) == (1, {"gravities", "retention"})
     assert "Traceback" not in output
     assert not (broken.folder / "tilts.sqlite3").exists()

@@ -127,3 +127,20 @@ def test_strangers_cannot_tell_the_worlds_apart(worlds):
     without = worlds.answers()
     worlds.hide()
     assert "\n".join(told_apart(without, worlds.answers())) == ""
+
+
+def test_registering_their_double_answers_the_same(worlds):
+    """Whoever has the same name, birth date and code elsewhere is nobody's business."""
+    clerk = next(stranger for stranger in worlds.strangers if stranger.name.startswith("clerk"))
+    who = {"family": hidden.FAMILY, "given": hidden.GIVEN, "birth_date": "1990-01-16"}
+    code = {"code_kind": "lv_personal_code_old", "code": hidden.CODE, "sex": "unknown"}
+    unit = {"unit": str(worlds.house.units["zemgale"].pk), "category": "convicted"}
+    question = Question("post", "/people/register/", data=tuple({**who, **code, **unit}.items()))
+
+    def answered() -> tuple[int, bytes]:
+        status, _, body = clerk.ask(question, {"hidden": worlds.hidden})
+        return status, body
+
+    without = answered()
+    worlds.hide()
+    assert (without, answered()) == ((302, b""), (302, b""))

@@ -74,8 +74,9 @@ def coming(actor: Actor, people: Sequence[UUID]) -> dict[UUID, list[Next]]:
     found: dict[UUID, list[Next]] = defaultdict(list)
     for proceeding in proceedings_of(people).filter(state="judged"):
         found[owners[proceeding.person_id]].append(_appeal(proceeding))
-    placed = {owners[record] for record in placed_on(owners, today)}
-    for pk, calculation in calculations(people, today).items():
+    sums = calculations(people, today, owners)
+    placed = {owners[record] for record in placed_on(owners, today)} if sums else set()
+    for pk, calculation in sums.items():
         found[pk] += _releases(calculation, today) if pk in placed else []
         found[pk] += _ends(calculation, today)
     return {pk: rows for pk, rows in found.items() if rows}

@@ -48,9 +48,14 @@ def calculate(
     return Calculation(answers, tuple(measures), tuple(bars))
 
 
-def calculations(person_ids: Iterable[UUID], on: date) -> dict[UUID, Calculation]:
-    """The calculation of each person who has measures: three queries for any number of people."""
-    owners = records(person_ids)
+def calculations(
+    person_ids: Iterable[UUID], on: date, owners: Mapping[UUID, UUID] | None = None
+) -> dict[UUID, Calculation]:
+    """The calculation of each person who has measures: three queries for any number of people.
+
+    `owners` are the people's records, by whoever has read them already.
+    """
+    owners = owners or records(person_ids)
     rows = list(measures_of(owners))
     gravities = gravities_of(rows)
     return {

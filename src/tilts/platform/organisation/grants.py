@@ -14,7 +14,8 @@ from .models import Account, ApiClient, RoleAssignment, Staff
 
 def actor_of(account: Account) -> Actor:
     """The actor behind a signed-in account, with the grants of today."""
-    return actor_for(account.staff, timezone.localdate())
+    staff = Staff.objects.select_related("agency").get(pk=account.staff_id)
+    return actor_for(staff, timezone.localdate())
 
 
 def actor_for(staff: Staff, day: date) -> Actor:

@@ -58,7 +58,7 @@ def test_who_looked_at_somebody(house, person, inspector):
 
 def test_who_changed_what(person, inspector):
     wanted = {"what": "changes", "file_number": f" {person.file_number} "}
-    assert found(inspector, **wanted) == [("service", "Registered", person.pk)]
+    assert found(inspector, **wanted) == [("Tilts", "Registered", person.pk)]
 
 
 def test_what_a_member_of_staff_saw(house, person, inspector):

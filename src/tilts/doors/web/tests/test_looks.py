@@ -57,7 +57,7 @@ def test_a_look_is_a_line(house, person, clerk):
     consult(SERVICE, [person.pk], way=Way.EXPORT, purpose="service")
     lines = looks_at([person.pk], None).items
     assert [(line.who, str(line.title), str(line.note), line.person) for line in lines] == [
-        ("service", "Took out data", "the service itself", person.pk),
+        ("Tilts", "Took out data", "the service itself", person.pk),
         (
             clerk.staff.short_name,
             "Printed or saved a document",
@@ -150,7 +150,7 @@ def test_the_page_of_changes(person, clerk):
     page = clerk.get(f"/people/{person.pk}/history/")
     assert [(line.who, str(line.title)) for line in page.context["lines"].items] == [
         (clerk.staff.short_name, "Corrected the identity"),
-        ("service", "Registered"),
+        ("Tilts", "Registered"),
     ]
     assert "Family name: <del>Ozols</del> → Liepa" in page.content.decode()
 

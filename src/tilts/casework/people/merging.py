@@ -1,12 +1,25 @@
 """Which record stands for a person after merges."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from uuid import UUID
 
 from .models import Person
 
 Merged = dict[UUID, list[Person]]
+_told: ContextVar[dict[frozenset[UUID], Merged] | None] = ContextVar("merged_told", default=None)
+
+
+@contextmanager
+def told_once() -> Iterator[None]:
+    """Inside, the same question of `merged_records` is asked once: for pages that only read."""
+    token = _told.set({})
+    try:
+        yield
+    finally:
+        _told.reset(token)
 
 
 def survivors(people: Iterable[UUID]) -> dict[UUID, UUID]:
@@ -26,6 +39,15 @@ def _merged_into(people: Iterable[UUID]) -> dict[UUID, UUID]:
 
 def merged_records(people: Iterable[UUID]) -> Merged:
     """The records that were merged into each of these, through any number of merges."""
+    wanted, told = frozenset(people), _told.get()
+    if told is None:
+        return _read(wanted)
+    if wanted not in told:
+        told[wanted] = _read(wanted)
+    return told[wanted]
+
+
+def _read(people: frozenset[UUID]) -> Merged:
     root = {person: person for person in people}
     found: Merged = defaultdict(list)
     layer = list(root)

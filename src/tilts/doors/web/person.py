@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from tilts.casework.people.headers import person_header
+from tilts.casework.people.merging import told_once
 from tilts.casework.people.models import Person
 from tilts.casework.people.queries import open_person, records_of
 from tilts.casework.people.rules import SEE
@@ -23,16 +24,20 @@ from .looks import changes_of, looks_at
 def person(request: Any, person_id: UUID) -> HttpResponse:
     """Path, what happens next, and whatever else the rooms show of somebody."""
     opened = open_person(request.actor, person_id, session=request.session)
+    with told_once():
+        return render(request, "web/person.html", _page(request.actor, opened))
+
+
+def _page(actor: Actor, opened: Person) -> dict[str, Any]:
     ids = records_of(opened)
-    context = {
+    return {
         "person": opened,
-        "header": person_header(request.actor, opened, "path"),
-        "lanes": _lanes(request.actor, ids),
-        "next": _next(request.actor, ids),
-        "panels": _panels(request.actor, ids),
-        "actions": _actions(request.actor, opened),
+        "header": person_header(actor, opened, "path"),
+        "lanes": _lanes(actor, ids),
+        "next": _next(actor, ids),
+        "panels": _panels(actor, ids),
+        "actions": _actions(actor, opened),
     }
-    return render(request, "web/person.html", context)
 
 
 def _lanes(actor: Actor, ids: list[UUID]) -> list[Lane]:

@@ -103,7 +103,8 @@ def test_a_later_law_selects_by_the_day_committed(person, prison, settings, tmp_
 
 def test_offences_are_offered_in_the_language_of_the_page():
     with override("lv"):
-        assert offence_choices("LV", "laupīšana", today()) == [("176", "Laupīšana")]
+        found = offence_choices("LV", "laupīšana", today())
+    assert found == [("153", "Personas nolaupīšana"), ("176", "Laupīšana")]
     assert offence_choices("LV", "  ", today()) == []
 
 

@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from tilts.casework.allocation.actions import Handover, allocate
-from tilts.casework.supervision.actions import Contact, record_contact
+from tilts.casework.supervision.actions import record_contact
+from tilts.casework.supervision.contacts import Contact
 from tilts.doors.api.tests.callers import browser
 from tilts.platform.organisation.tests.house import LONG_AGO
 from tilts.platform.parties.actors import SERVICE

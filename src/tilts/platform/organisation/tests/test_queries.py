@@ -213,7 +213,7 @@ def test_clients_that_are_let_in_come_first(house):
 def test_names_of_staff_and_systems_in_two_queries(house):
     staff, client = house.hire(given="Ilze", family="Kalna"), admitted(house, "Courts")
     named = names_of([staff.pk, client.pk, SERVICE.party, staff.pk])
-    assert named == {staff.pk: "I. Kalna", client.pk: "Courts"}
+    assert named == {SERVICE.party: "Tilts", staff.pk: "I. Kalna", client.pk: "Courts"}
     assert queries(lambda: names_of([staff.pk])) == 2
     many = [staff.pk, client.pk, house.hire().pk]
     assert queries(lambda: names_of(many)) == 2

@@ -31,7 +31,7 @@ def visit(person, unit, **more):
 def test_a_history_is_in_the_order_of_its_numbers(loan):
     loan.book = "Skroderdienas"
     for code in ("lend", "take_back"):
-        move(loan, code, by=SERVICE)
+        move(case=loan, code=code, by=SERVICE)
     assert [(row.number, row.move, row.from_state, row.to_state) for row in history(loan)] == [
         (1, "", "", "asked"),
         (2, "lend", "asked", "lent"),

@@ -99,7 +99,10 @@ def rows(home: Home, subject: str) -> dict[str, list[Any]]:
     """All rows of the rooms that keep somebody's data, without those about the subject."""
     with home.database() as database:
         return {
-            table: [row for row in database.execute(f"SELECT * FROM {table}") if subject not in row]
+            table: sorted(
+                (row for row in database.execute(f"SELECT * FROM {table}") if subject not in row),
+                key=repr,
+            )
             for table in tables(database)
         }
 

@@ -10,7 +10,7 @@ from tilts.casework.people import actions as people
 from tilts.casework.people.actions import Code, Identity
 from tilts.casework.people.models import Address, Alert, Contact, OtherName, Person, Relation
 from tilts.casework.proceedings import actions as proceedings
-from tilts.casework.proceedings.models import Measure
+from tilts.casework.proceedings.models import Measure, Offence
 from tilts.casework.supervision.actions import record_contact
 from tilts.casework.supervision.contacts import Contact as Meeting
 from tilts.doors.web.sheets import person_sheet
@@ -45,7 +45,9 @@ def hide(unit: Unit, officer: Staff) -> dict[str, Any]:
     worker = actor_for(officer, TODAY)
     with seen_by(worker):
         ids = _worked_with(person, unit, worker, officer)
-    return {**ids, "person_id": person.pk, "measure_id": measure.pk,
+    with seen_by(SERVICE):
+        offence = Offence.objects.get(proceeding=measure.proceeding_id)
+    return {**ids, "person_id": person.pk, "measure_id": measure.pk, "offence_id": offence.pk,
             "proceeding_id": measure.proceeding_id}  # fmt: skip
 
 

@@ -10,7 +10,15 @@ from django.urls import URLPattern, URLResolver, get_resolver
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
 
 # Parameters that lead to somebody: their values come from the people of the two worlds.
-OF_SOMEBODY = {"person_id", "proceeding_id", "measure_id", "note_id", "document_id", "glass_id"}
+OF_SOMEBODY = {
+    "person_id",
+    "proceeding_id",
+    "offence_id",
+    "measure_id",
+    "note_id",
+    "document_id",
+    "glass_id",
+}
 # Parameters that lead to nobody in the record, and every value or a good one.
 OF_NOBODY = {
     "agency": ["ievp"],
@@ -24,6 +32,7 @@ OF_NOBODY = {
     "verb": ["place", "move", "end", "escape", "return"],
     "assignment_id": ["1"],
     "absence_id": ["1"],
+    "fact_id": ["1"],  # always below its person
     "client_id": ["00000000-0000-0000-0000-00000000000c"],
     "unit_id": ["unit_id"],
     "staff_id": ["staff_id"],

@@ -12,9 +12,9 @@ def test_the_house_keeps_its_shape() -> None:
 
 
 def test_what_is_measured() -> None:
-    shape = Shape.of([Source("src/tilts/a.py", SIX_LINES), Source("tests/test_a.py", SIX_LINES)])
-    assert shape == Shape([(5, "src/tilts/a.py")], [(5, "src/tilts/a.py:1 f")], 5)
-    assert shape.exceeded() == ["lines of code per 1.3 lines of tests"]
+    shape = Shape.of([Source("src/tilts/a.py", SIX_LINES), Source("tests/test_a.py", "x = 1\n")])
+    assert shape == Shape([(5, "src/tilts/a.py")], [(5, "src/tilts/a.py:1 f")], 1)
+    assert shape.exceeded() == ["lines of code to a line of tests"]
 
 
 def test_what_is_too_long() -> None:

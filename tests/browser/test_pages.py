@@ -1,0 +1,103 @@
+"""Every page that a role opens: nothing for axe to find, in two languages; and its picture."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from .conftest import Enter, Service, faults_of
+
+pytestmark = pytest.mark.browser
+
+Picture = Callable[[Page, str], None]
+PERSON = r"/people/([0-9a-f-]{36})/"
+
+# role → its pages; a person's page begins with "person:", and is somebody of the caseload.
+PAGES = {
+    "probation_officer": [
+        "/",
+        "/people/",
+        "/people/?q=kalnins",
+        "/people/register/",
+        "/people/break-glass/",
+        "/notices/",
+        "person:",
+        "person:proceedings/",
+        "person:contacts/",
+        "person:contacts/record/",
+        "person:identity/",
+        "person:documents/",
+        "person:history/",
+        "person:looked/",
+    ],
+    "head_of_unit": ["/", "/allocation/", "/organisation/", "/organisation/staff/"],
+    "data_protection_officer": ["/access/glasses/", "/access/roles/", "/inspection/?what=looks"],
+    "administrator": ["/workflow/jobs/", "/organisation/clients/", "/workflow/machines/"],
+    "clerk": ["/workflow/machines/proceedings.proceeding/"],
+}
+NAMES = {
+    "/": "my-day",
+    "/people/?q=kalnins": "people",
+    "/people/register/": "register",
+    "person:": "person",
+    "person:contacts/record/": "contact",
+    "person:looked/": "looked",
+    "/access/glasses/": "glass",
+    "/access/roles/": "roles",
+    "/workflow/machines/proceedings.proceeding/": "machine",
+}
+
+
+def somebody(page: Page, service: Service) -> str:
+    """A person whom the officer meets: named on their day."""
+    page.goto(f"{service.url}/")
+    found = re.search(PERSON, page.locator("main").inner_html())
+    return found[1] if found else ""
+
+
+def address(service: Service, person: str, path: str) -> str:
+    """Where a page stands."""
+    if path.startswith("person:"):
+        return f"{service.url}/people/{person}/{path.removeprefix('person:')}"
+    return service.url + path
+
+
+@pytest.mark.parametrize("language", ["en", "lv"])
+@pytest.mark.parametrize("role", PAGES)
+def test_a_roles_pages_are_accessible(
+    role: str, language: str, service: Service, enter: Enter, picture: Picture
+) -> None:
+    page = enter(role, language)
+    paths = PAGES[role]
+    person = somebody(page, service) if any(p.startswith("person:") for p in paths) else ""
+    found = {}
+    for path in paths:
+        answer = page.goto(address(service, person, path))
+        found[path] = (answer.status if answer else 0, faults_of(page))
+        if language == "en" and path in NAMES and role != "head_of_unit":
+            picture(page, NAMES[path])
+            page.set_viewport_size({"width": 1280, "height": 900})
+    assert found == dict.fromkeys(paths, (200, []))
+
+
+def test_the_sign_in_page(service: Service, enter: Enter, picture: Picture) -> None:
+    page = enter("clerk").context.browser.new_page()  # type: ignore[union-attr] # it has one
+    page.goto(f"{service.url}/accounts/login/")
+    picture(page, "sign-in")
+    assert faults_of(page) == []
+    page.close()
+
+
+def test_a_contact_is_recorded_from_my_day_in_three_interactions(
+    service: Service, enter: Enter
+) -> None:
+    page = enter("probation_officer")
+    page.locator("main").get_by_role("link", name=re.compile("^Record: ")).first.click()
+    page.get_by_label("What was talked of and agreed").fill("Works again; agreed to bring proof.")
+    page.get_by_text("in two weeks", exact=True).click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_url(f"{service.url}/")
+    interactions = 3  # Record, in two weeks, Save – and the text
+    print(f"contact with outcome from My day: {interactions} interactions and the text")
+    assert page.get_by_text("The contact is recorded.").count() == 1

@@ -90,14 +90,19 @@ def test_the_sign_in_page(service: Service, enter: Enter, picture: Picture) -> N
 
 
 def test_a_contact_is_recorded_from_my_day_in_three_interactions(
-    service: Service, enter: Enter
+    service: Service, enter: Enter, record_property: Callable[[str, object], None]
 ) -> None:
     page = enter("probation_officer")
-    page.locator("main").get_by_role("link", name=re.compile("^Record: ")).first.click()
+    main = page.locator("main")
+    interactions = [
+        main.get_by_role("link", name=re.compile("^Record")).first,
+        main.get_by_text("in two weeks", exact=True),
+        main.get_by_role("button", name="Save", exact=True),
+    ]
+    interactions[0].click()
     page.get_by_label("What was talked of and agreed").fill("Works again; agreed to bring proof.")
-    page.get_by_text("in two weeks", exact=True).click()
-    page.get_by_role("button", name="Save", exact=True).click()
+    for interaction in interactions[1:]:
+        interaction.click()
     page.wait_for_url(f"{service.url}/")
-    interactions = 3  # Record, in two weeks, Save – and the text
-    print(f"contact with outcome from My day: {interactions} interactions and the text")
+    record_property("interactions beside the text", len(interactions))
     assert page.get_by_text("The contact is recorded.").count() == 1

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -40,7 +41,9 @@ def role_table(request: Any) -> HttpResponse:
         )
         for code, capability in declared().items()
     ]
-    return render(request, "access/roles.html", {"roles": roles().values(), "rows": rows})
+    language = get_language() or "en"
+    names = [role.name_in(language) for role in roles().values()]
+    return render(request, "access/roles.html", {"names": names, "rows": rows})
 
 
 @door("web.enter")

@@ -42,7 +42,7 @@ def test_a_document_is_registered(person):
     with seen_by(SERVICE):
         row = documents_of([person.pk]).get()
     assert row.number == f"D-{row.made_at.year}-000001"
-    assert (row.kind, row.title, row.language) == ("person-sheet", "Data sheet", "lv")
+    assert (row.kind, row.title, row.language) == ("person-sheet", "Datu izraksts", "lv")
     assert (row.template, row.template_digest) == (
         "person_sheet",
         template_digest("person_sheet"),

@@ -61,7 +61,7 @@ def test_headings_and_the_table_can_be_heard():
 
 def test_its_title_names_the_person_and_its_author_the_agency():
     metadata: Any = opened().metadata
-    assert metadata.title == "Data sheet · Bērziņš, Jānis Pēteris"
+    assert metadata.title == "Datu izraksts · Bērziņš, Jānis Pēteris"
     assert metadata.author == "Valsts probācijas dienests"
 
 
@@ -93,7 +93,7 @@ def test_a_long_sheet_goes_on_on_further_pages():
     line = ProceedingLine("11370041223", "KL 175. p. " * 8, "2 gadi", "14.02.2025.")
     reader = opened(replace(SHEET, proceedings=(line,) * 40))
     assert len(reader.pages) > 1
-    last = f"Page {len(reader.pages)} / {len(reader.pages)}"
+    last = f"Lapa {len(reader.pages)} / {len(reader.pages)}"
     assert last in " ".join(reader.pages[-1].extract_text().split())
 
 

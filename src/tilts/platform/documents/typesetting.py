@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -31,10 +32,10 @@ def typeset(template: str, data: Mapping[str, Any], *, made_at: datetime) -> byt
         try:
             return _compiled(template, text, made_at)
         except typst.TypstError as error:
-            unknown = _not_displayed(error.message)
-            if not unknown or unknown not in text:
+            shown = _without(text, _not_displayed(error.message))
+            if shown == text:
                 raise
-            text = text.replace(unknown, "�")
+            text = shown
 
 
 def _compiled(template: str, data: str, made_at: datetime) -> bytes:
@@ -53,6 +54,25 @@ def _not_displayed(message: str) -> str:
     """The text that Typst names as missing from its fonts; empty when it complains of another."""
     found = NOT_DISPLAYED.search(message)
     return ESCAPED.sub(lambda code: chr(int(code[1], 16)), found[1]) if found else ""
+
+
+def _without(text: str, unknown: str) -> str:
+    """The text with "�" for what no font has; of a space it is what combines with it that is meant.
+
+    Letters of Latin, Greek and Cyrillic and punctuation combine with no space.
+    """
+    if unknown and not unknown.isspace():
+        return text.replace(unknown, "�")
+    before = f"x{text}"
+    return "".join(
+        "�" if previous in unknown and _may_combine(letter) else letter
+        for previous, letter in zip(before, text, strict=False)
+    )
+
+
+def _may_combine(letter: str) -> bool:
+    is_mark = unicodedata.category(letter).startswith("M")
+    return is_mark or (letter > "\u0530" and not "\u2000" <= letter < "\u2c00")
 
 
 def _path(template: str) -> Path:

@@ -112,5 +112,10 @@ def test_a_letter_that_no_font_has_is_marked():
     assert "Li �� (გი)" in words(opened(replace(SHEET, name="Li 李明 (გი)")))
 
 
+def test_a_mark_on_a_space_that_no_font_has_is_marked():
+    odd = replace(SHEET, identity=(Fact("note", "a \u1cd7b c"),))
+    assert "a �b c" in words(opened(odd))
+
+
 def test_a_template_has_a_version():
     assert len(bytes.fromhex(template_digest("person_sheet"))) == 32

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
@@ -34,6 +34,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if mark or asked:
             options = {"databases": DATABASES, **(mark.kwargs if mark else {})}
             item.add_marker(pytest.mark.django_db(**options), append=False)
+
+
+@pytest.fixture(autouse=True)
+def nothing_told_outside(settings: Any) -> None:
+    """Each test begins with an empty record, and so with no head of a chain told outside."""
+    settings.RECORD_SEAL_LOG.unlink(missing_ok=True)
 
 
 @pytest.fixture

@@ -39,6 +39,7 @@ def test_two_loads_hold_the_same(tmp_path):
     assert {name for name, count in rows.items() if count == "0"} <= {
         "people.Victim",
         "people.SourceRow",
+        "proceedings.ProceedingSource",
         "people.PairDecision",
         "people.HealthAlert",
         "proceedings.OffenceDetail",

@@ -8,6 +8,10 @@ import pytest
 from django.conf import settings
 from django.db import connections
 
+from tilts.platform.record.tests.flushing import flushable_record
+
+__all__ = ["flushable_record"]  # a fixture
+
 
 def answers() -> dict[str, tuple[int]]:
     """What each database answers to the simplest question."""
@@ -29,6 +33,7 @@ def test_a_mark_opens_both() -> None:
     assert answers() == {"default": (1,), "keys": (1,)}
 
 
+@pytest.mark.usefixtures("flushable_record")
 @pytest.mark.django_db(transaction=True)
 def test_a_thread_sees_what_another_one_wrote() -> None:
     seen: list[tuple[int]] = []

@@ -12,10 +12,13 @@ import pytest
 
 from tilts.doors.cli import COMMANDS, main
 from tilts.doors.cli.serving import serve, worker
+from tilts.platform.record.tests.flushing import flushable_record
 from tilts.platform.workflow.models import PeriodicJob
 from tilts.platform.workflow.periodic import declared_jobs
 
 from .running import TILTS, environment, invoke, tilts
+
+__all__ = ["flushable_record"]  # a fixture
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +87,7 @@ def test_a_broken_pack_keeps_the_service_from_starting(tmp_path):
     assert [line for line in lines if not line.startswith(f"{country}, line ")] == []
 
 
+@pytest.mark.usefixtures("flushable_record")
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_runs_what_is_due_once(settings, tmp_path):
     settings.RECORD_SEAL_LOG = tmp_path / "head.log"

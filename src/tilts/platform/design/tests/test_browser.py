@@ -1,7 +1,6 @@
 """The front end in Chromium, under a strict policy. Wants `npm ci` and `npm run build`."""
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,7 @@ from typing import Any
 import pytest
 from django.template import Context, Template
 from django.template.loader import render_to_string
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from tilts.platform.design import samples
 from tilts.platform.design.views import EXAMPLES, Example
@@ -73,26 +72,27 @@ class Server:
             route.fulfill(path=DIST / Path(path).name)
 
 
-@pytest.fixture(scope="module")
-def open_page(rendered: dict[str, str]) -> Iterator[Callable[..., tuple[Page, Server]]]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
+@pytest.fixture
+def open_page(
+    rendered: dict[str, str], browser: Browser
+) -> Iterator[Callable[..., tuple[Page, Server]]]:
+    windows: list[BrowserContext] = []
 
-        def open_one(path: str, width: int = 1280, **stored: str) -> tuple[Page, Server]:
-            context = browser.new_context(viewport={"width": width, "height": 900})
-            items = "".join(f"localStorage.setItem('tilts-{k}', '{v}');" for k, v in stored.items())
-            context.add_init_script(items)
-            server = Server(rendered)
-            context.route("**/*", server.answer)
-            page = context.new_page()
-            page.clock.install()
-            page.goto(HOST + path)
-            return page, server
+    def open_one(path: str, width: int = 1280, **stored: str) -> tuple[Page, Server]:
+        window = browser.new_context(viewport={"width": width, "height": 900})
+        windows.append(window)
+        items = "".join(f"localStorage.setItem('tilts-{k}', '{v}');" for k, v in stored.items())
+        window.add_init_script(items)
+        server = Server(rendered)
+        window.route("**/*", server.answer)
+        page = window.new_page()
+        page.clock.install()
+        page.goto(HOST + path)
+        return page, server
 
-        yield open_one
-        browser.close()
+    yield open_one
+    for window in windows:
+        window.close()
 
 
 Open = Callable[..., tuple[Page, Server]]

@@ -1,5 +1,6 @@
 """Reads about caseloads. People are read in the scope of whoever reads."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -67,6 +68,12 @@ def caseload_of(staff: UUID, day: date, kind: str = Kind.OFFICER) -> Rows:
     rows = Allocation.objects.on(day).filter(staff=staff, kind=kind).select_related("person")
     ordered: Rows = rows.order_by("person__sort_key", "pk")
     return ordered
+
+
+def officers_of(people: Iterable[UUID], day: date) -> dict[UUID, Staff]:
+    """The officer of each person on a day; who has none is left out."""
+    rows = Allocation.objects.on(day).filter(person__in=list(people), kind=Kind.OFFICER)
+    return {row.person_id: row.staff for row in rows.select_related("staff")}
 
 
 def history_of(person: UUID, kind: str = Kind.OFFICER) -> Rows:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from tilts.platform.design.display import language_name
 from tilts.platform.parties.actors import Actor
-from tilts.platform.workflow.panels import Tab, tabs
+from tilts.platform.workflow.panels import Tab, headlines, tabs
 
 from .models import Alert, Person
 from .models.identity import Category
@@ -43,7 +43,7 @@ def person_header(actor: Actor, person: Person, current: str = "") -> Header:
         name=person.name,
         born=person.birth_year,
         file_number=person.file_number,
-        status=" · ".join(_status(person)),
+        status=" · ".join([*_status(person), *_headlines(actor, person)]),
         badges=[*_standing(person), *map(_alert, _alerts(person))],
         tabs=[_tab(tab, person, current) for tab in tabs(actor)],
     )
@@ -61,6 +61,13 @@ def _status(person: Person) -> list[str]:
             _("interpreter: %(language)s") % {"language": language_name(person.interpreter)}
         )
     return parts
+
+
+def _headlines(actor: Actor, person: Person) -> list[str]:
+    """What other rooms say of the person in a few words."""
+    ids = records_of(person)
+    gathered = [found for _, found in headlines.gather(actor, ids)]
+    return [found[record] for found in gathered for record in ids if record in found]
 
 
 def _standing(person: Person) -> list[Badge]:

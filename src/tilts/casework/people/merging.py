@@ -1,25 +1,14 @@
 """Which record stands for a person after merges."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable
 from uuid import UUID
+
+from tilts.platform.access.telling import once
 
 from .models import Person
 
 Merged = dict[UUID, list[Person]]
-_told: ContextVar[dict[frozenset[UUID], Merged] | None] = ContextVar("merged_told", default=None)
-
-
-@contextmanager
-def told_once() -> Iterator[None]:
-    """Inside, the same question of `merged_records` is asked once: for pages that only read."""
-    token = _told.set({})
-    try:
-        yield
-    finally:
-        _told.reset(token)
 
 
 def survivors(people: Iterable[UUID]) -> dict[UUID, UUID]:
@@ -39,12 +28,8 @@ def _merged_into(people: Iterable[UUID]) -> dict[UUID, UUID]:
 
 def merged_records(people: Iterable[UUID]) -> Merged:
     """The records that were merged into each of these, through any number of merges."""
-    wanted, told = frozenset(people), _told.get()
-    if told is None:
-        return _read(wanted)
-    if wanted not in told:
-        told[wanted] = _read(wanted)
-    return told[wanted]
+    wanted = frozenset(people)
+    return once(("merged", wanted), lambda: _read(wanted))
 
 
 def _read(people: frozenset[UUID]) -> Merged:

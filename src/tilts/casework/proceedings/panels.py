@@ -11,13 +11,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from tilts.casework.people.rules import SEE
+from tilts.platform.design.display import local
 from tilts.platform.design.path import Point, Span
 from tilts.platform.parties.actors import Actor
-from tilts.platform.workflow.panels import Next, register_lane, register_next, register_tab
+from tilts.platform.workflow.panels import (
+    Next,
+    register_headline,
+    register_lane,
+    register_next,
+    register_tab,
+)
 
 from .catalogue import appeal_ends
 from .guards import title_of
-from .models import Placement, Proceeding
+from .models import Measure, Placement, Proceeding
+from .presenting import measure_length
 from .queries import placed_on, placements_of, proceedings_of, records
 from .release import Calculation, calculations
 from .terms import Bar
@@ -40,7 +48,7 @@ def _bars(found: Calculation, today: date) -> Iterator[Span | Point]:
 
 def _halves(bar: Bar, today: date) -> Iterator[Span]:
     """What has passed of a bar, and dashed what is expected of it."""
-    title = title_of(bar.measure)
+    title = _titled(bar.measure)
     last = bar.last
     if last is None or last <= today or not bar.expected:
         yield Span(title, bar.first, last)
@@ -48,6 +56,11 @@ def _halves(bar: Bar, today: date) -> Iterator[Span]:
     if bar.first < today:
         yield Span(title, bar.first, today)
     yield Span("" if bar.first < today else title, max(bar.first, today), last, expected=True)
+
+
+def _titled(row: Measure) -> str:
+    """The kind of a measure and how long it is."""
+    return " · ".join(part for part in (title_of(row), measure_length(row)) if part)
 
 
 def places(actor: Actor, people: Sequence[UUID]) -> dict[UUID, list[Span | Point]]:
@@ -96,6 +109,19 @@ def _releases(found: Calculation, today: date) -> list[Next]:
     return [Next(text, day, tone="info") for text, day in days if day and day >= today]
 
 
+def release_line(actor: Actor, people: Sequence[UUID]) -> dict[UUID, str]:
+    """When the release of whoever is in prison can be expected."""
+    today = timezone.localdate()
+    owners = records(people)
+    placed = {owners[record] for record in placed_on(owners, today)}
+    found = calculations(placed, today) if placed else {}
+    return {
+        person: _("release expected %(day)s") % {"day": local(calculation.expected)}
+        for person, calculation in found.items()
+        if calculation.expected and calculation.expected >= today
+    }
+
+
 def _ends(found: Calculation, today: date) -> list[Next]:
     """Ends of what is carried out outside prison."""
     text = _("End: %(measure)s")
@@ -109,4 +135,5 @@ def _ends(found: Calculation, today: date) -> list[Next]:
 register_lane("sentences", lazy("Sentences"), 10, sentence_bars)
 register_lane("placements", lazy("Where"), 20, places)
 register_next("proceedings", lazy("Dates"), 10, coming)
+register_headline("release", lazy("Release"), 10, release_line)
 register_tab("proceedings", lazy("Proceedings"), 20, "proceedings:list", SEE)

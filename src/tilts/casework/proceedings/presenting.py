@@ -135,7 +135,7 @@ def measure_lines(measures: Iterable[Measure]) -> list[dict[str, Any]]:
 
 def _facts(row: Measure) -> Iterable[tuple[str, str]]:
     said = (
-        (_("Length"), _length(row)),
+        (_("Length"), measure_length(row)),
         (_("Imposed"), local(row.imposed_on)),
         (_("In force"), local(row.in_force_on)),
         (_("First day"), local(row.start)),
@@ -149,7 +149,8 @@ def _facts(row: Measure) -> Iterable[tuple[str, str]]:
     return [(name, value) for name, value in said if value]
 
 
-def _length(row: Measure) -> str:
+def measure_length(row: Measure) -> str:
+    """How long or how much: `2 years`, `120 hours`, `300.00 €`; "" when neither is said."""
     if row.minutes:
         return _("%(n)s hours") % {"n": row.minutes // 60}
     if row.cents:

@@ -12,6 +12,7 @@ from tilts.casework.people.merging import merged_records
 from tilts.jurisdictions.schema import Offence as Entry
 from tilts.platform.access.authority import NOT_YOURS
 from tilts.platform.access.reasons import Refused
+from tilts.platform.access.telling import once
 from tilts.platform.access.walls import open_wall
 from tilts.platform.organisation.models import AgencyKind, Unit
 from tilts.platform.parties.actors import Actor
@@ -100,7 +101,12 @@ def placements_of(person_ids: Iterable[UUID]) -> "QuerySet[Placement]":
 
 def placed_on(person_ids: Iterable[UUID], day: date) -> dict[UUID, Placement]:
     """Who of these records is in prison on a day, and where."""
-    rows = Placement.objects.on(day).filter(person_id__in=list(person_ids))
+    wanted = frozenset(person_ids)
+    return once(("placed", wanted, day), lambda: _placed(wanted, day))
+
+
+def _placed(people: Iterable[UUID], day: date) -> dict[UUID, Placement]:
+    rows = Placement.objects.on(day).filter(person_id__in=list(people))
     return {placement.person_id: placement for placement in rows.select_related("unit")}
 
 

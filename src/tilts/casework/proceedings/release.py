@@ -9,6 +9,7 @@ from uuid import UUID
 from tilts.casework.people.models import Person
 from tilts.engines.calendars.release import Outcome, Release, release
 from tilts.engines.calendars.sentences import in_order, lay_out, set_aside
+from tilts.platform.access.telling import once
 
 from . import catalogue
 from .models import Measure, Proceeding
@@ -56,6 +57,11 @@ def calculations(
     `owners` are the people's records, by whoever has read them already.
     """
     owners = owners or records(person_ids)
+    known = dict(owners)
+    return once(("calculations", frozenset(known), on), lambda: _calculated(known, on))
+
+
+def _calculated(owners: Mapping[UUID, UUID], on: date) -> dict[UUID, Calculation]:
     rows = list(measures_of(owners))
     gravities = gravities_of(rows)
     return {

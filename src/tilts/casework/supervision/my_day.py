@@ -90,6 +90,7 @@ register_section(
     provider=meetings,
     template=f"{TEMPLATES}/meetings.html",
     needs=RECORD,
+    summary=lambda rows: ngettext("%(n)s meeting", "%(n)s meetings", len(rows)) % {"n": len(rows)},
 )
 register_section(
     "mine",
@@ -98,4 +99,5 @@ register_section(
     provider=mine,
     template=f"{TEMPLATES}/mine.html",
     needs=RECORD,
+    summary=lambda rows: ngettext("%(n)s person", "%(n)s people", len(rows)) % {"n": len(rows)},
 )

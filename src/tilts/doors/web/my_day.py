@@ -35,6 +35,7 @@ def home(request: Any) -> HttpResponse:
     ]
     context = {
         "today": timezone.localdate(),
+        "summary": [s.summary(rows) for s, rows in day if s.summary and rows],
         "wide": [part for part in parts if part.section.order < SIDE],
         "side": [part for part in parts if part.section.order >= SIDE],
     }

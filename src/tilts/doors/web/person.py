@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from tilts.casework.people.headers import person_header
-from tilts.casework.people.merging import told_once
 from tilts.casework.people.models import Person
 from tilts.casework.people.queries import open_person, records_of
 from tilts.casework.people.rules import SEE
@@ -24,8 +23,7 @@ from .looks import changes_of, looks_at
 def person(request: Any, person_id: UUID) -> HttpResponse:
     """Path, what happens next, and whatever else the rooms show of somebody."""
     opened = open_person(request.actor, person_id, session=request.session)
-    with told_once():
-        return render(request, "web/person.html", _page(request.actor, opened))
+    return render(request, "web/person.html", _page(request.actor, opened))
 
 
 def _page(actor: Actor, opened: Person) -> dict[str, Any]:

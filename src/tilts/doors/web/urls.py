@@ -4,11 +4,12 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from tilts.platform.design import urls as design
 
-from . import inspection, my_day, person, sheets
+from . import inspection, my_day, person, sheets, work
 
 web = (
     [
         path("", my_day.home, name="my_day"),
+        path("work/<uuid:item_id>/", work.work, name="work"),
         path("people/<uuid:person_id>/", person.person, name="person"),
         path("people/<uuid:person_id>/looked/", person.looked, name="looked"),
         path("people/<uuid:person_id>/history/", person.history, name="history"),

@@ -1,6 +1,7 @@
 """How a view says who may enter, and how a refusal looks: always with its reasons."""
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -15,8 +16,10 @@ from .authority import NOT_YOURS, why_not
 from .forms import PurposeForm
 from .purposes import PurposeWanted
 from .reasons import Reason, Refused
+from .telling import told_once
 
 View = Callable[..., HttpResponse]
+READS = ("GET", "HEAD")
 
 
 class ActorRequest(HttpRequest):
@@ -44,8 +47,10 @@ def door(capability: str) -> Callable[[View], View]:
 
 
 def _enter(view: View, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    reading = told_once() if request.method in READS else nullcontext()
     try:
-        return view(request, *args, **kwargs)
+        with reading:
+            return view(request, *args, **kwargs)
     except Refused as refused:
         return refusal(request, refused.reasons)
     except PurposeWanted as wanted:

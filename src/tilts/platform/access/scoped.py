@@ -69,7 +69,7 @@ def _visible(state: dict[str, Any]) -> Visible:
 def seen_by(actor: Actor | None) -> Iterator[None]:
     """Everything read inside is what this actor may see; nobody's data for None."""
     visible = visible_to(actor) if actor else NO_ONE
-    with scope(person=visible):
+    with scope(person=visible, told=None):
         yield
 
 

@@ -5,11 +5,13 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.formats import get_format
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language, get_language_info, ngettext
+from django.utils.translation import gettext as _
 
 # Django's English is American ("Nov. 23, 2026"); European services write the day first.
 ENGLISH_DATE = "j F Y"
 SHORT_DATES = {"lv": "D, j. b"}  # where the order or the letters are not those of English
+PLAIN_YEAR = 120  # days before and after today within which nobody wonders about the year
 
 
 def date_pattern() -> str:
@@ -28,13 +30,31 @@ def local(value: date | datetime | None) -> str:
     return format_date(timezone.localtime(value), f"{date_pattern()}, H:i T")
 
 
-def short_date(value: date | None) -> str:
-    """`Mon 23 Nov`, `p, 23. nov`: for lists where the year is plain; moments by their local day."""
+def short_date(value: date | None, today: date | None = None) -> str:
+    """`Mon 23 Nov`, `p, 23. nov`, and with its year when it is far from today: `23 May 2028`.
+
+    Moments stand by their local day.
+    """
     if value is None:
         return ""
     if isinstance(value, datetime):
-        value = timezone.localtime(value)
-    return format_date(value, SHORT_DATES.get(get_language() or "en", "D j M"))
+        value = timezone.localtime(value).date()
+    language = get_language() or "en"
+    if abs((value - (today or timezone.localdate())).days) <= PLAIN_YEAR:
+        return format_date(value, SHORT_DATES.get(language, "D j M"))
+    english = language.startswith("en")
+    return format_date(value, "j M Y" if english else get_format("SHORT_DATE_FORMAT"))
+
+
+def due(value: date | None, today: date | None = None) -> str:
+    """`2 days late`, `today`, or the short date of what is due later; empty for None."""
+    now = today or timezone.localdate()
+    late = (now - value).days if value else 0
+    if value is None or late < 0:
+        return short_date(value, now)
+    if late == 0:
+        return _("today")
+    return ngettext("%(n)s day late", "%(n)s days late", late) % {"n": late}
 
 
 def language_name(code: str) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from django.utils.dateformat import format as format_date
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from .icons import MARKS
@@ -15,10 +17,12 @@ from .icons import MARKS
 ROW = 1.75  # rem, height of a row
 BAR_INSET = 0.1875  # rem, from a row's edge to its bar
 GAP = 0.5  # rem, between lanes
-TOP = 1.75  # rem, for the names of the years
+TOP = 1.75  # rem, for the names of years and months
+STEPS = ((1200, 12), (300, 3), (0, 1))  # days shown at least → months from one mark to the next
 LETTER = 0.8  # per cent of the picture's least width (52 rem) that one letter takes
 SHORTEST = 10  # letters that a cut text must keep
 MARK = 1.9  # per cent that a point's mark takes
+EDGE = 3  # per cent from the left within which the text of a mark would be cut
 
 
 @dataclass(frozen=True)
@@ -124,7 +128,7 @@ class Picture:
     """All that the template draws. Heights in rem, positions across in per cent."""
 
     lanes: list[DrawnLane]
-    years: list[tuple[int, float]]
+    times: list[tuple[str, float]]
     today: float
     height: float
     covered: tuple[date, date]
@@ -136,7 +140,7 @@ class Picture:
 
     @property
     def bottom(self) -> float:
-        """Rem where the lines of the years end."""
+        """Rem where the lines of the times end."""
         return round(self.height - 1.25, 3)
 
     @property
@@ -167,6 +171,27 @@ def _days(lanes: Iterable[Lane], today: date) -> list[date]:
 def _padded(first: date, last: date) -> Scale:
     margin = timedelta(days=max((last - first).days // 20, 30))
     return Scale(first - margin, last + margin)
+
+
+def _times(scale: Scale) -> list[tuple[str, float]]:
+    """Marks of time: years, and in a short picture quarters or months; the first has its year."""
+    shown = (scale.last - scale.first).days
+    step = next(months for least, months in STEPS if shown >= least)
+    first = scale.first.year * 12 + scale.first.month  # the month after the first day, from 0
+    marks: list[tuple[str, float]] = []
+    for month in range(-(-first // step) * step, scale.last.year * 12 + scale.last.month, step):
+        day = date(month // 12, month % 12 + 1, 1)
+        if (at := scale.at(day)) >= EDGE:
+            marks.append((_time(day, with_year=not marks), at))
+    return marks
+
+
+def _time(day: date, *, with_year: bool) -> str:
+    """The year of a January, and the month of any other day."""
+    if day.month == 1:
+        return str(day.year)
+    month = format_date(day, "M" if (get_language() or "en").startswith("en") else "b")
+    return f"{month} {day.year}" if with_year else month
 
 
 def _place(item: Span | Point, scale: Scale, today: date) -> Drawn:
@@ -223,6 +248,4 @@ def picture(lanes: Sequence[Lane], today: date) -> Picture:
         items = _rows((_place(item, scale, today) for item in lane.items), top)
         drawn.append(DrawnLane(lane.name, round(top, 3), items))
         top += ROW * max((d.row + 1 for d in items), default=1) + GAP
-    years = range(scale.first.year + 1, scale.last.year + 1)
-    marks = [(year, scale.at(date(year, 1, 1))) for year in years]
-    return Picture(drawn, marks, scale.at(today), round(top + 1.5, 3), covered)
+    return Picture(drawn, _times(scale), scale.at(today), round(top + 1.5, 3), covered)

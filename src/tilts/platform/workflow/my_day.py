@@ -19,8 +19,8 @@ from tilts.platform.parties.actors import Actor
 class Row:
     """One line. The page adds the name of the `person`, for all rows at once.
 
-    `when` is the day or moment it stands under, `tone` one of the kit's, `key` names the row
-    for what can be done with it, `more` is for the section's own template.
+    `when` is the day or moment it stands under, `tone` one of the kit's, `url` where it is done,
+    `more` is for the section's own template.
     """
 
     text: str
@@ -29,18 +29,18 @@ class Row:
     note: str = ""
     url: str = ""
     tone: str = "neutral"
-    key: str = ""
     more: dict[str, Any] = field(default_factory=dict)
 
 
 Provider = Callable[[Actor], Sequence[Row]]
+Summary = Callable[[Sequence[Row]], str]
 
 
 @dataclass(frozen=True)
 class Section:
     """A part of the page, for who holds the capability `needs`.
 
-    An own `template` replaces the usual list.
+    An own `template` replaces the usual list; `summary` says the rows in a few words, for the head.
     """
 
     code: str
@@ -49,16 +49,24 @@ class Section:
     provider: Provider
     template: str = ""
     needs: str = ""
+    summary: Summary | None = None
 
 
 _sections: dict[str, Section] = {}
 
 
 def register_section(
-    code: str, *, title: Text, order: int, provider: Provider, template: str = "", needs: str = ""
+    code: str,
+    *,
+    title: Text,
+    order: int,
+    provider: Provider,
+    template: str = "",
+    needs: str = "",
+    summary: Summary | None = None,
 ) -> None:
     """Add a section; the order decides where."""
-    _sections[code] = Section(code, title, order, provider, template, needs)
+    _sections[code] = Section(code, title, order, provider, template, needs, summary)
 
 
 def my_day(actor: Actor) -> list[tuple[Section, Sequence[Row]]]:

@@ -1,16 +1,22 @@
-"""The room's own section of My day: work that is due."""
+"""Work that is due: the room's own section of My day, and what happens next about somebody."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from django.db.models import F
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from tilts.platform.parties.actors import Actor
 
 from .models import WorkItem
 from .my_day import Row, register_section
-from .queries import open_items
+from .panels import Next, register_next
+from .queries import open_items, work_about
 
 MOST = 100  # rows; more work than that is no list for a day
 
@@ -19,19 +25,55 @@ def work_rows(actor: Actor) -> list[Row]:
     """Open work of the actor, the earliest due first; what has no date comes last."""
     today = timezone.localdate()
     items = list(open_items(actor).order_by(F("due").asc(nulls_last=True), "opened_at")[:MOST])
-    return [_row(item, today) for item in items]
+    return [_row(item, actor, today) for item in items]
 
 
-def _row(item: WorkItem, today: date) -> Row:
-    late = item.due is not None and item.due < today
+def _row(item: WorkItem, actor: Actor, today: date) -> Row:
     return Row(
         text=item.title,
         person=item.person_id,
         when=item.due,
-        note=str(_("unit's queue")) if item.owner is None else item.owner.short_name,
-        tone="danger" if late else "neutral",
-        key=str(item.pk),
+        note=_whose(item, actor),
+        tone=_tone(item.due, today),
+        url=_page(item),
     )
 
 
-register_section("work", title=_("Work that is due"), order=20, provider=work_rows)
+def _page(item: WorkItem) -> str:
+    return reverse("web:work", args=[item.pk])
+
+
+def due_about(actor: Actor, people: Sequence[UUID]) -> dict[UUID, list[Next]]:
+    """Open work about each person, on the person page."""
+    today = timezone.localdate()
+    found: dict[UUID, list[Next]] = defaultdict(list)
+    for item in work_about(people):
+        step = Next(item.title, item.due, _page(item), _tone(item.due, today))
+        found[item.person_id].append(step)
+    return dict(found)
+
+
+def _whose(item: WorkItem, actor: Actor) -> str:
+    """Whose work it is, when it is not the actor's own."""
+    if item.owner is None:
+        return gettext("unit's queue")
+    return "" if item.owner_id == actor.party else item.owner.short_name
+
+
+def _tone(due: date | None, today: date) -> str:
+    if due is None or due > today:
+        return "neutral"
+    return "danger" if due < today else "warning"
+
+
+def _summary(rows: Sequence[Row]) -> str:
+    """How much there is, and how much of it is late."""
+    late = sum(row.tone == "danger" for row in rows)
+    due = ngettext("%(n)s thing due", "%(n)s things due", len(rows)) % {"n": len(rows)}
+    return gettext("%(due)s, %(n)s of them late") % {"due": due, "n": late} if late else due
+
+
+register_section(
+    "work", title=_("Work that is due"), order=20, provider=work_rows, summary=_summary
+)
+register_next("work", _("Work that is due"), 5, due_about)

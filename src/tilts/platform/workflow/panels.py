@@ -1,6 +1,7 @@
 """What rooms show on the page of a person, registered here and composed by the doors.
 
-A room's panels.py registers panels, tabs, lanes of the path picture and what happens next. Each
+A room's panels.py registers panels, tabs, lanes of the path picture, what happens next, and short
+texts for the header that stands on every page about somebody. Each
 provider answers for many people at once: (actor, person ids) → what it has, by person.
 """
 
@@ -74,7 +75,9 @@ class Registry(Generic[T]):
 panels: Registry[Any] = Registry()
 lanes: Registry[Sequence[Span | Point]] = Registry()
 upcoming: Registry[Sequence[Next]] = Registry()
+headlines: Registry[str] = Registry()
 register_panel, register_lane, register_next = panels.register, lanes.register, upcoming.register
+register_headline = headlines.register
 
 _tabs: dict[str, Tab] = {}
 

@@ -1,6 +1,8 @@
 """Reads of cases and work."""
 
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -27,6 +29,18 @@ def open_items(actor: Actor) -> QuerySet[Any]:
             mine |= Q(owner=None, unit__path__startswith=grant.unit_path)
     rows: QuerySet[Any] = WorkItem.objects.filter(mine, closed_at=None)
     return rows.select_related("owner").order_by("due", "opened_at")
+
+
+def visible_item(item_id: UUID) -> WorkItem | None:
+    """A piece of work about somebody who is visible, open or closed."""
+    row: WorkItem | None = WorkItem.objects.filter(pk=item_id).select_related("owner").first()
+    return row
+
+
+def work_about(people: Iterable[UUID]) -> QuerySet[Any]:
+    """Open work about these people, whoever does it, by due date."""
+    rows: QuerySet[Any] = WorkItem.objects.filter(person__in=list(people), closed_at=None)
+    return rows.order_by("due", "opened_at")
 
 
 def items_of_case(case: Case) -> QuerySet[Any]:

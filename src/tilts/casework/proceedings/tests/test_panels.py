@@ -8,15 +8,16 @@ from django.test.utils import CaptureQueriesContext
 from tilts.casework.people.models import Person
 from tilts.casework.proceedings.actions import add_offence, end_placement, place, record_judgment
 from tilts.casework.proceedings.models import Placement
-from tilts.casework.proceedings.panels import coming, places, sentence_bars
+from tilts.casework.proceedings.panels import coming, places, release_line, sentence_bars
 from tilts.casework.proceedings.release import calculations
+from tilts.platform.design.display import local
 from tilts.platform.design.path import Point, Span
 from tilts.platform.parties.actors import SERVICE
 from tilts.platform.workflow.panels import Next, tabs
 
 from .world import IN_FORCE, days_ago, new_person, opened, sentenced, today
 
-PROVIDERS = (sentence_bars, places, coming)
+PROVIDERS = (sentence_bars, places, coming, release_line)
 
 
 def test_a_sentence_is_solid_until_today_and_dashed_to_its_end(person, prison):
@@ -26,7 +27,7 @@ def test_a_sentence_is_solid_until_today_and_dashed_to_its_end(person, prison):
     assert expected
     assert sentence_bars(SERVICE, [person.pk]) == {
         person.pk: [
-            Span("Imprisonment", IN_FORCE, today()),
+            Span("Imprisonment · 20 years", IN_FORCE, today()),
             Span("", today(), end, expected=True),
             Point("expected release", expected, "info"),
         ]
@@ -57,6 +58,15 @@ def test_releases_come_for_who_is_in_prison(person, prison):
             Next("End of sentence", answers.end.day, "", "info"),
         ]
     }
+
+
+def test_the_header_says_the_release_of_who_is_in_prison(person, prison):
+    sentenced(person, prison, years=20)
+    assert release_line(SERVICE, [person.pk]) == {}
+    place(by=SERVICE, person_id=person.pk, unit=prison, since=days_ago(30))
+    expected = calculations([person.pk], today())[person.pk].expected
+    said = f"release expected {local(expected)}"
+    assert release_line(SERVICE, [person.pk]) == {person.pk: said}
 
 
 def test_the_end_of_what_probation_carries_out_comes(person, prison):

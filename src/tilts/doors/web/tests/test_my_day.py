@@ -87,8 +87,10 @@ def test_work_that_is_late_is_marked(house, officer):
     (part,) = [p for p in officer.get("/").context["wide"] if p.section.code == "work"]
     assert [(row.when, row.tone) for row, _ in part.rows] == [
         (TODAY - timedelta(days=1), "danger"),
-        (TODAY, "neutral"),
+        (TODAY, "warning"),
     ]
+    late = "2 things due, 1 of them late"
+    assert officer.get("/").context["summary"] == [late, "2 people"]
 
 
 def test_work_about_somebody_out_of_sight_is_not_shown(house, officer):

@@ -14,6 +14,7 @@ from ..paging import KeysetPage
 register = template.Library()
 register.filter("local", display.local)
 register.filter("short_date", display.short_date)
+register.filter("due", display.due)
 register.filter("initials", display.initials)
 
 

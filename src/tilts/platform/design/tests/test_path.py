@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 from itertools import combinations
 
+import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tilts.platform.design.path import LETTER, Drawn, Lane, Point, Scale, Span, picture
+from tilts.platform.design.path import EDGE, LETTER, Drawn, Lane, Point, Scale, Span, picture
 
 TODAY = date(2026, 11, 23)
 days = st.dates(date(2015, 1, 1), date(2035, 12, 31))
@@ -79,10 +81,41 @@ def test_a_late_point_has_its_text_on_the_left() -> None:
     assert drawn.dates == (date(2026, 11, 1), None)
 
 
-def test_summary_and_years() -> None:
+def test_summary_and_times() -> None:
     drawn = picture([Lane("Risk", [Point("high", date(2024, 6, 1))]), Lane("Plan", [])], TODAY)
     assert drawn.summary == "Risk, Plan from 2024 to 2026. The same follows as a list."
-    assert [year for year, _ in drawn.years] == [2025, 2026, 2027]
+    assert [time for time, _ in drawn.times] == [
+        "Jul 2024",
+        "Oct",
+        "2025",
+        "Apr",
+        "Jul",
+        "Oct",
+        "2026",
+        "Apr",
+        "Jul",
+        "Oct",
+        "2027",
+    ]
     assert [lane.top for lane in drawn.lanes] == [1.75, 4.0]
     assert drawn.names_width == 3.0
     assert (drawn.height, drawn.bottom, drawn.foot) == (7.75, 6.5, 7.375)
+
+
+@pytest.mark.parametrize(
+    ("first", "language", "times"),
+    [
+        (date(2021, 2, 1), "en", ["2021", "2022", "2023", "2024", "2025", "2026", "2027"]),
+        (date(2026, 1, 15), "en", ["2026", "Apr", "Jul", "Oct"]),
+        (date(2026, 7, 1), "en", ["Jul 2026", "Aug", "Sep", "Oct", "Nov", "Dec"]),
+        (date(2026, 7, 1), "lv", ["jūl 2026", "aug", "sep", "okt", "nov", "dec"]),
+        (TODAY, "en", ["Nov 2026", "Dec"]),
+    ],
+)
+def test_times_are_as_close_as_the_picture_is_long(
+    first: date, language: str, times: list[str]
+) -> None:
+    with translation.override(language):
+        drawn = picture([Lane("One", [Span("a", first)])], TODAY)
+    assert [time for time, _ in drawn.times] == times
+    assert all(EDGE <= at <= 100 for _, at in drawn.times)

@@ -71,7 +71,10 @@ def test_work_without_a_day_comes_last_and_a_day_has_a_limit(officer, ilze, pers
     some_day = visit(person, unit, owner=ilze.pk)
     on_a_day = visit(person, unit, owner=ilze.pk, due=date(2030, 1, 1))
     with seen_by(officer):
-        assert [row.key for row in work_rows(officer)] == [str(on_a_day.pk), str(some_day.pk)]
+        assert [row.url for row in work_rows(officer)] == [
+            f"/work/{on_a_day.pk}/",
+            f"/work/{some_day.pk}/",
+        ]
     for _more in range(MOST):
         visit(person, unit, owner=ilze.pk)
     with seen_by(officer):

@@ -9,7 +9,7 @@ from . import inspection, my_day, person, sheets, work
 web = (
     [
         path("", my_day.home, name="my_day"),
-        path("work/<uuid:item_id>/", work.work, name="work"),
+        path("workflow/work/<uuid:item_id>/", work.work, name="work"),
         path("people/<uuid:person_id>/", person.person, name="person"),
         path("people/<uuid:person_id>/looked/", person.looked, name="looked"),
         path("people/<uuid:person_id>/history/", person.history, name="history"),

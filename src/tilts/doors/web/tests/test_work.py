@@ -44,7 +44,7 @@ def opened(house, person, **values):
 
 
 def sent(who, item, verb, reason=""):
-    return who.client.post(f"/work/{item.pk}/", {"verb": verb, "reason": reason})
+    return who.client.post(f"/workflow/work/{item.pk}/", {"verb": verb, "reason": reason})
 
 
 def now(item):
@@ -55,7 +55,7 @@ def now(item):
 
 def test_opening_the_work_is_a_look_at_the_person(house, officer, person):
     item = opened(house, person, owner=officer.staff.pk)
-    page = officer.get(f"/work/{item.pk}/")
+    page = officer.get(f"/workflow/work/{item.pk}/")
     assert page.status_code == 200
     assert list(page.context["verbs"]) == ["done", "not-needed"]
     looks = Shown.objects.filter(person_id=person.pk, consultation__actor_id=officer.staff.pk)
@@ -65,9 +65,9 @@ def test_opening_the_work_is_a_look_at_the_person(house, officer, person):
 def test_my_day_and_the_persons_page_lead_to_it(house, officer, person):
     item = opened(house, person, owner=officer.staff.pk)
     (part,) = [p for p in officer.get("/").context["wide"] if p.section.code == "work"]
-    assert [row.url for row, _ in part.rows] == [f"/work/{item.pk}/"]
+    assert [row.url for row, _ in part.rows] == [f"/workflow/work/{item.pk}/"]
     assert officer.get(f"/people/{person.pk}/").context["next"] == [
-        Next("Call the court", TODAY, f"/work/{item.pk}/", "warning")
+        Next("Call the court", TODAY, f"/workflow/work/{item.pk}/", "warning")
     ]
 
 
@@ -94,11 +94,14 @@ def test_what_is_no_longer_needed_wants_a_reason(house, officer, person):
 
 def test_work_of_the_queue_is_taken_before_it_is_done(house, officer, person):
     item = opened(house, person)
-    assert list(officer.get(f"/work/{item.pk}/").context["verbs"]) == ["take"]
+    assert list(officer.get(f"/workflow/work/{item.pk}/").context["verbs"]) == ["take"]
     assert sent(officer, item, "done").status_code == 422
     assert sent(officer, item, "take").status_code == 302
     assert now(item) == (officer.staff.pk, "", None)
-    assert list(officer.get(f"/work/{item.pk}/").context["verbs"]) == ["done", "not-needed"]
+    assert list(officer.get(f"/workflow/work/{item.pk}/").context["verbs"]) == [
+        "done",
+        "not-needed",
+    ]
 
 
 def test_who_was_faster_is_told_and_nothing_is_lost(house, officer, person):
@@ -115,7 +118,7 @@ def test_a_colleague_sees_it_and_cannot_close_it(house, officer, person):
     item = opened(house, person, owner=officer.staff.pk)
     other = visitor(house, "prison_officer")
     other.has_said_why(person)
-    page = other.get(f"/work/{item.pk}/")
+    page = other.get(f"/workflow/work/{item.pk}/")
     assert (page.status_code, page.context["verbs"]) == (200, {})
     assert "somebody else's work" in page.content.decode().replace("&#x27;", "'")
     assert sent(other, item, "done").status_code == 422
@@ -139,8 +142,8 @@ def test_who_stands_in_can_close_it(house, officer, person):
 def test_work_about_somebody_hidden_is_not_there(house, officer):
     hidden = somebody(house, "Petraitis", unit="vilnius")
     item = opened(house, hidden, owner=officer.staff.pk)
-    nobody = officer.get("/work/01a213d5-31ba-7227-8fe7-a027e271a85b/")
-    assert officer.get(f"/work/{item.pk}/").status_code == nobody.status_code == 404
+    nobody = officer.get("/workflow/work/01a213d5-31ba-7227-8fe7-a027e271a85b/")
+    assert officer.get(f"/workflow/work/{item.pk}/").status_code == nobody.status_code == 404
 
 
 def test_an_unknown_verb_changes_nothing(house, officer, person):

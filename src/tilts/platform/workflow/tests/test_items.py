@@ -150,10 +150,10 @@ def test_my_day_lists_the_earliest_first_and_marks_the_late(officer, ilze, perso
             when=late.due,
             note="unit's queue",
             tone="danger",
-            url=f"/work/{late.pk}/",
+            url=f"/workflow/work/{late.pk}/",
             **who,
         ),
-        Row(text="Call the court", url=f"/work/{some_day.pk}/", **who),
+        Row(text="Call the court", url=f"/workflow/work/{some_day.pk}/", **who),
     ]
     assert [(part.title, found) for part, found in day] == [("Work that is due", rows)]
     assert people_in(day) == {person.pk}

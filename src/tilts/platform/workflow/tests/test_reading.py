@@ -72,8 +72,8 @@ def test_work_without_a_day_comes_last_and_a_day_has_a_limit(officer, ilze, pers
     on_a_day = visit(person, unit, owner=ilze.pk, due=date(2030, 1, 1))
     with seen_by(officer):
         assert [row.url for row in work_rows(officer)] == [
-            f"/work/{on_a_day.pk}/",
-            f"/work/{some_day.pk}/",
+            f"/workflow/work/{on_a_day.pk}/",
+            f"/workflow/work/{some_day.pk}/",
         ]
     for _more in range(MOST):
         visit(person, unit, owner=ilze.pk)

@@ -1,13 +1,11 @@
-"""Where the states and arrows of a machine stand in its picture: a pure function, no graphviz.
+"""A machine as a picture and a table.
 
-States stand in columns by their distance from the first. An arrow to the next column runs straight,
-one further on bends above, one back bends below; each bears the number of its move in the table.
-The table says all of it in words, with the common moves, which would only clutter the picture.
+The picture has the states that are the room's own, from left to right (`layout`); the table says
+all of it in words, with the common moves, which would only clutter the picture.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from textwrap import wrap
 
 from django.utils.translation import gettext as _
 from statemachine import State
@@ -15,48 +13,9 @@ from statemachine import State
 from tilts.platform.access.capabilities import declared
 
 from .common import COMMON, common_states
+from .layout import Arrow, Box, lay_out
 from .machines import Machine, initial, state_title
 from .moves import Closed, Move, Paused
-
-WIDTH, HEIGHT = 168, 48  # of a state, in the picture's units
-ACROSS, DOWN = 96, 48  # free space between states
-MARGIN, BEND = 24, 28  # around the picture; how far an arrow bends for each column it passes
-LETTERS, LEADING = 20, 17  # of a state's name in one line; height of a line
-
-Spot = tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Box:
-    """A state in its place: left and top, the lines of its name, whether the case is over."""
-
-    code: str
-    x: int
-    y: int
-    lines: list[str]
-    closed: bool = False
-    first: bool = False
-
-    @property
-    def middle(self) -> int:
-        """Where its texts and bent arrows are centred across."""
-        return self.x + WIDTH // 2
-
-    @property
-    def texts(self) -> list[tuple[int, str]]:
-        """Each line of the name with its height."""
-        top = self.y + HEIGHT // 2 + 5 - LEADING * (len(self.lines) - 1) // 2
-        return [(top + LEADING * place, line) for place, line in enumerate(self.lines)]
-
-
-@dataclass(frozen=True)
-class Arrow:
-    """A move between two states: the path of its line, its number and where that stands."""
-
-    number: int
-    path: str
-    x: int
-    y: int
 
 
 @dataclass(frozen=True)
@@ -86,17 +45,18 @@ class Drawing:
 
 def draw(machine: Machine) -> Drawing:
     """Lay out a machine, with its texts in the present language."""
-    edges = _edges(machine)
-    boxes = _boxes(machine, _columns(machine, edges))
-    arrows = [_arrow(number, boxes[source], boxes[target]) for number, source, target in edges]
-    below = [arrow.y for arrow in arrows] + [box.y + HEIGHT for box in boxes.values()]
-    return Drawing(
-        title=str(machine.title),
-        width=max(box.x for box in boxes.values()) + WIDTH + MARGIN,
-        height=max(below) + MARGIN,
-        boxes=list(boxes.values()),
-        arrows=arrows,
-        table=[_line(n, machine, move) for n, move in enumerate(machine.moves.values(), 1)],
+    states = {code: _box(machine, code) for code in _own_states(machine)}
+    boxes, arrows, (width, height) = lay_out(states, _edges(machine), initial(machine))
+    lines = [_line(n, machine, move) for n, move in enumerate(machine.moves.values(), 1)]
+    return Drawing(str(machine.title), width, height, boxes, arrows, lines)
+
+
+def _box(machine: Machine, code: str) -> Box:
+    return Box(
+        code=code,
+        title=state_title(machine, code),
+        closed=isinstance(machine.states_map[code], Closed),
+        first=code == initial(machine),
     )
 
 
@@ -113,58 +73,6 @@ def _edges(machine: Machine) -> list[tuple[int, str, str]]:
         for transition in move.transitions
         if code not in COMMON and transition.target and transition.target.id in own
     ]
-
-
-def _columns(machine: Machine, edges: Sequence[tuple[int, str, str]]) -> dict[str, int]:
-    """The fewest moves that lead to each state; what the room's own never reach stands first."""
-    columns = {initial(machine): 0}
-    waiting = [initial(machine)]
-    for state in waiting:
-        for _number, source, target in edges:
-            if source == state and target not in columns:
-                columns[target] = columns[state] + 1
-                waiting.append(target)
-    return {code: columns.get(code, 0) for code in _own_states(machine)}
-
-
-def _boxes(machine: Machine, columns: dict[str, int]) -> dict[str, Box]:
-    top = MARGIN + BEND * (max(columns.values()) + 1)
-    filled: dict[int, int] = {}
-    boxes = {}
-    for code, column in columns.items():
-        row = filled.get(column, 0)
-        filled[column] = row + 1
-        boxes[code] = Box(
-            code=code,
-            x=MARGIN + column * (WIDTH + ACROSS),
-            y=top + row * (HEIGHT + DOWN),
-            lines=wrap(state_title(machine, code), LETTERS),
-            closed=isinstance(machine.states_map[code], Closed),
-            first=code == initial(machine),
-        )
-    return boxes
-
-
-def _arrow(number: int, source: Box, target: Box) -> Arrow:
-    passed = (target.x - source.x) // (WIDTH + ACROSS)
-    if passed == 1:
-        start, end = (source.x + WIDTH, source.y + HEIGHT // 2), (target.x, target.y + HEIGHT // 2)
-        return _curve(number, start, end, (ACROSS // 2, 0))
-    if source == target:
-        start, end = (source.middle - 24, source.y), (source.middle + 24, source.y)
-        return _curve(number, start, end, (0, -BEND))
-    above = passed > 1
-    edge, bend = (0, -BEND) if above else (HEIGHT, BEND)
-    start, end = (source.middle, source.y + edge), (target.middle, target.y + edge)
-    return _curve(number, start, end, (0, bend * (abs(passed) + 1)))
-
-
-def _curve(number: int, start: Spot, end: Spot, pull: Spot) -> Arrow:
-    """A cubic curve, pulled out of its start and into its end; the number stands half way."""
-    (x1, y1), (x4, y4), (across, down) = start, end, pull
-    x2, y2, x3, y3 = x1 + across, y1 + down, x4 - across, y4 + down
-    path = f"M{x1} {y1}C{x2} {y2} {x3} {y3} {x4} {y4}"
-    return Arrow(number, path, (x1 + 3 * x2 + 3 * x3 + x4) // 8, (y1 + 3 * y2 + 3 * y3 + y4) // 8)
 
 
 def _line(number: int, machine: Machine, move: Move) -> Line:

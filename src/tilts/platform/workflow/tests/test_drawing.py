@@ -5,8 +5,12 @@ from itertools import combinations
 import pytest
 from django.template.loader import render_to_string
 from django.utils.html import strip_tags
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tilts.platform.workflow.drawing import HEIGHT, WIDTH, Line, draw
+from tilts.casework.proceedings.cases import ProceedingMachine
+from tilts.platform.workflow.drawing import Line, draw
+from tilts.platform.workflow.layout import APART, HEIGHT, WIDTH, Box, lay_out
 
 from .demo.cases import Loan
 
@@ -19,10 +23,10 @@ def drawing():
 def test_states_stand_in_columns_by_their_distance_from_the_first(drawing):
     assert drawing.title == "Loan"
     assert [(box.code, box.x, box.first, box.closed) for box in drawing.boxes] == [
-        ("asked", 24, True, False),
-        ("lent", 288, False, False),
-        ("overdue", 552, False, False),
-        ("returned", 552, False, True),
+        ("asked", 36, True, False),
+        ("lent", 284, False, False),
+        ("overdue", 532, False, False),
+        ("returned", 780, False, True),
     ]
 
 
@@ -35,9 +39,46 @@ def test_no_two_states_overlap_and_all_lie_inside(drawing):
 
 def test_arrows_bear_the_numbers_of_the_rooms_own_moves(drawing):
     assert [arrow.number for arrow in drawing.arrows] == [1, 2, 3, 4, 4]
-    spots = [(arrow.x, arrow.y) for arrow in drawing.arrows]
-    assert len(set(spots)) == len(spots)
-    assert all(0 < x < drawing.width and 0 < y < drawing.height for x, y in spots)
+
+
+@pytest.mark.parametrize("machine", [Loan, ProceedingMachine])
+def test_every_number_is_read_and_lies_inside(machine):
+    drawing = draw(machine)
+    for one, other in combinations(drawing.arrows, 2):
+        assert max(abs(one.x - other.x), abs(one.y - other.y)) > APART
+    for arrow in drawing.arrows:
+        assert 10 < arrow.x < drawing.width - 10
+        assert 10 < arrow.y < drawing.height - 10
+        inside = [b.code for b in drawing.boxes if b.x < arrow.x < b.x + WIDTH and b.y < arrow.y]
+        assert [code for code in inside if arrow.y < box(drawing, code).y + HEIGHT] == []
+
+
+def box(drawing, code):
+    return next(box for box in drawing.boxes if box.code == code)
+
+
+def test_the_picture_is_the_same_every_time():
+    assert draw(ProceedingMachine) == draw(ProceedingMachine)
+
+
+names = st.sampled_from("abcdef")
+
+
+@given(st.lists(st.tuples(names, names), max_size=12))
+def test_any_machine_is_laid_out_without_overlaps(pairs):
+    states = {code: Box(code, code) for code in "abcdef"}
+    moves = [(number, *pair) for number, pair in enumerate(dict.fromkeys(pairs), 1)]
+    boxes, arrows, (width, height) = lay_out(states, moves, "a")
+    assert [arrow.number for arrow in arrows] == [number for number, *_ in moves]
+    for one, other in combinations(boxes, 2):
+        assert abs(one.x - other.x) > WIDTH or abs(one.y - other.y) > HEIGHT
+    assert all(0 < box.x < width - WIDTH and 0 < box.y < height - HEIGHT for box in boxes)
+    assert min(boxes, key=lambda box: box.x).code == "a"
+
+
+def test_the_first_state_stands_left_of_all_that_follow():
+    boxes, _, _ = lay_out({c: Box(c, c) for c in "xyz"}, [(1, "x", "y"), (2, "y", "x")], "x")
+    assert [box.x for box in boxes] == [36, 284, 284]
 
 
 def test_the_table_says_who_may_move_the_case_and_when(drawing):
@@ -77,5 +118,5 @@ def test_the_picture_names_every_state_and_says_what_it_is(drawing):
     assert svg.count("<path") == 6  # five arrows and their tip
     words = strip_tags(svg).split()
     for box in drawing.boxes:
-        assert set(" ".join(box.lines).split()) <= set(words)
+        assert set(box.title.split()) <= set(words)
     assert 'role="img" aria-labelledby="machine-name"' in svg

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from tilts.platform.design import urls as design
 
-from . import inspection, my_day, person, sheets
+from . import erasure, inspection, my_day, person, sheets
 
 web = (
     [
@@ -16,6 +16,14 @@ web = (
     ],
     "web",
 )
+erasures = (
+    [
+        path("", erasure.erasures, name="list"),
+        path("people/<uuid:person_id>/", erasure.plan, name="plan"),
+        path("<uuid:erasure_id>/", erasure.one, name="one"),
+    ],
+    "erasure",
+)
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(web)),
     path("people/", include("tilts.casework.people.urls")),
@@ -23,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", include("tilts.casework.supervision.urls")),
     path("access/", include("tilts.platform.access.urls")),
     path("inspection/", include(([path("", inspection.search, name="search")], "inspection"))),
+    path("erasure/", include(erasures)),
     path("allocation/", include("tilts.casework.allocation.urls")),
     path("organisation/", include("tilts.platform.organisation.urls")),
     path("documents/", include("tilts.platform.documents.urls")),

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from tilts.platform.design import urls as design
 
-from . import erasure, inspection, my_day, person, sheets
+from . import erasure, errors, inspection, my_day, person, sheets
 
 web = (
     [
@@ -43,3 +43,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("design/", include(design)),
     path("i18n/", include("django.conf.urls.i18n")),
 ]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error

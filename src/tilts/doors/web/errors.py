@@ -43,9 +43,7 @@ NOT_FOUND: Said = (
 )
 FAILED: Said = (
     _("Something failed here"),
-    _(
-        "It is not your fault. Look whether what you sent was saved, and try again in a few minutes."
-    ),
+    _("It is not your fault. See whether what you sent was saved; try again in a few minutes."),
 )
 
 

@@ -18,6 +18,7 @@ OF_SOMEBODY = {
     "note_id",
     "document_id",
     "glass_id",
+    "erasure_id",
 }
 # Parameters that lead to nobody in the record, and every value or a good one.
 OF_NOBODY = {

@@ -13,9 +13,12 @@ from tests.worlds.routes import OF_NOBODY, OF_SOMEBODY, Route, routes
 from tilts.casework.people.actions import Code, Identity, register_person
 from tilts.doors.api.tests.callers import browser, system
 from tilts.platform.access.scoped import seen_by
+from tilts.platform.erasure.actions import propose
+from tilts.platform.erasure.models import Ground
 from tilts.platform.organisation.models import Staff
 from tilts.platform.organisation.tests.house import build_house
 from tilts.platform.parties.actors import SERVICE
+from tilts.platform.parties.models import Party
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +46,7 @@ class Worlds:
     def __init__(self) -> None:
         self.house = build_house()
         self.officer = self.house.member("prison_officer", "olaine")
+        self.proposer = self.house.actor("data_protection_officer", "olaine")
         self.strangers = list(self._strangers())
         self.seen = self._shown()
         self.hidden: dict[str, Any] = {name: uuid4() for name in OF_SOMEBODY}
@@ -74,6 +78,9 @@ class Worlds:
     def hide(self) -> None:
         """From now on the world has the hidden person."""
         self.hidden = hidden.hide(self.house.units["olaine"], self.officer)
+        subject = Party.objects.get(pk=self.hidden["person_id"])
+        asked = propose(by=self.proposer, subject=subject, ground=Ground.RETENTION, basis="s. 12")
+        self.hidden["erasure_id"] = asked.pk
 
     def answers(self) -> dict[tuple[str, Question], Answer]:
         """Every stranger's answer to every question."""

@@ -55,6 +55,7 @@ SESSION_COOKIE_AGE = IDLE_MINUTES * 60 + 60  # the browser tells of activity onc
 SESSION_SAVE_EVERY_REQUEST = True
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+CSRF_FAILURE_VIEW = "tilts.doors.web.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 

@@ -24,13 +24,25 @@ from tilts.platform.record.models import Payload, Shown, Way
 from .looks import Lines, change_lines, look_lines
 
 
+class PersonByNumber(forms.CharField):
+    """A visible person by their file number; None when the field is left empty."""
+
+    def clean(self, value: Any) -> Person | None:
+        """The person with that number."""
+        number = super().clean(value)
+        person = by_file_number(number) if number else None
+        if number and person is None:
+            raise forms.ValidationError(_("Nobody has this file number."))
+        return person
+
+
 class InspectionForm(TiltsForm):
     """What to look for in the record. All that is given must hold."""
 
     what = forms.ChoiceField(
         label=_("What"), choices=[("looks", _("who looked")), ("changes", _("who changed what"))]
     )
-    file_number = forms.CharField(label=_("Person, by file number"), required=False)
+    file_number = PersonByNumber(label=_("Person, by file number"), required=False)
     email = forms.EmailField(label=_("Member of staff, by e-mail"), required=False)
     case = forms.CharField(label=_("Case, by its reference"), required=False)
     since = forms.DateField(label=_("From"), required=False)
@@ -39,14 +51,6 @@ class InspectionForm(TiltsForm):
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by = by
-
-    def clean_file_number(self) -> Any:
-        """The person with that number."""
-        number = self.cleaned_data["file_number"]
-        person = by_file_number(number) if number else None
-        if number and person is None:
-            raise forms.ValidationError(_("Nobody has this file number."))
-        return person
 
     def clean_email(self) -> Any:
         """The member of staff with that address, in the inspector's country."""
@@ -73,17 +77,23 @@ def search(request: Any) -> HttpResponse:
 
 def _found(by: Actor, wanted: dict[str, Any], cursor: str | None) -> Lines:
     if wanted["what"] == "looks":
-        rows = _within_reach(by, Shown.objects.all(), "person_id")
+        rows = within_reach(by, INSPECT, Shown.objects.all(), "person_id")
         return look_lines(_filtered(rows, "consultation", "person_id", wanted), cursor)
-    rows = _within_reach(by, Payload.objects.all(), "subject_id")
+    rows = within_reach(by, INSPECT, Payload.objects.all(), "subject_id")
     return change_lines(_filtered(rows, "act", "subject_id", wanted), cursor)
 
 
-def _within_reach(by: Actor, rows: Any, subject: str) -> Any:
-    """Rows about people whom the inspector reaches, and about no other person or staff."""
-    abroad = Staff.objects.exclude(agency__in=agencies_seen_by(by))
-    others = [Exists(known.filter(pk=OuterRef(subject))) for known in (abroad, Person.plain.all())]
-    return visible_to(by, INSPECT).narrow(rows, subject) | rows.exclude(others[0] | others[1])
+def staff_abroad(by: Actor) -> Any:
+    """Members of staff whose agency is in another country than the actor's."""
+    return Staff.objects.exclude(agency__in=agencies_seen_by(by))
+
+
+def within_reach(by: Actor, capability: str, rows: Any, subject: str) -> Any:
+    """Rows about people whom the capability reaches, and about no other person or staff."""
+    known = (staff_abroad(by), Person.plain.all())
+    others = [Exists(one.filter(pk=OuterRef(subject))) for one in known]
+    reached = visible_to(by, capability).narrow(rows, subject)
+    return reached | rows.exclude(others[0] | others[1])
 
 
 def _filtered(rows: Any, entry: str, subject: str, wanted: dict[str, Any]) -> Any:

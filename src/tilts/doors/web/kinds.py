@@ -1,5 +1,6 @@
 """What acts and fields are called; a test fails when an action writes an unnamed act."""
 
+from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -123,6 +124,53 @@ FIELDS: dict[str, Text] = {
     "until": _("Until"),
     "value": _("Value"),
 }
+
+# What an erasure takes away, row by row. What stands behind a wall is told in one line.
+BEHIND_WALLS = _("Entries behind a wall")
+ROWS: dict[str, Text] = {
+    "access.bar": _("Bars from a case"),
+    "access.brokenglass": _("Broken glass"),
+    "account.emailaddress": _("E-mail addresses to sign in with"),
+    "account.emailconfirmation": _("Confirmations of an e-mail address"),
+    "allocation.allocation": _("Allocations to an officer"),
+    "documents.document": _("Documents"),
+    "mfa.authenticator": _("Second factors of signing in"),
+    "notices.mail": _("E-mails about a notice"),
+    "notices.notice": _("Notices"),
+    "organisation.absence": _("Leaves"),
+    "organisation.account": _("Accounts"),
+    "organisation.qualification": _("Qualifications"),
+    "organisation.roleassignment": _("Roles held"),
+    "organisation.staff": _("Members of staff"),
+    "people.address": _("Addresses"),
+    "people.alert": _("Alerts"),
+    "people.contact": _("Telephone numbers and e-mail addresses"),
+    "people.identifier": _("Codes and numbers"),
+    "people.othername": _("Other names"),
+    "people.pairdecision": _("Decisions about possible duplicates"),
+    "people.person": _("Persons"),
+    "people.persontoken": _("Entries in the index of names"),
+    "people.relation": _("Relations"),
+    "people.sourcerow": _("Rows as they were imported"),
+    "proceedings.measure": _("Sentences, measures and orders"),
+    "proceedings.offence": _("Offences"),
+    "proceedings.placement": _("Placements in prison"),
+    "proceedings.proceeding": _("Proceedings"),
+    "proceedings.proceedingsource": _("Proceedings as they were imported"),
+    "socialaccount.socialaccount": _("Accounts elsewhere to sign in with"),
+    "socialaccount.socialtoken": _("Tokens of accounts elsewhere"),
+    "supervision.contactnote": _("Contact notes"),
+    "web.draft": _("Drafts"),
+    "workflow.workitem": _("Work items"),
+}
+
+
+def rows_title(label: str) -> Text:
+    """The name of the rows of a model ("people.address"); of walled ones only that they are."""
+    model = apps.get_model(label)
+    if getattr(model, "whose", None) and model.whose.wall:
+        return BEHIND_WALLS
+    return ROWS.get(label) or model._meta.verbose_name_plural or label
 
 
 def kind_title(code: str) -> Text:

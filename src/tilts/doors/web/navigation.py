@@ -27,5 +27,6 @@ LINKS = (
     Link(_("Allocation"), "allocation:unit", "allocation.assign"),
     Link(_("Broken glass"), "access:glasses", "access.review_glass"),
     Link(_("Record"), "inspection:search", "record.inspect"),
+    Link(_("Erasure"), "erasure:list", "record.erase_see"),
     Link(_("Organisation"), "organisation:units", "organisation.see"),
 )

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from tilts.platform.design import urls as design
 
-from . import inspection, my_day, person, sheets, work
+from . import erasure, errors, inspection, my_day, person, sheets, work
 
 web = (
     [
@@ -17,6 +17,14 @@ web = (
     ],
     "web",
 )
+erasures = (
+    [
+        path("", erasure.erasures, name="list"),
+        path("people/<uuid:person_id>/", erasure.plan, name="plan"),
+        path("<uuid:erasure_id>/", erasure.one, name="one"),
+    ],
+    "erasure",
+)
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(web)),
     path("people/", include("tilts.casework.people.urls")),
@@ -24,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", include("tilts.casework.supervision.urls")),
     path("access/", include("tilts.platform.access.urls")),
     path("inspection/", include(([path("", inspection.search, name="search")], "inspection"))),
+    path("erasure/", include(erasures)),
     path("allocation/", include("tilts.casework.allocation.urls")),
     path("organisation/", include("tilts.platform.organisation.urls")),
     path("documents/", include("tilts.platform.documents.urls")),
@@ -35,3 +44,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("design/", include(design)),
     path("i18n/", include("django.conf.urls.i18n")),
 ]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error

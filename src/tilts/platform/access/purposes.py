@@ -30,6 +30,7 @@ DERIVED: dict[str, Text] = {
     "search": _("search"),
     "service": _("the service itself"),
     "oversight": _("inspection of the record"),
+    "erasure": _("lawful erasure"),
 }
 PURPOSES = {**DERIVED, **ASKED}
 

@@ -1,5 +1,7 @@
 """Propose, approve, carry out."""
 
+from uuid import UUID
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -19,7 +21,7 @@ from .signals import rows_deleted
 
 def propose(*, by: Actor, subject: Party, ground: Ground, basis: str) -> ErasureRequest:
     """Propose to erase somebody. `basis` names the law or ruling, never the person."""
-    _require(by, PROPOSE, subject)
+    require(by, PROPOSE, _reached(subject))
     refuse_if(why_not_propose(subject.pk))
     request = ErasureRequest(subject=subject, ground=ground, basis=basis)
     request.proposed_by_id, request.proposed_at = by.party, timezone.now()
@@ -30,7 +32,7 @@ def propose(*, by: Actor, subject: Party, ground: Ground, basis: str) -> Erasure
 
 def approve(*, by: Actor, request: ErasureRequest) -> ErasureRequest:
     """Approve what somebody else proposed."""
-    _require(by, APPROVE, request.subject)
+    require(by, APPROVE, _reached(request.subject))
     with transaction.atomic():
         request = _locked(request)
         refuse_if(why_not_approve(by, request))
@@ -44,21 +46,24 @@ def carry_out(*, by: Actor, request: ErasureRequest) -> ErasureRequest:
     """Delete the subject's rows, destroy their key, and certify it.
 
     The key is destroyed after the rows are gone for good; whoever is stopped in between
-    carries it out again and finds no rows left.
+    carries it out again and finds no rows left – nor a person whom a scope could reach.
     """
-    _require(by, APPROVE, request.subject)
+    gone = request.erased is not None
+    require(by, APPROVE, None if gone else _reached(request.subject))
     with transaction.atomic():
-        refuse_if(why_not_carry_out(_locked(request)))
-        _delete_rows(by, request)
+        request = _locked(request)
+        refuse_if(why_not_carry_out(request))
+        if request.erased is None:
+            _delete_rows(by, request)
     destroy_key(request.subject_id)
     certified = _certify(by, request)
     empty_logs()
     return certified
 
 
-def _require(by: Actor, capability: str, subject: Party) -> None:
+def _reached(subject: Party) -> UUID | None:
     """People are reached through a scope; staff and others through the capability alone."""
-    require(by, capability, subject.pk if subject.kind == PartyKind.PERSON else None)
+    return subject.pk if subject.kind == PartyKind.PERSON else None
 
 
 def _locked(request: ErasureRequest) -> ErasureRequest:
@@ -68,12 +73,12 @@ def _locked(request: ErasureRequest) -> ErasureRequest:
 
 def _delete_rows(by: Actor, request: ErasureRequest) -> None:
     reach = reach_of(request.subject_id)
-    if not reach.going:
-        return
     with act("erasure.delete_rows", by=by) as a:
         delete(request.subject_id, reach, a)
-        a.note(request.subject_id, request=str(request.pk))  # for the timeline, soon unreadable
-        a.note(None, request=str(request.pk), rows=reach.counts())
+        if reach.going:  # for the timeline, soon unreadable
+            a.note(request.subject_id, request=str(request.pk))
+        request.erased = reach.counts()
+        request.save()
         rows_deleted.send(ErasureRequest, subject=request.subject_id)
 
 

@@ -31,7 +31,7 @@ class ErasureRequest(RecordedModel):
         subjects=(*IN_PROCEEDINGS, "staff"),
         retention="permanent",
         technical="id subject ground basis proposed_by proposed_at approved_by approved_at "
-        "carried_out_at certificate",
+        "erased carried_out_at certificate",
     )
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -42,6 +42,8 @@ class ErasureRequest(RecordedModel):
     proposed_at = models.DateTimeField()
     approved_by = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True)
+    # How many rows of each model went; None until they did. They are gone before it is certified.
+    erased = models.JSONField(null=True)
     carried_out_at = models.DateTimeField(null=True)
     certificate = models.CharField(max_length=16, blank=True)  # "E-2026-0001"
 

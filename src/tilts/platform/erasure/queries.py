@@ -25,17 +25,22 @@ def dry_run(subject: UUID) -> DryRun:
     """List, per model, how many rows an erasure of this subject would touch."""
     reach = reach_of(subject)
     forgetting = {
-        f"{model._meta.label_lower}.{column}": len(keys)
+        f"{model._meta.label_lower}.{column}": len(stay)
         for (model, column), keys in reach.forgetting.items()
-        if keys
+        if (stay := keys - reach.going.get(model, set()))
     }
     return DryRun(reach.counts(), forgetting, held_by(subject))
 
 
+def requests() -> "QuerySet[ErasureRequest]":
+    """Every request, carried out or not, newest first."""
+    rows: QuerySet[ErasureRequest] = ErasureRequest.objects.select_related("subject")
+    return rows.order_by("-pk")
+
+
 def open_requests() -> "QuerySet[ErasureRequest]":
     """Requests that are not carried out, oldest first."""
-    rows: QuerySet[ErasureRequest] = ErasureRequest.objects.filter(carried_out_at=None)
-    return rows.order_by("proposed_at").select_related("proposed_by", "approved_by")
+    return requests().filter(carried_out_at=None).order_by("proposed_at")
 
 
 def request_of(subject: UUID) -> ErasureRequest | None:

@@ -11,6 +11,7 @@ from tilts.platform.parties.actors import Actor
 
 from .models import ErasureRequest
 
+SEE = declare("record.erase_see", _("See proposals of erasure and certificates"))
 PROPOSE = declare("record.erase_propose", _("Propose that a person's data be erased"))
 APPROVE = declare("record.erase_approve", _("Approve and carry out an erasure"))
 

@@ -25,10 +25,10 @@ def shell(who, path="/"):
     [
         ("clerk", ["My day", "People", "Organisation"]),
         ("head_of_unit", ["My day", "People", "Allocation", "Organisation"]),
-        ("inspector", ["My day", "People", "Record", "Organisation"]),
+        ("inspector", ["My day", "People", "Record", "Erasure", "Organisation"]),
         (
             "data_protection_officer",
-            ["My day", "People", "Broken glass", "Record", "Organisation"],
+            ["My day", "People", "Broken glass", "Record", "Erasure", "Organisation"],
         ),
         ("training_officer", ["My day", "Organisation"]),
     ],

@@ -28,6 +28,7 @@ urlpatterns = [
     place("unit", app="allocation"),
     place("glasses", "roles", app="access"),
     place("search", app="inspection"),
+    place("list", app="erasure"),
     place("units", app="organisation"),
     place("machines", app="workflow"),
     place("list", app="notices"),

@@ -23,6 +23,7 @@ from tilts.platform.record.acts import act
 from tilts.platform.record.boxes import open_all
 from tilts.platform.record.keys import Erased, existing_keys, keys_for
 from tilts.platform.record.models import Act, Payload
+from tilts.platform.record.recorded import reference
 from tilts.platform.record.sealing import seal_all
 from tilts.platform.record.state import State, check_state
 from tilts.platform.record.verifying import verify
@@ -106,8 +107,9 @@ def test_the_timeline_shows_that_it_happened_but_not_what(erased, ilze):
 
 def test_the_act_holds_how_many_rows_went_and_no_values(erased):
     payload = Payload.objects.get(act__kind="erasure.delete_rows", subject_id=SERVICE_ID)
-    note = {"request": str(erased.pk), "rows": ROWS}
-    assert open_all([payload])[payload.pk] == {"reason": "", "changes": [{"note": note}]}
+    change = {"row": reference(erased), "before": {"erased": None}, "after": {"erased": ROWS}}
+    assert open_all([payload])[payload.pk] == {"reason": "", "changes": [change]}
+    assert erased.erased == ROWS
 
 
 def test_it_is_certified_by_year_and_number(erased, anna, juris):
@@ -220,6 +222,13 @@ def test_a_stopped_erasure_is_carried_out_again(anna, juris, ilze):
     assert carry_out(by=juris, request=request).certificate != ""
     assert existing_keys([ilze.pk]) == {ilze.pk: None}
     connection.check_constraints()
+
+
+def test_who_is_gone_can_be_erased_again_without_harm(erased, anna, juris, ilze):
+    """Nothing is left to go, and the key stays destroyed."""
+    again = approve(by=juris, request=proposed(anna, ilze.party))
+    done = carry_out(by=juris, request=again)
+    assert (done.erased, existing_keys([ilze.pk])) == ({}, {ilze.pk: None})
 
 
 def queries_of_a_dry_run(subject: UUID) -> int:

@@ -71,14 +71,21 @@ def opened(house, **values):
 
 
 def test_a_unit_knows_its_path(house):
-    below = opened(house, parent=house.units["riga_w1"])
-    assert (below.path, opened(house).path) == ("ievp.riga.riga_w1.new.", "ievp.new.")
+    below = opened(house, code="below", parent=house.units["riga_w1"])
+    assert (below.path, below.depth) == ("ievp.riga.riga_w1.below.", 2)
+    assert (opened(house).path, opened(house, code="other").depth) == ("ievp.new.", 0)
 
 
 @pytest.mark.parametrize(
     ("code", "parent", "since", "expected"),
     [
         ("riga", None, DAY, ["code-taken"]),
+        ("riga", "olaine", DAY, ["code-taken"]),
+        ("Riga", None, DAY, ["code-letters"]),
+        ("riga.w1", None, DAY, ["code-letters"]),
+        ("_riga", None, DAY, ["code-letters"]),
+        ("r%", None, DAY, ["code-letters"]),
+        ("", None, DAY, ["code-letters"]),
         ("new", "zemgale", DAY, ["unit-elsewhere"]),
         ("new", "riga", date(2019, 1, 1), ["unit-closed"]),
     ],

@@ -81,13 +81,19 @@ class Entry(Part):
         return self
 
 
-class Agency(Entry):
+class Place(Entry):
+    """An agency or a unit; codes make the paths by which access goes, so they hold no dots."""
+
+    code: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_\-]*$")]
+
+
+class Agency(Place):
     """A service of the country."""
 
     kind: AgencyKind
 
 
-class Unit(Entry):
+class Unit(Place):
     """A prison, a probation region or department, or another unit; `parent` is a unit's code."""
 
     agency: str

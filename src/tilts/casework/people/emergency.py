@@ -10,7 +10,10 @@ from tilts.platform.parties.actors import SERVICE
 from .identifiers import normalise
 from .models import Identifier, Person
 
-NOBODY = _("Nobody has this number. Check it, digit by digit.")
+NOBODY = _(
+    "Nobody has this number, or their record does not open to you. Check it, digit by digit; "
+    "in an emergency ask a colleague."
+)
 
 
 def exactly(number: str) -> UUID | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tilts.platform.parties.actors import Actor
@@ -56,7 +57,7 @@ def derived_purpose(actor: Actor, person: UUID) -> str:
     """The purpose that the record itself gives for a look; "" when it must be asked."""
     if actor.is_service or actor.kind == PartyKind.CLIENT:
         return "service" if actor.is_service else "exchange"
-    if behind_broken_glass(actor).filter(person_id=person).exists():
+    if behind_broken_glass(actor, timezone.now()).filter(person_id=person).exists():
         return "broken-glass"
     return next((code for derive in _grounds if (code := derive(actor, person))), "")
 

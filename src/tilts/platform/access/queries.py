@@ -7,15 +7,20 @@ from django.db.models import F, QuerySet
 
 from tilts.platform.parties.actors import Actor
 
-from .models import BrokenGlass
+from .models import Bar, BrokenGlass
+from .rules import BAR
 from .visibility import visible_to
 
 
 def glass_seen_by(actor: Actor) -> QuerySet[Any]:
-    """Broken glass over people whom the actor may see, and what their own agency's staff broke."""
+    """Broken glass over people whom the actor may see, and what their own agency's staff broke.
+
+    Of a person from whom the actor is barred they see none, whoever broke it.
+    """
     rows: QuerySet[Any] = BrokenGlass.objects.all()
     own = rows.filter(staff__staff__agency=actor.agency)
-    return visible_to(actor).narrow(rows, "person_id") | own
+    visible = visible_to(actor)
+    return visible.narrow(rows, "person_id") | visible.unbarred(own, "person_id")
 
 
 def glass_to_review(actor: Actor) -> QuerySet[Any]:
@@ -27,4 +32,16 @@ def glass_to_review(actor: Actor) -> QuerySet[Any]:
 def one_glass(actor: Actor, glass_id: UUID) -> BrokenGlass | None:
     """One broken glass, if it is the actor's to see."""
     found: BrokenGlass | None = glass_seen_by(actor).filter(pk=glass_id).first()
+    return found
+
+
+def bars_seen_by(actor: Actor) -> QuerySet[Any]:
+    """Who is barred from whose case, of the people whom the actor may bar from; latest first."""
+    rows: QuerySet[Any] = visible_to(actor, BAR).narrow(Bar.objects.all(), "person_id")
+    return rows.select_related("staff__staff").order_by("-since", "-pk")
+
+
+def one_bar(actor: Actor, bar_id: int) -> Bar | None:
+    """One bar, if it is the actor's to lift."""
+    found: Bar | None = bars_seen_by(actor).filter(pk=bar_id).first()
     return found

@@ -6,13 +6,13 @@ conditions of an actor are kept for the day.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Now
 from django.utils import timezone
 
 from tilts.platform.parties.actors import Actor, Grant, Scope
@@ -47,8 +47,7 @@ class Visible:
 
     def narrow(self, rows: Rows, path: str) -> Rows:
         """Those rows whose person, found at `path`, is in the set."""
-        if self.barred is not None:
-            rows = rows.exclude(Exists(self.barred.filter(person_id=OuterRef(path))))
+        rows = self.unbarred(rows, path)
         if self.everyone:
             return rows
         if not self.reached:
@@ -58,6 +57,12 @@ class Visible:
             condition |= Q(Exists(reached.filter(person_id=OuterRef(path))))
         return rows.filter(condition)
 
+    def unbarred(self, rows: Rows, path: str) -> Rows:
+        """Those rows but of people from whom the actor is barred."""
+        if self.barred is None:
+            return rows
+        return rows.exclude(Exists(self.barred.filter(person_id=OuterRef(path))))
+
 
 EVERYONE = Visible(everyone=True)
 NO_ONE = Visible()
@@ -65,29 +70,36 @@ NO_ONE = Visible()
 
 def visible_to(actor: Actor, capability: str = SEE) -> Visible:
     """The people for whom an actor holds a capability now."""
-    return EVERYONE if actor.is_service else _visible(actor, capability, timezone.localdate())
+    if actor.is_service:
+        return EVERYONE
+    if capability not in actor.capabilities:
+        return NO_ONE  # a glass broken in a role that has ended since shows nobody either
+    visible = _by_roles(actor, capability, timezone.localdate())
+    if declared()[capability].in_break_glass:
+        glass = behind_broken_glass(actor, timezone.now())
+        return replace(visible, reached=(*visible.reached, glass))
+    return visible
 
 
 @lru_cache(maxsize=1024)
-def _visible(actor: Actor, capability: str, today: date) -> Visible:
+def _by_roles(actor: Actor, capability: str, today: date) -> Visible:
     """Conditions follow from the actor's grants and the day alone; the rows are read each time."""
     reached = [
-        rows
+        reach(actor, grant)
         for grant in actor.grants
         if grant.capability == capability
-        for rows in _by(actor, grant)
+        for reach in _reaches.get(grant.scope, [])
     ]
-    if declared()[capability].in_break_glass:
-        reached.append(behind_broken_glass(actor))
-    barred = Bar.objects.on(today).filter(staff_id=actor.party)
-    return Visible(reached=tuple(reached), barred=barred)
+    return Visible(reached=tuple(reached), barred=Bar.objects.on(today).filter(staff=actor.party))
 
 
-def _by(actor: Actor, grant: Grant) -> list[Rows]:
-    return [reach(actor, grant) for reach in _reaches.get(grant.scope, [])]
+def is_barred(actor: Actor, person: UUID) -> bool:
+    """True when this actor must not know of the person: their own case, or a relative's."""
+    bars = Bar.objects.on(timezone.localdate()).filter(staff=actor.party, person=person)
+    return bool(bars.exists())
 
 
-def behind_broken_glass(actor: Actor) -> Rows:
-    """The people for whom this actor has broken the glass, while it lasts."""
-    rows: Rows = BrokenGlass.objects.filter(staff_id=actor.party, ends_at__gt=Now())
+def behind_broken_glass(actor: Actor, at: datetime) -> Rows:
+    """The people to whom a glass that this actor broke is open at that time, its end excluded."""
+    rows: Rows = BrokenGlass.objects.filter(staff=actor.party, broken_at__lte=at, ends_at__gt=at)
     return rows

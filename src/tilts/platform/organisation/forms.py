@@ -33,8 +33,7 @@ class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg] # generic in 
 
     def label_from_instance(self, obj: Any) -> str:
         """A wide space for each step down, then the name."""
-        steps = obj.path.count(".") - 2
-        return f"{WIDE_SPACE * steps}{obj.name_in(get_language() or 'en')}"
+        return f"{WIDE_SPACE * obj.depth}{obj.name_in(get_language() or 'en')}"
 
 
 class ActionForm(TiltsForm):
@@ -64,13 +63,17 @@ class AgencyForm(ActionForm):
 class UnitForm(AgencyForm):
     """A new unit."""
 
-    concerns = {"code-taken": "code", "unit-closed": "parent", "unit-elsewhere": "parent"}
+    concerns = {
+        "code-taken": "code",
+        "code-letters": "code",
+        "unit-closed": "parent",
+        "unit-elsewhere": "parent",
+    }
 
     parent = UnitField(None, label=_("Belongs to"), required=False, empty_label=EVERYWHERE)
     code = forms.CharField(
         label=_("Code"),
         max_length=50,
-        validators=[validate_slug],
         help_text=_("Small letters, digits and underscores. It never changes."),
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=UnitKind.choices)
@@ -90,7 +93,17 @@ class UnitForm(AgencyForm):
 class EndForm(ActionForm):
     """The first day on which something holds no more."""
 
-    concerns = dict.fromkeys(("ends-before", "units-below", "roles-there"), "until")
+    concerns = dict.fromkeys(
+        (
+            "ends-before",
+            "units-below",
+            "roles-there",
+            "systems-there",
+            "leave-overlaps",
+            "substitute-away",
+        ),
+        "until",
+    )
 
     until = forms.DateField(
         label=_("Ends on"), help_text=_("The first day on which it holds no more.")

@@ -1,9 +1,11 @@
 """Why something cannot be done to the organisation."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from tilts.platform.access.authority import require
@@ -11,9 +13,10 @@ from tilts.platform.access.reasons import Reason, Reasons, Text, refuse_if
 from tilts.platform.access.roles import roles
 from tilts.platform.parties.actors import Actor
 
-from .models import Absence, Agency, RoleAssignment, Staff, Unit
+from .models import Absence, Agency, ApiClient, RoleAssignment, Staff, Unit
 from .rules import RUN
 
+CODE = re.compile(r"[a-z0-9][a-z0-9_-]*")
 OTHER_AGENCY = Reason(
     "other-agency", _("This belongs to another agency. Ask its own administrator.")
 )
@@ -44,13 +47,21 @@ def why_not_in(agency: Agency, unit: Unit | None, day: date) -> Reasons:
     return []
 
 
+def why_not_code(agency: Agency, code: str) -> Reasons:
+    """Reasons why a new unit of the agency cannot have this code: a path is made of codes."""
+    if not CODE.fullmatch(code):
+        text = _("Use small letters, digits, hyphens and underscores only.")
+        return [Reason("code-letters", text)]
+    if Unit.objects.filter(agency=agency, code=code).exists():
+        text = _("A unit of this agency has this code already. Choose another code.")
+        return [Reason("code-taken", text)]
+    return []
+
+
 def why_not_assigned(staff: Staff, role: str, unit: Unit | None, since: date) -> Reasons:
     """Reasons why a role cannot be given from that day on."""
     reasons = [*why_not_role(staff.agency, role), *why_not_in(staff.agency, unit, since)]
-    held = RoleAssignment.objects.filter(staff=staff, role=role, unit=unit).exclude(
-        until__lte=since
-    )
-    if held.exists():
+    if _from(RoleAssignment.objects.filter(staff=staff, role=role, unit=unit), since):
         text = _("They hold this role there already. End it first, or choose a later day.")
         reasons.append(Reason("role-held", text))
     return reasons
@@ -66,42 +77,45 @@ def why_not_ended(since: date, until: date) -> Reasons:
 def why_not_closed(unit: Unit, until: date) -> Reasons:
     """Reasons why a unit cannot be closed from that day on."""
     reasons = why_not_ended(unit.since, until)
-    if _beyond(unit.children.all(), until):
+    if _from(unit.children, until):
         text = _("Units below it are still open then. Close them first.")
         reasons.append(Reason("units-below", text))
-    if _beyond(RoleAssignment.objects.filter(unit=unit), until):
+    if _from(RoleAssignment.objects.filter(unit=unit), until):
         text = _("Somebody still holds a role there then. End those roles first.")
         reasons.append(Reason("roles-there", text))
+    if ApiClient.objects.filter(unit=unit, revoked_at=None, expires__gt=until).exists():
+        text = _("A system still uses the API there then. Shut it out first.")
+        reasons.append(Reason("systems-there", text))
     return reasons
 
 
-def _beyond(rows: Any, day: date) -> bool:
+def _from(rows: Any, day: date) -> bool:
     """True when any of these dated rows is in force on the day or later."""
-    return bool(rows.exclude(until__lte=day).exists())
+    return bool(_held(rows).exclude(until__lte=day).exists())
 
 
-def why_not_absent(staff: Staff, since: date, until: date, substitute: Staff | None) -> Reasons:
-    """Reasons why leave cannot be planned like this."""
-    reasons = [Reason(code, text) for code, text in _faults(staff, substitute, since, until)]
-    return [*why_not_ended(since, until), *reasons]
+def _held(rows: Any) -> Any:
+    """Without those that ended the day they began: they never were."""
+    return rows.exclude(until=F("since"))
 
 
-def _faults(
-    staff: Staff, substitute: Staff | None, since: date, until: date
-) -> Iterator[tuple[str, Text]]:
-    if overlapping(staff, since, until):
+def why_not_absent(absence: Absence, until: date) -> Reasons:
+    """Reasons why leave, planned or known, cannot last until that day."""
+    clashes = [Reason(code, text) for code, text in _clashes(absence, until)]
+    return [*why_not_ended(absence.since, until), *clashes]
+
+
+def _clashes(absence: Absence, until: date) -> Iterator[tuple[str, Text]]:
+    """What is wrong with who stands in, and the other leave of either in that time."""
+    leave = _held(Absence.objects).filter(since__lt=until).exclude(until__lte=absence.since)
+    others, substitute = leave.exclude(pk=absence.pk), absence.substitute
+    if others.filter(staff=absence.staff).exists():
         yield "leave-overlaps", _("They are on leave in part of that time already.")
     if substitute is None:
         return
-    if substitute.pk == staff.pk:
+    if substitute == absence.staff:
         yield "substitute-self", _("Nobody stands in for themselves. Choose a colleague.")
-    if substitute.agency_id != staff.agency_id:
-        yield "substitute-elsewhere", _("Choose a colleague of the same agency.")
-    if substitute.pk != staff.pk and overlapping(substitute, since, until):
+    elif others.filter(staff=substitute).exists():
         yield "substitute-away", _("They are on leave themselves then. Choose another colleague.")
-
-
-def overlapping(staff: Staff, since: date, until: date) -> bool:
-    """True when a member of staff is on leave on any day of the time."""
-    rows = Absence.objects.filter(staff=staff, since__lt=until).exclude(until__lte=since)
-    return bool(rows.exists())
+    if substitute.agency_id != absence.staff.agency_id:
+        yield "substitute-elsewhere", _("Choose a colleague of the same agency.")

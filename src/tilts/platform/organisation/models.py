@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
@@ -39,7 +40,20 @@ class UnitKind(models.TextChoices):
     CENTRE = "centre", _("centre")
 
 
-class Agency(RecordedModel):
+class Named(RecordedModel):
+    """Something with names by language, the country's own first."""
+
+    names = models.JSONField()  # language code → name
+
+    class Meta:
+        abstract = True
+
+    def name_in(self, language: str) -> str:
+        """Name in a language, else in the country's own, else the code."""
+        return str(self.names.get(language) or next(iter(self.names.values()), self))
+
+
+class Agency(Named):
     """A prison or probation service; it belongs to one jurisdiction."""
 
     whose = technical("name the controllers", "code country kind names")
@@ -47,18 +61,17 @@ class Agency(RecordedModel):
     code = models.SlugField(primary_key=True)
     country = models.CharField(max_length=2)
     kind = models.CharField(max_length=16, choices=AgencyKind)
-    names = models.JSONField()  # language code → name
 
     def __str__(self) -> str:
         return self.code
 
-    def name_in(self, language: str) -> str:
-        """Name in a language, else in the country's own, else the code."""
-        return str(self.names.get(language) or next(iter(self.names.values()), self.code))
 
+class Unit(Named, Dated):
+    """A prison, region or department. `path` lists the codes from the agency down, with dots.
 
-class Unit(Dated):
-    """A prison, region or department. `path` lists the codes from the agency down, with dots."""
+    A unit is below another when its path begins with the other's; SQLite compares them whatever
+    their case, so they are in small letters.
+    """
 
     whose = technical("say where people are", "id agency code kind names parent path since until")
 
@@ -66,16 +79,25 @@ class Unit(Dated):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="units")
     code = models.SlugField()
     kind = models.CharField(max_length=32, choices=UnitKind)
-    names = models.JSONField()
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
     path = models.CharField(max_length=200, unique=True)
+
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(path=Lower("path")), name="unit_path_in_small_letters"
+            ),
+            models.UniqueConstraint(fields=["agency", "code"], name="unit_code_once_in_an_agency"),
+        ]
 
     def __str__(self) -> str:
         return self.code
 
-    def name_in(self, language: str) -> str:
-        """Name in a language, else in the country's own, else the code."""
-        return str(self.names.get(language) or next(iter(self.names.values()), self.code))
+    @property
+    def depth(self) -> int:
+        """Steps down the tree: 0 at the top of the agency."""
+        return self.path.count(".") - 2
 
 
 class Staff(RecordedModel):

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from tilts.platform.parties.actors import SERVICE, Actor
 
@@ -20,11 +21,15 @@ Rows = QuerySet[Any]
 
 @dataclass(frozen=True)
 class Branch:
-    """A unit in its tree: how deep it stands, and how many staff hold a role right there."""
+    """A unit in its tree, and how many staff hold a role right there."""
 
     unit: Unit
-    depth: int
     staff: int
+
+    @property
+    def depth(self) -> int:
+        """Steps in from the margin."""
+        return self.unit.depth
 
     @property
     def level(self) -> int:
@@ -55,7 +60,7 @@ def unit_tree(agency: Agency, day: date, *, ended: bool = False) -> list[Branch]
     shown = units if ended else units.exclude(until__lte=day)
     held = RoleAssignment.objects.on(day).filter(unit__agency=agency)
     heads = Counter(unit for unit, _ in held.values_list("unit_id", "staff_id").distinct())
-    return [Branch(unit, unit.path.count(".") - 2, heads[unit.pk]) for unit in shown]
+    return [Branch(unit, heads[unit.pk]) for unit in shown]
 
 
 def unit_seen_by(actor: Actor, unit_id: UUID) -> Unit | None:
@@ -63,6 +68,12 @@ def unit_seen_by(actor: Actor, unit_id: UUID) -> Unit | None:
     units = Unit.objects.select_related("agency", "parent")
     found: Unit | None = units.filter(agency__in=agencies_seen_by(actor), pk=unit_id).first()
     return found
+
+
+def units_below(unit: Unit) -> Rows:
+    """The units right below one, those closed as well."""
+    rows: Rows = unit.children.order_by("path")
+    return rows
 
 
 def units_seen_by(actor: Actor, day: date) -> Rows:
@@ -84,12 +95,16 @@ def staff_in(unit: Unit, day: date) -> Rows:
 
 
 def staff_found(actor: Actor, words: str = "", unit: Unit | None = None) -> Rows:
-    """Staff of the actor's country whose name or e-mail has every word, in `unit` or below it."""
+    """Staff of the actor's country whose name or e-mail has every word.
+
+    With a `unit` those who hold a role in it, or below it, today.
+    """
     rows = Staff.objects.filter(agency__in=agencies_seen_by(actor)).select_related("agency")
     for word in folded(words).split():
         rows = rows.filter(Q(sort_key__contains=word) | Q(email__icontains=word))
     if unit is not None:
-        rows = rows.filter(assignments__unit__path__startswith=unit.path).distinct()
+        held = RoleAssignment.objects.on(timezone.localdate()).filter(staff=OuterRef("pk"))
+        rows = rows.filter(Exists(held.filter(unit__path__startswith=unit.path)))
     return rows
 
 
@@ -114,6 +129,12 @@ def roles_of(staff: Staff) -> Rows:
     """All their roles, those that go on first, then the latest."""
     rows = staff.assignments.select_related("unit")
     return rows.order_by(F("until").desc(nulls_first=True), "-since", "pk")
+
+
+def qualifications_of(staff: Staff) -> Rows:
+    """What they have learnt, by code, the latest first."""
+    rows: Rows = staff.qualifications.order_by("code", "-since", "-pk")
+    return rows
 
 
 def absences_of(staff: Staff) -> Rows:

@@ -9,6 +9,7 @@ from tilts.platform.access.actions import break_glass
 from tilts.platform.access.doors import door
 from tilts.platform.access.reasons import Refused
 from tilts.platform.access.rules import BREAK_GLASS
+from tilts.platform.access.visibility import is_barred
 from tilts.platform.design.paging import capped_count, keyset_page
 from tilts.platform.record.consultations import consult
 from tilts.platform.record.models import Way
@@ -43,8 +44,8 @@ def break_the_glass(request: Any) -> HttpResponse:
     form = BreakGlassForm(request.POST or None)
     if form.is_valid():
         person_id = exactly(form.cleaned_data["number"])
-        if person_id is None:
-            form.add_error("number", NOBODY)
+        if person_id is None or is_barred(request.actor, person_id):
+            form.add_error("number", NOBODY)  # nobody learns here that there is a case on them
         else:
             try:
                 break_glass(by=request.actor, person=person_id, reason=form.cleaned_data["reason"])

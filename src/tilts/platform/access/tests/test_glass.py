@@ -14,6 +14,9 @@ from tilts.platform.access.purposes import derived_purpose
 from tilts.platform.access.queries import glass_to_review, one_glass
 from tilts.platform.access.reasons import Refused
 from tilts.platform.access.signals import glass_broken
+from tilts.platform.access.visibility import behind_broken_glass
+from tilts.platform.organisation.actions import end_role, give_role
+from tilts.platform.organisation.grants import actor_for
 from tilts.platform.parties.actors import SERVICE
 from tilts.platform.record.acts import act
 from tilts.platform.record.boxes import open_all
@@ -66,6 +69,87 @@ def test_the_glass_closes_after_four_hours(house, stranger):
     assert seen(officer) == ["stranger"]
     shifted(glass, -timedelta(minutes=1))
     assert (seen(officer), derived_purpose(officer, stranger.pk)) == ([], "")
+
+
+@pytest.mark.parametrize(
+    ("after", "is_open"),
+    [
+        (-timedelta(microseconds=1), False),
+        (timedelta(0), True),
+        (HOURS - timedelta(microseconds=1), True),
+        (HOURS, False),
+        (timedelta(days=1), False),
+    ],
+)
+def test_the_glass_is_open_from_its_beginning_to_before_its_end(house, stranger, after, is_open):
+    officer = house.actor("prison_officer")
+    glass = break_glass(by=officer, person=stranger.pk, reason=EMERGENCY)
+    for at in (glass.broken_at, glass.broken_at.replace(microsecond=0)):  # as each is stored
+        shifted(glass, at - glass.broken_at)
+        opened = [row.person_id for row in behind_broken_glass(officer, at + after)]
+        assert opened == ([stranger.pk] if is_open else [])
+
+
+def test_a_glass_of_a_clock_that_ran_ahead_waits(house, stranger):
+    officer = house.actor("prison_officer")
+    glass = break_glass(by=officer, person=stranger.pk, reason=EMERGENCY)
+    shifted(glass, timedelta(minutes=5))
+    assert (seen(officer), derived_purpose(officer, stranger.pk)) == ([], "")
+
+
+def test_the_glass_opens_to_nobody_who_has_left_the_role_in_which_they_broke_it(house, stranger):
+    staff = house.member("prison_officer")
+    break_glass(by=actor_for(staff, TODAY), person=stranger.pk, reason=EMERGENCY)
+    end_role(by=SERVICE, assignment=staff.assignments.get(), until=TODAY)
+    assert seen(actor_for(staff, TODAY)) == []
+    give_role(by=SERVICE, staff=staff, role="analyst", since=TODAY)
+    assert seen(actor_for(staff, TODAY)) == []
+    give_role(by=SERVICE, staff=staff, role="facilitator", since=TODAY)
+    assert seen(actor_for(staff, TODAY)) == ["stranger"]
+
+
+def test_behind_the_glass_no_wall_opens(house, stranger):
+    head = house.actor("head_of_unit")
+    break_glass(by=head, person=stranger.pk, reason=EMERGENCY)
+    walls = ("people.open_health", "people.open_victims", "proceedings.open_sexual")
+    found = {code: [r.code for r in why_not(head, code, stranger.pk)] for code in walls}
+    assert found == dict.fromkeys(walls, ["out-of-reach"])
+
+
+def test_a_second_glass_begins_anew_and_leaves_the_first(house, stranger):
+    officer = house.actor("prison_officer")
+    first = break_glass(by=officer, person=stranger.pk, reason=EMERGENCY)
+    shifted(first, -HOURS)
+    assert seen(officer) == []
+    break_glass(by=officer, person=stranger.pk, reason=EMERGENCY)
+    assert (seen(officer), BrokenGlass.objects.count()) == (["stranger"], 2)
+
+
+def test_nobody_reviews_their_own_glass(house, stranger):
+    """Not even who holds both roles."""
+    staff = house.member("clerk")
+    give_role(by=SERVICE, staff=staff, role="data_protection_officer", since=TODAY)
+    both = actor_for(staff, TODAY)
+    glass = break_glass(by=both, person=stranger.pk, reason=EMERGENCY)
+    with pytest.raises(Refused) as refused:
+        review_glass(by=both, glass=glass, review="I was right.")
+    assert codes(refused) == ["own-glass"]
+    glass.refresh_from_db()
+    assert (glass.reviewed_at, glass.review) == (None, "")
+
+
+def test_a_review_stays(house, stranger):
+    glass = break_glass(by=house.actor("clerk"), person=stranger.pk, reason=EMERGENCY)
+    first, second = (house.actor("data_protection_officer") for _ in range(2))
+    review_glass(by=first, glass=glass, review="Without need: the head was told.")
+    with pytest.raises(Refused) as refused:
+        review_glass(by=second, glass=glass, review="All fine.")
+    assert codes(refused) == ["reviewed"]
+    glass.refresh_from_db()
+    assert (glass.review, glass.reviewed_by_id) == (
+        "Without need: the head was told.",
+        first.party,
+    )
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "He needs help.", " " * 30 + "short"])

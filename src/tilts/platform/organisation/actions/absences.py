@@ -6,8 +6,9 @@ from tilts.platform.access.reasons import refuse_if
 from tilts.platform.parties.actors import Actor
 from tilts.platform.record.acts import act
 
-from ..guards import require_run, why_not_absent, why_not_ended
+from ..guards import require_run, why_not_absent
 from ..models import Absence, Staff
+from .ending import end
 
 
 def plan_absence(
@@ -15,8 +16,8 @@ def plan_absence(
 ) -> Absence:
     """Plan leave and who stands in. `until` is the first day back."""
     require_run(by, staff.agency)
-    refuse_if(why_not_absent(staff, since, until, substitute))
     absence = Absence(staff=staff, since=since, until=until, substitute=substitute)
+    refuse_if(why_not_absent(absence, until))
     with act("organisation.plan_absence", by=by):
         absence.save()
     return absence
@@ -25,8 +26,4 @@ def plan_absence(
 def end_absence(*, by: Actor, absence: Absence, until: date) -> Absence:
     """Somebody is back earlier, or stays away longer; equal to its beginning it never was."""
     require_run(by, absence.staff.agency)
-    refuse_if(why_not_ended(absence.since, until))
-    absence.until = until
-    with act("organisation.end_absence", by=by):
-        absence.save()
-    return absence
+    return end("organisation.end_absence", absence, until, why_not_absent(absence, until), by=by)

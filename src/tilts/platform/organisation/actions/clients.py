@@ -39,9 +39,9 @@ def _why_not_until(expires: date, today: date) -> Reasons:
 
 
 def revoke_client(*, by: Actor, client: ApiClient) -> ApiClient:
-    """Shut a client out at once."""
+    """Shut a client out at once. Once is enough: a second time changes nothing."""
     require_run(by, client.agency)
-    client.revoked_at = timezone.now()
+    client.revoked_at = client.revoked_at or timezone.now()
     with act("organisation.revoke_client", by=by):
         client.save()
     return client

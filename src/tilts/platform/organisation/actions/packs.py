@@ -35,6 +35,7 @@ def sync_units(*, by: Actor, pack: Pack) -> None:
         units: dict[str, Unit] = {}
         for versions in _parents_first(pack.units, today):
             units[versions[0].code] = _sync_unit(versions, units, today)
+        _take_along(units.values())
 
 
 def _by_code(entries: Iterable[Entry]) -> Iterator[list[Any]]:
@@ -69,6 +70,17 @@ def _sync_unit(versions: list[PackUnit], units: dict[str, Unit], day: date) -> U
     unit.since, unit.until = versions[0].valid_from, _end(versions, unit.until)
     unit.save()
     return unit
+
+
+def _take_along(parents: Iterable[Unit]) -> None:
+    """Units opened by hand go where the unit goes that they are below, and those below them."""
+    below = list(Unit.objects.filter(parent__in=parents).select_related("parent", "agency"))
+    moved = [unit for unit in below if unit.path != path_of(unit.agency, unit.code, unit.parent)]
+    for unit in moved:
+        unit.path = path_of(unit.agency, unit.code, unit.parent)
+        unit.save()
+    if moved:
+        _take_along(moved)
 
 
 def _end(versions: list[PackUnit], now: date | None) -> date | None:

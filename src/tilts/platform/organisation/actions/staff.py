@@ -13,6 +13,7 @@ from tilts.platform.record.acts import act
 from ..guards import require_run, why_not_assigned, why_not_ended
 from ..models import Account, Agency, Qualification, RoleAssignment, Staff, Unit
 from ..sorting import folded
+from .ending import end
 
 EMAIL_TAKEN = Reason(
     "email-taken", _("Somebody works here under this e-mail already. Find them in the list.")
@@ -91,11 +92,8 @@ def give_role(
 def end_role(*, by: Actor, assignment: RoleAssignment, until: date) -> RoleAssignment:
     """End a role from that day on."""
     require_run(by, assignment.staff.agency)
-    refuse_if(why_not_ended(assignment.since, until))
-    assignment.until = until
-    with act("organisation.end_role", by=by):
-        assignment.save()
-    return assignment
+    why_not = why_not_ended(assignment.since, until)
+    return end("organisation.end_role", assignment, until, why_not, by=by)
 
 
 def qualify(

@@ -5,11 +5,14 @@ from typing import get_args
 
 import pytest
 from django.utils import timezone
+from pydantic import ValidationError
 
 from tilts.jurisdictions import schema
 from tilts.jurisdictions.loading import packs
 from tilts.platform.access.reasons import Refused
-from tilts.platform.organisation.actions import close_unit, open_unit, sync_units
+from tilts.platform.access.tests.people import person, seen
+from tilts.platform.organisation.actions import close_unit, give_role, open_unit, sync_units
+from tilts.platform.organisation.grants import actor_for
 from tilts.platform.organisation.models import Agency, AgencyKind, Unit, UnitKind
 from tilts.platform.organisation.queries import version_of
 from tilts.platform.parties.actors import SERVICE
@@ -100,6 +103,55 @@ def test_a_unit_that_moves_takes_what_the_pack_puts_below_it_along():
     sync_units(by=SERVICE, pack=pack(unit("a"), unit("b", parent="a"), unit("c", parent="b")))
     sync_units(by=SERVICE, pack=pack(unit("a"), unit("b"), unit("c", parent="b")))
     assert sorted(rows()) == ["ievp.a.", "ievp.b.", "ievp.b.c."]
+
+
+def test_a_unit_that_moves_takes_what_was_opened_below_it_by_hand_along():
+    sync_units(by=SERVICE, pack=pack(unit("a"), unit("b", parent="a")))
+    ievp = Agency.objects.get(pk="ievp")
+    above = Unit.objects.get(code="b")
+    for code in ("own", "cell"):
+        above = open_unit(
+            by=SERVICE,
+            agency=ievp,
+            code=code,
+            kind="wing",
+            names={"en": code},
+            since=BEGAN,
+            parent=above,
+        )
+    assert above.path == "ievp.a.b.own.cell."
+    sync_units(by=SERVICE, pack=pack(unit("a"), unit("b")))
+    assert sorted(rows()) == ["ievp.a.", "ievp.b.", "ievp.b.own.", "ievp.b.own.cell."]
+    before = Act.objects.count()
+    sync_units(by=SERVICE, pack=pack(unit("a"), unit("b")))
+    assert Act.objects.count() == before
+
+
+def test_who_looked_into_a_unit_looks_no_more_into_what_moved_away(house):
+    """The reach follows the tree of today, for units opened by hand as well."""
+    sync_units(by=SERVICE, pack=pack(unit("a"), unit("b", parent="a")))
+    ievp, moving = Agency.objects.get(pk="ievp"), Unit.objects.get(code="b")
+    own = open_unit(
+        by=SERVICE, agency=ievp, code="own", kind="wing", names={}, since=BEGAN, parent=moving
+    )
+    person(own, "x")
+    heads = {code: house.hire() for code in ("a", "b")}
+    for code, head in heads.items():
+        place = Unit.objects.get(code=code)
+        give_role(by=SERVICE, staff=head, role="head_of_unit", unit=place, since=BEGAN)
+
+    def who_sees() -> list[str]:
+        return [code for code, h in heads.items() if seen(actor_for(h, timezone.localdate()))]
+
+    assert who_sees() == ["a", "b"]
+    sync_units(by=SERVICE, pack=pack(unit("a"), unit("b")))
+    assert who_sees() == ["b"]
+
+
+@pytest.mark.parametrize("code", ["a.b", "A", "_a", "a b", ""])
+def test_a_code_that_would_blur_the_paths_is_no_code(code):
+    with pytest.raises(ValidationError, match="should match pattern"):
+        unit(code)
 
 
 def test_who_does_not_run_the_organisation_brings_nothing_in(house):

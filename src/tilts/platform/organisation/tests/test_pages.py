@@ -117,7 +117,7 @@ def test_a_unit_is_opened_below_another(admin, house):
     assert unit.names == {"en": "Wing 2", "lv": "2. korpuss", "lt": "2 korpusas"}
     assert unit.path == "ievp.riga.riga_w2."
     again = errors(admin.post(address("open_unit", "ievp"), values))
-    assert again == {"code": ["A unit there has this code already. Choose another code."]}
+    assert again == {"code": ["A unit of this agency has this code already. Choose another code."]}
 
 
 def test_a_unit_of_another_agency_is_not_opened(admin, house):
@@ -151,7 +151,7 @@ def test_somebody_is_appointed_given_a_role_and_let_in(admin, house):
     )
     role = {"role": "clerk", "unit": house.units["riga"].pk, "since": TODAY}
     admin.post(address("give_role", staff.pk), role)
-    admin.post(address("account", staff.pk))
+    admin.post(address("account", staff.pk), {"account": "open"})
     assert staff.assignments.get().role == "clerk"
     assert Account.objects.get(staff=staff).is_active
     page = admin.get(address("staff", staff.pk)).content.decode()
@@ -206,10 +206,21 @@ def test_an_account_that_is_shut_opens_no_page(admin, house, enter):
     staff = house.member("clerk", "riga")
     client = enter(staff)
     assert client.get(address("units")).status_code == 200
-    admin.post(address("account", staff.pk))
-    assert client.get(address("units")).status_code == 302
-    admin.post(address("account", staff.pk))
+    for _twice in range(2):
+        admin.post(address("account", staff.pk), {"account": "shut"})
+        assert client.get(address("units")).status_code == 302
+    admin.post(address("account", staff.pk), {"account": "reopen"})
     assert client.get(address("units")).status_code == 200
+
+
+def test_an_account_that_is_not_there_is_neither_shut_nor_opened_again(admin, house):
+    staff = house.hire()
+    answers = [
+        admin.post(address("account", staff.pk), {"account": wanted}).status_code
+        for wanted in ("shut", "reopen", "", "delete", "open", "open")
+    ]
+    assert answers == [404, 404, 404, 404, 302, 403]
+    assert Account.objects.get(staff=staff).is_active
 
 
 def test_an_account_is_not_changed_by_following_a_link(admin, house):
@@ -220,7 +231,7 @@ def test_staff_of_another_agency_are_seen_but_not_run(admin, house):
     staff = house.member("probation_officer", "jelgava")
     answer = admin.get(address("staff", staff.pk))
     assert (answer.status_code, answer.context["runs"]) == (200, False)
-    assert admin.post(address("account", staff.pk)).status_code == 403
+    assert admin.post(address("account", staff.pk), {"account": "open"}).status_code == 403
     assert not Account.objects.filter(staff=staff).exists()
 
 

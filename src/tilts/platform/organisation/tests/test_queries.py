@@ -18,7 +18,7 @@ from tilts.platform.organisation.actions import (
     plan_absence,
     revoke_client,
 )
-from tilts.platform.organisation.models import Agency, RoleAssignment
+from tilts.platform.organisation.models import Agency, RoleAssignment, Unit
 from tilts.platform.organisation.queries import (
     Branch,
     absences_of,
@@ -98,7 +98,7 @@ def test_a_closed_unit_is_opened_by_its_id_but_not_listed(house):
 
 
 def test_a_branch_counts_its_level_from_one():
-    branch = Branch(unit=None, depth=2, staff=0)  # type: ignore[arg-type] # the unit plays no part
+    branch = Branch(unit=Unit(path="ievp.riga.w1.cell."), staff=0)
     assert (branch.level, list(branch.steps)) == (3, [0, 1])
 
 

@@ -1,9 +1,10 @@
 """Appointing, roles, leave and qualifications: what may be, and what is said when it may not."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from tilts.platform.access.reasons import Refused
 from tilts.platform.access.roles import roles
@@ -53,6 +54,16 @@ def test_staff_are_found_in_the_own_country_and_in_a_unit_and_below(house):
     assert set(staff_found(SERVICE)) == seen | {abroad}
     in_riga = set(staff_found(SERVICE, unit=house.units["riga"]))
     assert in_riga == {here, below, house.administrator_staff}
+
+
+def test_who_has_left_a_unit_or_is_to_come_is_not_found_in_it(house):
+    today = timezone.localdate()
+    left, back = house.member("clerk", "riga"), house.member("clerk", "riga")
+    for staff in (left, back):
+        end_role(by=SERVICE, assignment=staff.assignments.get(), until=today)
+    give_role(by=SERVICE, staff=back, role="clerk", unit=house.units["riga"], since=today)
+    house.member("clerk", "riga", since=today + timedelta(days=1))
+    assert list(staff_found(SERVICE, unit=house.units["riga"])) == [back]
 
 
 def test_nobody_is_appointed_twice_under_an_e_mail(house):
@@ -143,6 +154,52 @@ def test_why_leave_cannot_be_planned(house):
     assert why(colleague, date(2026, 11, 1), date(2026, 11, 24), None) == ["leave-overlaps"]
     assert why(away, WEEK, DAY, None) == ["ends-before"]
     assert Absence.objects.count() == 1
+
+
+def leave(staff, since, until, substitute=None):
+    return plan_absence(by=SERVICE, staff=staff, since=since, until=until, substitute=substitute)
+
+
+def why_not_changed(absence, until) -> list[str]:
+    """Why leave cannot be changed; it stays as it was."""
+    before = absence.until
+    with pytest.raises(Refused) as refused:
+        end_absence(by=SERVICE, absence=absence, until=until)
+    assert Absence.objects.get(pk=absence.pk).until == before
+    return codes(refused)
+
+
+def test_leave_is_not_drawn_out_over_other_leave(house):
+    away, colleague = house.hire(), house.hire()
+    first = leave(away, DAY, WEEK, colleague)
+    leave(away, date(2026, 12, 2), date(2026, 12, 9))
+    leave(colleague, date(2026, 12, 1), date(2026, 12, 3))
+    assert why_not_changed(first, date(2026, 12, 2)) == ["substitute-away"]
+    assert why_not_changed(first, date(2026, 12, 3)) == ["leave-overlaps", "substitute-away"]
+    longer = end_absence(by=SERVICE, absence=first, until=date(2026, 12, 1))
+    assert standing_in_for(colleague.pk, WEEK) == {away.pk}
+    assert longer.until == date(2026, 12, 1)
+
+
+def test_leave_that_was_called_off_stands_in_nobodys_way(house):
+    away, colleague = house.hire(), house.hire()
+    for staff in (away, colleague):
+        called_off = leave(staff, date(2026, 11, 25), WEEK)
+        end_absence(by=SERVICE, absence=called_off, until=called_off.since)
+    planned = leave(away, DAY, WEEK, colleague)
+    assert standing_in_for(colleague.pk, date(2026, 11, 26)) == {away.pk}
+    assert end_absence(by=SERVICE, absence=planned, until=date(2026, 12, 5)).substitute == colleague
+
+
+def test_a_role_that_never_was_is_given_after_all(house):
+    staff = house.hire()
+    planned = give_role(by=SERVICE, staff=staff, role="clerk", since=WEEK)
+    with pytest.raises(Refused) as refused:
+        give_role(by=SERVICE, staff=staff, role="clerk", since=DAY)
+    assert codes(refused) == ["role-held"]
+    end_role(by=SERVICE, assignment=planned, until=WEEK)
+    given = give_role(by=SERVICE, staff=staff, role="clerk", since=DAY)
+    assert [row for row in staff.assignments.all() if row.is_on(WEEK)] == [given]
 
 
 def test_leave_may_begin_on_the_day_another_ends(house):

@@ -1,15 +1,25 @@
 """Units are opened and closed, never deleted."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from tilts.platform.access.reasons import Refused
-from tilts.platform.organisation.actions import close_unit, end_role, give_role, open_unit
-from tilts.platform.organisation.models import Unit
+from tilts.platform.organisation.actions import (
+    admit_client,
+    close_unit,
+    end_role,
+    give_role,
+    open_unit,
+    revoke_client,
+)
+from tilts.platform.organisation.models import Agency, Unit
 from tilts.platform.organisation.queries import unit_tree
 from tilts.platform.parties.actors import SERVICE
+from tilts.platform.record.acts import act
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 DAY = date(2026, 11, 23)
@@ -71,14 +81,21 @@ def opened(house, **values):
 
 
 def test_a_unit_knows_its_path(house):
-    below = opened(house, parent=house.units["riga_w1"])
-    assert (below.path, opened(house).path) == ("ievp.riga.riga_w1.new.", "ievp.new.")
+    below = opened(house, code="below", parent=house.units["riga_w1"])
+    assert (below.path, below.depth) == ("ievp.riga.riga_w1.below.", 2)
+    assert (opened(house).path, opened(house, code="other").depth) == ("ievp.new.", 0)
 
 
 @pytest.mark.parametrize(
     ("code", "parent", "since", "expected"),
     [
         ("riga", None, DAY, ["code-taken"]),
+        ("riga", "olaine", DAY, ["code-taken"]),
+        ("Riga", None, DAY, ["code-letters"]),
+        ("riga.w1", None, DAY, ["code-letters"]),
+        ("_riga", None, DAY, ["code-letters"]),
+        ("r%", None, DAY, ["code-letters"]),
+        ("", None, DAY, ["code-letters"]),
         ("new", "zemgale", DAY, ["unit-elsewhere"]),
         ("new", "riga", date(2019, 1, 1), ["unit-closed"]),
     ],
@@ -99,3 +116,69 @@ def test_only_an_administrator_of_the_agency_opens_its_units(house):
         open_unit(by=house.actor("prison_officer"), agency=house.agencies["ievp"], **asked)
     assert codes(refused.value.reasons) == ["no-role"]
     assert not Unit.objects.filter(code="new").exists()
+
+
+def saved(house, **values):
+    """A unit of the prison service, past the action."""
+    own = {"agency": house.agencies["ievp"], "kind": "wing", "names": {}, "since": DAY}
+    unit = Unit(**{**own, **values})
+    with act("test.unit", by=SERVICE):
+        unit.save()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"code": "Riga_w9", "path": "ievp.Riga_w9."},
+        {"code": "riga", "path": "ievp.olaine.riga."},
+        {"code": "new", "path": "ievp.riga."},
+        {"code": "new", "path": "ievp.new.", "until": date(2026, 11, 22)},
+    ],
+)
+def test_the_database_too_keeps_paths_apart(house, wrong):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        saved(house, **wrong)
+    assert not Unit.objects.filter(kind="wing").exclude(code="riga_w1").exists()
+
+
+def test_another_agency_may_use_the_code(house):
+    asked: dict[str, Any] = {"kind": "centre", "names": {"en": "Riga"}, "since": DAY}
+    unit = open_unit(by=SERVICE, agency=house.agencies["vpd"], code="riga", **asked)
+    assert unit.path == "vpd.riga."
+
+
+def test_a_role_that_never_was_keeps_no_unit_open(house):
+    staff, olaine = house.hire(), house.units["olaine"]
+    later = date(2027, 1, 1)
+    planned = give_role(by=SERVICE, staff=staff, role="clerk", unit=olaine, since=later)
+    with pytest.raises(Refused) as refused:
+        close_unit(by=SERVICE, unit=olaine, until=DAY)
+    assert codes(refused.value.reasons) == ["roles-there"]
+    end_role(by=SERVICE, assignment=planned, until=later)
+    assert close_unit(by=SERVICE, unit=olaine, until=DAY).until == DAY
+
+
+def test_a_system_that_uses_the_api_there_keeps_a_unit_open(house):
+    olaine, ends = house.units["olaine"], timezone.localdate() + timedelta(days=30)
+    asked: dict[str, Any] = {"name": "IIS", "role": "data_exchange", "expires": ends}
+    client, _ = admit_client(by=SERVICE, agency=house.agencies["ievp"], unit=olaine, **asked)
+    with pytest.raises(Refused) as refused:
+        close_unit(by=SERVICE, unit=olaine, until=ends - timedelta(days=1))
+    assert codes(refused.value.reasons) == ["systems-there"]
+    assert close_unit(by=SERVICE, unit=olaine, until=ends).until == ends
+    revoke_client(by=SERVICE, client=client)
+    assert close_unit(by=SERVICE, unit=olaine, until=DAY).until == DAY
+
+
+@pytest.mark.parametrize(
+    ("names", "language", "expected"),
+    [
+        ({"lv": "Rīga", "en": "Riga"}, "en", "Riga"),
+        ({"lv": "Rīga", "en": "Riga"}, "lt", "Rīga"),
+        ({"lv": "", "en": "Riga"}, "lv", ""),
+        ({}, "en", "riga"),
+    ],
+)
+def test_a_unit_is_called_in_the_readers_language_or_the_countrys(names, language, expected):
+    assert Unit(code="riga", names=names).name_in(language) == expected
+    assert Agency(code="riga", names=names).name_in(language) == expected

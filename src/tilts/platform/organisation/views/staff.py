@@ -20,6 +20,7 @@ from ..queries import (
     absences_of,
     account_of,
     agency_seen_by,
+    qualifications_of,
     roles_of,
     staff_found,
     staff_seen_by,
@@ -27,6 +28,8 @@ from ..queries import (
 )
 from ..rules import RUN, SEE
 from .common import done, form_page, found, onwards
+
+ACCOUNT_CHANGES = {"shut": shut_account, "reopen": reopen_account}
 
 
 @door(SEE)
@@ -50,7 +53,7 @@ def staff(request: Any, staff_id: UUID) -> HttpResponse:
         "today": timezone.localdate(),
         "assignments": roles_of(shown),
         "absences": absences_of(shown),
-        "qualifications": shown.qualifications.order_by("code", "-since"),
+        "qualifications": qualifications_of(shown),
         "account": account_of(shown),
     }
     return render(request, "organisation/staff.html", context)
@@ -81,13 +84,11 @@ def appoint_one(request: Any) -> HttpResponse:
 @door(RUN)
 @require_POST
 def account(request: Any, staff_id: UUID) -> HttpResponse:
-    """Open somebody's account, shut it, or open it again: whichever comes next."""
-    shown = found(staff_seen_by(request.actor, staff_id))
-    there = account_of(shown)
-    if there is None:
+    """Open, shut or reopen somebody's account, as the button says: sent twice, it is done once."""
+    shown, wanted = found(staff_seen_by(request.actor, staff_id)), request.POST.get("account", "")
+    if wanted == "open":
         open_account(by=request.actor, staff=shown)
-    elif there.is_active:
-        shut_account(by=request.actor, account=there)
     else:
-        reopen_account(by=request.actor, account=there)
+        change = found(ACCOUNT_CHANGES.get(wanted))
+        change(by=request.actor, account=found(account_of(shown)))
     return onwards(request, _("The account is changed."), "organisation:staff", staff_id)

@@ -13,7 +13,14 @@ from tilts.platform.access.doors import door
 
 from ..actions import close_unit, open_unit
 from ..forms import EndForm, UnitForm
-from ..queries import agencies_seen_by, agency_seen_by, staff_in, unit_seen_by, unit_tree
+from ..queries import (
+    agencies_seen_by,
+    agency_seen_by,
+    staff_in,
+    unit_seen_by,
+    unit_tree,
+    units_below,
+)
 from ..rules import RUN, SEE
 from .common import done, form_page, found, onwards
 
@@ -32,8 +39,12 @@ def units(request: Any) -> HttpResponse:
 def unit(request: Any, unit_id: UUID) -> HttpResponse:
     """One unit: its validity, the units below it and its staff."""
     shown, today = found(unit_seen_by(request.actor, unit_id)), timezone.localdate()
-    below = shown.children.order_by("path")
-    context = {"unit": shown, "below": below, "held": staff_in(shown, today), "today": today}
+    context = {
+        "unit": shown,
+        "below": units_below(shown),
+        "held": staff_in(shown, today),
+        "today": today,
+    }
     return render(request, "organisation/unit.html", context)
 
 

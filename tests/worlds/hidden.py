@@ -60,14 +60,14 @@ def _registered(unit: Unit) -> Person:
     code = Code(kind="lv_personal_code_old", value=CODE)
     person = people.register_person(by=SERVICE, unit=unit, who=identity(), codes=(code,))
     own = {"person": person, "since": LONG_AGO}
-    people.add_name(by=SERVICE, name=OtherName(**own, kind="former", family=FORMER, given=GIVEN))
+    people.add_fact(by=SERVICE, fact=OtherName(**own, kind="former", family=FORMER, given=GIVEN))
     for detail in (
         Address(**own, kind="declared", street="Klusā iela 1", locality="Olaine", country="LV"),
         Contact(**own, kind="phone", value="+371 20000001"),
         Relation(**own, kind="parent", name="Ksenija Zvirbulēna"),
     ):
-        people.add_detail(by=SERVICE, detail=detail)
-    people.set_alert(by=SERVICE, alert=Alert(**own, kind="escape"))
+        people.add_fact(by=SERVICE, fact=detail)
+    people.add_fact(by=SERVICE, fact=Alert(**own, kind="escape"))
     return person
 
 

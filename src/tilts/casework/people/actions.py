@@ -1,8 +1,9 @@
-"""What is done to a person's identity: register, correct, add what is known, mark as wrong."""
+"""What is done to a person's record: register, correct, add, end, mark as wrong, take back."""
 
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.utils import timezone
@@ -13,10 +14,10 @@ from tilts.platform.access.reasons import Reason, Refused, refuse_if
 from tilts.platform.organisation.models import Unit
 from tilts.platform.parties.actors import Actor
 from tilts.platform.parties.models import Party, PartyKind
-from tilts.platform.record.acts import act
+from tilts.platform.record.acts import OpenAct, act
 
-from .codes import checked
-from .ending import why_not_end
+from .codes import checked, succeeding
+from .guards import why_not_die, why_not_end, why_not_err, why_not_register, why_not_restore
 from .indexing import index_people
 from .locking import locked
 from .models import (
@@ -35,6 +36,12 @@ from .rules import ALERT, CORRECT, OPEN_HEALTH, OPEN_VICTIMS, REGISTER
 from .signals import died, entered_in_error
 from .sorting import sort_key
 
+Fact = TypeVar(
+    "Fact", bound=Address | Alert | Contact | HealthAlert | OtherName | Relation | Victim
+)
+WALLED = {HealthAlert: OPEN_HEALTH, Victim: OPEN_VICTIMS}
+ADDING = {**WALLED, Alert: ALERT}  # what adding wants; all else wants CORRECT
+
 
 @dataclass(frozen=True, kw_only=True)
 class Code:
@@ -51,6 +58,7 @@ class Identity:
     family: str
     given: str = ""
     patronymic: str = ""
+    family_first: bool = False
     birth_date: date | None = None
     birth_precision: str = "day"
     sex: str = "unknown"
@@ -65,6 +73,7 @@ def register_person(
 ) -> Person:
     """Open a person's record in a unit. A doubtful code is kept with its doubt, never refused."""
     require(by, REGISTER)
+    refuse_if(why_not_register(by, unit))
     today = timezone.localdate()
     with act("people.register", by=by):
         person = Person(
@@ -75,7 +84,7 @@ def register_person(
         person.file_number = take_numbers(today.year, 1)[0]
         _write(person, who)
         for code in codes:
-            _add_code(person, code, today)
+            _code(person, code, today).save()
         index_people([person.pk])
     return person
 
@@ -83,23 +92,28 @@ def register_person(
 def _write(person: Person, who: Identity) -> None:
     for name, value in asdict(who).items():
         setattr(person, name, value)
-    if person.birth_date is None:
-        person.birth_precision = "unknown"
+    person.birth_date, person.birth_precision = _known(who.birth_date, who.birth_precision)
     person.sort_key = sort_key(who.family, who.given, who.patronymic)
     person.save()
 
 
-def _add_code(person: Person, code: Code, since: date) -> Identifier:
-    value, doubt = checked(person.country, code.kind, code.value, person.birth_date)
-    identifier = Identifier(person=person, kind=code.kind, value=value, doubt=doubt, since=since)
-    identifier.save()
-    return identifier
+def _known(born: date | None, precision: str) -> tuple[date | None, str]:
+    """A birth date in which what is not known is written as 1."""
+    if born is None:
+        return None, "unknown"
+    first = {"month": born.replace(day=1), "year": born.replace(month=1, day=1)}
+    return first.get(precision, born), precision
+
+
+def _code(person: Person, code: Code, since: date) -> Identifier:
+    value, doubt = checked(person.country, code.kind, code.value, person.exact_birth)
+    return Identifier(person=person, kind=code.kind, value=value, doubt=doubt, since=since)
 
 
 class EditedMeanwhile(Refused):
     """Somebody else changed the record since the form was opened; `now` is how it stands."""
 
-    def __init__(self, now: Any) -> None:
+    def __init__(self, now: Person) -> None:
         text = _("Somebody changed this meanwhile. Compare, then save again: nothing is lost.")
         super().__init__([Reason("edited-meanwhile", text)])
         self.now = now
@@ -128,7 +142,6 @@ def _keep_former_name(person: Person, who: Identity) -> None:
     before = (person.family, person.given, person.patronymic)
     if before == (who.family, who.given, who.patronymic):
         return
-    today = timezone.localdate()
     family, given, patronymic = before
     OtherName(
         person=person,
@@ -136,67 +149,59 @@ def _keep_former_name(person: Person, who: Identity) -> None:
         family=family,
         given=given,
         patronymic=patronymic,
-        since=today,
+        since=timezone.localdate(),
     ).save()
 
 
-def add_code(*, by: Actor, person: Person, code: Code, since: date) -> Identifier:
-    """Add an identifier; an earlier one of the same type ends that day: codes change."""
-    require(by, CORRECT, person.pk)
+def add_code(*, by: Actor, person_id: UUID, code: Code, since: date) -> Identifier:
+    """Add an identifier. One that it succeeds ends that day; one that succeeded it ends it."""
+    require(by, CORRECT, person_id)
     with act("people.add_code", by=by):
-        for earlier in Identifier.objects.filter(person=person, kind=code.kind, until=None):
-            earlier.until = max(since, earlier.since)
+        person = locked(person_id)
+        kinds = succeeding(person.country, code.kind)
+        others = Identifier.objects.filter(person=person, kind__in=kinds).order_by("since", "pk")
+        for earlier in others.on(since):
+            earlier.until = since
             earlier.save()
-        return _add_code(person, code, since)
+        later = others.filter(since__gt=since).first()
+        added = _code(person, code, since)
+        added.until = later.since if later else None
+        added.save()
+    return added
 
 
-def add_name(*, by: Actor, name: OtherName) -> OtherName:
-    """Add a name under which somebody is also found."""
-    require(by, CORRECT, name.person_id)
-    with act("people.add_name", by=by):
-        name.save()
-        index_people([name.person_id])
-    return name
-
-
-def add_detail(*, by: Actor, detail: Address | Contact | Relation) -> Address | Contact | Relation:
-    """Add an address, a contact or a relation."""
-    require(by, CORRECT, detail.person_id)
-    with act("people.add_detail", by=by):
-        detail.save()
-    return detail
-
-
-def set_alert(*, by: Actor, alert: Alert) -> Alert:
-    """Set what whoever meets the person must know."""
-    require(by, ALERT, alert.person_id)
-    with act("people.set_alert", by=by):
-        alert.save()
-    return alert
-
-
-def set_health_alert(*, by: Actor, fact: HealthAlert) -> HealthAlert:
-    """Set a health matter that staff in contact must know. It is recorded behind its wall."""
-    require(by, OPEN_HEALTH, fact.person_id)
-    with act("people.set_health_alert", by=by):
+def add_fact(*, by: Actor, fact: Fact) -> Fact:
+    """Add a name, an address, a contact, a relation, an alert, or something behind a wall."""
+    require(by, ADDING.get(type(fact), CORRECT), fact.person_id)
+    with _adding(fact, by):
         fact.save()
+        if isinstance(fact, OtherName):
+            index_people([fact.person_id])
     return fact
 
 
-def add_victim(*, by: Actor, fact: Victim) -> Victim:
-    """Add a victim of the person's offence. It is recorded behind its wall."""
-    require(by, OPEN_VICTIMS, fact.person_id)
-    with act("people.add_victim", by=by):
-        fact.save()
-    return fact
+def _adding(fact: Any, by: Actor) -> AbstractContextManager[OpenAct]:
+    match fact:
+        case OtherName():
+            return act("people.add_name", by=by)
+        case Alert():
+            return act("people.set_alert", by=by)
+        case HealthAlert():
+            return act("people.set_health_alert", by=by)
+        case Victim():
+            return act("people.add_victim", by=by)
+        case _:
+            return act("people.add_detail", by=by)
 
 
 def end_fact(*, by: Actor, fact: Any, until: date) -> Any:
-    """End an address, contact, relation, name or alert from that day on."""
-    require(by, CORRECT, fact.person_id)
-    refuse_if(why_not_end(fact, until))
-    fact.until = until
+    """End a code, or what `add_fact` added, from that day on; who comes second is told."""
+    require(by, WALLED.get(type(fact), CORRECT), fact.person_id)
     with act("people.end_fact", by=by):
+        locked(fact.person_id)
+        fact.refresh_from_db()
+        refuse_if(why_not_end(fact, until))
+        fact.until = until
         fact.save()
     return fact
 
@@ -206,6 +211,7 @@ def note_death(*, by: Actor, person_id: UUID, died_on: date, source: str) -> Per
     require(by, CORRECT, person_id)
     with act("people.note_death", by=by, reason=source):
         person = locked(person_id)
+        refuse_if(why_not_die(person, died_on))
         person.died_on, person.version = died_on, person.version + 1
         person.save()
         died.send(Person, person=person, by=by, on=died_on)
@@ -217,8 +223,25 @@ def mark_entered_in_error(*, by: Actor, person_id: UUID, reason: str) -> Person:
     require(by, CORRECT, person_id)
     with act("people.mark_entered_in_error", by=by, reason=reason):
         person = locked(person_id)
+        refuse_if(why_not_err(person))
         person.entered_in_error, person.version = True, person.version + 1
         person.save()
         index_people([person_id])
         entered_in_error.send(Person, person=person, by=by)
+    return person
+
+
+def restore_person(*, by: Actor, person_id: UUID, reason: str) -> Person:
+    """Take back a death, or that a record was entered in error: neither was so.
+
+    What other rooms closed because of it is reopened there, case by case.
+    """
+    require(by, CORRECT, person_id)
+    with act("people.restore", by=by, reason=reason):
+        person = locked(person_id)
+        refuse_if(why_not_restore(person))
+        person.died_on, person.entered_in_error = None, False
+        person.version += 1
+        person.save()
+        index_people([person_id])
     return person

@@ -5,12 +5,25 @@ from datetime import date
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from tilts.jurisdictions.loading import packs
 from tilts.jurisdictions.schema import Identifier
 from tilts.jurisdictions.validity import valid
+from tilts.platform.access.reasons import Text
 
 from .identifiers import doubt, normalise
+
+NONE = "none"  # the type that says: this person has no code
+
+DOUBTS = {
+    "length": _("doubtful: its length is wrong"),
+    "format": _("doubtful: it has characters that such a code has not"),
+    "date": _("doubtful: the date in it does not exist"),
+    "checksum": _("doubtful: its check digit is wrong"),
+    "date-mismatch": _("doubtful: it holds another birth date"),
+    "type": _("doubtful: no such type of code is known"),
+}
 
 
 def _types(country: str) -> dict[str, Identifier]:
@@ -37,3 +50,21 @@ def checked(country: str, kind: str, value: str, born: date | None) -> tuple[str
     code = normalise(value)
     known = _types(country).get(kind)
     return code, doubt(known.check or "", code, born) if known else "type"
+
+
+def succeeding(country: str, kind: str) -> set[str]:
+    """Types whose codes a new one of this type succeeds: those that the same country gives.
+
+    A Latvian code of today succeeds one of before July 2017. Documents of other countries stand
+    beside each other. That there was no code ends with any code.
+    """
+    known = _types(country)
+    if kind not in known or kind == NONE:
+        return {kind}
+    giver = known[kind].country
+    return {NONE} | {code for code, entry in known.items() if giver and entry.country == giver}
+
+
+def doubt_in_words(found: str) -> Text:
+    """What is doubtful about a code, for people; empty when nothing is."""
+    return DOUBTS.get(found, found)

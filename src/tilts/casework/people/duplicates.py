@@ -107,7 +107,7 @@ def describe(people: Collection[Person]) -> list[Description]:
     codes: dict[UUID, set[str]] = {person.pk: set() for person in people}
     for name in OtherName.objects.filter(person__in=people).order_by("pk"):
         names[name.person_id].append(name.name)
-    for code in Identifier.objects.filter(person__in=people):
+    for code in Identifier.objects.filter(person__in=people).exclude(value=""):
         codes[code.person_id].add(code.value)
     return [
         Description(tuple(names[p.pk]), _exact_birth(p), frozenset(codes[p.pk]), p.pk)

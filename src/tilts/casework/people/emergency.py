@@ -8,6 +8,7 @@ from tilts.platform.access.scoped import seen_by
 from tilts.platform.parties.actors import SERVICE
 
 from .identifiers import normalise
+from .merging import survivors
 from .models import Identifier, Person
 
 NOBODY = _(
@@ -17,9 +18,13 @@ NOBODY = _(
 
 
 def exactly(number: str) -> UUID | None:
-    """The person with this file number or personal code; None when nobody, or several, have it."""
+    """The person with this file number or personal code; None when nobody, or several, have it.
+
+    A merged record leads to the one that stands for it.
+    """
     with seen_by(SERVICE):
         by_file = Person.plain.filter(file_number=number.strip()).values_list("pk", flat=True)
-        by_code = Identifier.objects.filter(value=normalise(number))
-        found = {*by_file, *by_code.values_list("person_id", flat=True)}
+        by_code = Identifier.objects.filter(value=normalise(number)).exclude(value="")
+        having = {*by_file, *by_code.values_list("person_id", flat=True)}
+        found = set(survivors(having).values())
     return found.pop() if len(found) == 1 else None

@@ -9,5 +9,5 @@ def likely_twins(who: Identity, codes: tuple[Code, ...]) -> list[Twin]:
     """Visible people who may be this newcomer, the likeliest first."""
     exact = who.birth_date if who.birth_precision == "day" else None
     name = " ".join((who.family, who.given, who.patronymic))
-    values = frozenset(normalise(code.value) for code in codes)
+    values = frozenset(value for code in codes if (value := normalise(code.value)))
     return possible_duplicates(Description((name,), exact, values))

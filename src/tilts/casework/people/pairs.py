@@ -16,8 +16,9 @@ from tilts.platform.access.reasons import Reason, Reasons, Refused, refuse_if
 from tilts.platform.parties.actors import Actor
 from tilts.platform.record.acts import act
 
+from .duplicates import duplicates_of
 from .indexing import index_people
-from .locking import locked
+from .locking import both_locked, locked
 from .merging import survivors
 from .models import Decision, PairDecision, Person
 from .queries import records_of
@@ -45,6 +46,9 @@ def why_not_merge(kept: Person, gone: Person) -> Reasons:
     reasons = why_not_pair(kept, gone)
     if kept.merged_into_id or gone.merged_into_id:
         reasons.append(Reason("merged-already", _("One of the two is already merged.")))
+    if kept.entered_in_error or gone.entered_in_error:
+        text = _("One of the two was entered in error. Take that back first.")
+        reasons.append(Reason("in-error", text))
     if _different(records_of(kept), records_of(gone)):
         text = _("These two were found to be different people. That decision is final.")
         reasons.append(Reason("different", text))
@@ -75,16 +79,14 @@ def why_not_apart(one: Person, other: Person) -> Reasons:
     return reasons
 
 
-def merge_people(
-    *, by: Actor, kept_id: UUID, gone_id: UUID, reason: str, evidence: Sequence[str] = ()
-) -> Person:
+def merge_people(*, by: Actor, kept_id: UUID, gone_id: UUID, reason: str) -> Person:
     """Make two records one path, under the file number of `kept`."""
     require(by, MERGE, kept_id)
     require(by, MERGE, gone_id)
     with act("people.merge", by=by, reason=reason):
-        kept, gone = locked(kept_id), locked(gone_id)
+        kept, gone = both_locked(kept_id, gone_id)
         refuse_if(why_not_merge(kept, gone))
-        _decide(kept, gone, Decision.SAME, evidence)
+        _decide(kept, gone, Decision.SAME, signs_of(kept, gone))
         gone.merged_into, gone.version = kept, gone.version + 1
         gone.save()
         index_people([kept_id, gone_id])
@@ -100,7 +102,7 @@ def split_people(*, by: Actor, gone_id: UUID, reason: str) -> Person:
         kept = gone.merged_into
         if kept is None:
             raise Refused([Reason("not-merged", _("This record is not merged."))])
-        _decide(kept, gone, Decision.DIFFERENT, [])
+        _decide(kept, gone, Decision.DIFFERENT)
         gone.merged_into, gone.version = None, gone.version + 1
         gone.save()
         index_people([kept.pk, gone_id])
@@ -113,13 +115,22 @@ def keep_apart(*, by: Actor, one_id: UUID, other_id: UUID, reason: str) -> None:
     require(by, MERGE, one_id)
     require(by, MERGE, other_id)
     with act("people.keep_apart", by=by, reason=reason):
-        one, other = locked(one_id), locked(other_id)
+        one, other = both_locked(one_id, other_id)
         refuse_if(why_not_apart(one, other))
-        _decide(one, other, Decision.DIFFERENT, [])
+        _decide(one, other, Decision.DIFFERENT, signs_of(one, other))
 
 
-def _decide(one: Person, other: Person, decision: Decision, evidence: Sequence[str]) -> None:
+def signs_of(one: Person, other: Person) -> list[str]:
+    """What the two have in common, or not, as codes of duplicates.Sign."""
+    return [sign for twin in duplicates_of(one) if twin.person == other for sign in twin.signs]
+
+
+def _decide(
+    one: Person, other: Person, decision: Decision, evidence: Sequence[str] | None = None
+) -> None:
+    """Without new evidence that of the earlier decision stays."""
     first, second = in_order(one.pk, other.pk)
     row = decision_on(first, second) or PairDecision(person_id=first, other_id=second)
-    row.decision, row.evidence, row.decided_at = decision, list(evidence), timezone.now()
+    row.decision, row.decided_at = decision, timezone.now()
+    row.evidence = row.evidence if evidence is None else list(evidence)
     row.save()

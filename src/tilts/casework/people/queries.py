@@ -1,6 +1,6 @@
 """Reads about people. All of them see only who is visible in the present scope."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,7 @@ from django.utils import timezone
 from tilts.platform.access.authority import NOT_YOURS
 from tilts.platform.access.purposes import PurposeWanted, derived_purpose, remembered_purpose
 from tilts.platform.access.reasons import Refused
+from tilts.platform.access.scoped import behind
 from tilts.platform.organisation.models import Unit
 from tilts.platform.parties.actors import Actor
 from tilts.platform.record.consultations import consult
@@ -28,6 +29,7 @@ from .models import (
     Victim,
 )
 from .models.around import HEALTH, VICTIMS
+from .rules import REGISTER
 
 
 def visible_person(person_id: UUID) -> Person:
@@ -55,6 +57,12 @@ def open_person(
     return person
 
 
+def consult_twins(by: Actor, twins: Sequence[Any], *, way: Way = Way.SEARCH) -> None:
+    """Write down which possible duplicates are about to be shown; nothing when there are none."""
+    if twins:
+        consult(by, [twin.person.pk for twin in twins], way=way, purpose="search")
+
+
 def current_people() -> Any:
     """People who are listed: neither merged into another record nor entered in error."""
     return Person.objects.filter(merged_into=None, entered_in_error=False).select_related("unit")
@@ -64,6 +72,11 @@ def records_of(person: Person) -> list[UUID]:
     """The person's own record and those merged into it, through any number of merges."""
     merged = merged_records([person.pk])
     return [person.pk, *(row.pk for row in merged[person.pk])]
+
+
+def merged_into(person: Person) -> list[Person]:
+    """The visible records that were merged into this one, through any number of merges."""
+    return merged_records([person.pk])[person.pk]
 
 
 @dataclass(frozen=True)
@@ -87,6 +100,7 @@ def details_of(person: Person) -> Details:
 
 
 FACTS: dict[str, Any] = {
+    "code": Identifier,
     "address": Address,
     "contact": Contact,
     "relation": Relation,
@@ -100,6 +114,13 @@ def one_fact(person: Person, kind: str, fact_id: int) -> Any:
     """A fact of a person by its kind, merged records included; None when there is none."""
     rows = FACTS[kind].objects.filter(person_id__in=records_of(person)) if kind in FACTS else None
     return rows.filter(pk=fact_id).first() if rows is not None else None
+
+
+def one_walled(wall: str, person: Person, fact_id: int) -> Any:
+    """A fact behind a wall, for an action that needs its capability; None when there is none."""
+    with behind(wall):
+        rows = WALLED[wall].objects.filter(person_id__in=records_of(person))
+        return rows.filter(pk=fact_id).first()
 
 
 def walled_rows(wall: str, person: Person) -> list[Any]:
@@ -118,7 +139,7 @@ def alerts_now(person_ids: list[UUID]) -> dict[UUID, list[Alert]]:
 
 def units_to_register_in(actor: Actor) -> Any:
     """Open units in which the actor may register people."""
-    paths = [g.unit_path for g in actor.grants if g.capability == "people.register"]
+    paths = [g.unit_path for g in actor.grants if g.capability == REGISTER]
     units = Unit.objects.on(timezone.localdate()).order_by("path")
     return units.filter(
         path__in=[u.path for u in units if any(u.path.startswith(p) for p in paths)]

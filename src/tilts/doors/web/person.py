@@ -70,11 +70,17 @@ def _actions(actor: Actor, opened: Person) -> list[dict[str, Any]]:
         ("people.merge", "people:split", _("These are two different people")),
         ("people.correct", "people:death", _("Note a death")),
         ("people.correct", "people:error", _("Entered in error")),
+        ("people.correct", "people:restore", _("Not dead, or not in error: take it back")),
     )
-    wanted = [(c, v, label) for c, v, label in offered if c in actor.capabilities]
-    if opened.merged_into_id is None:
-        wanted = [row for row in wanted if row[1] != "people:split"]
-    return [{"view": view, "label": label} for _, view, label in wanted]
+    beside_the_point = {
+        "people:split": opened.merged_into_id is None,
+        "people:restore": not (opened.died_on or opened.entered_in_error),
+    }
+    return [
+        {"view": view, "label": label}
+        for capability, view, label in offered
+        if capability in actor.capabilities and not beside_the_point.get(view)
+    ]
 
 
 @door(SEE)

@@ -62,7 +62,7 @@ def person_sheet(person: Person, language: str) -> PersonSheet:
         return PersonSheet(
             agency=person.unit.agency.name_in(language),
             name=person.name,
-            born=local(person.birth_date),
+            born=person.birth_shown,
             file_number=person.file_number,
             status=person.get_category_display(),
             identity=_identity(person),

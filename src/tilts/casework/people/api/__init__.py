@@ -1,6 +1,6 @@
 """API of the people room."""
 
-from . import adding, finding, keeping, pairing
+from . import adding, finding, keeping, pairing, standing
 from .router import router
 
-__all__ = ["adding", "finding", "keeping", "pairing", "router"]
+__all__ = ["adding", "finding", "keeping", "pairing", "router", "standing"]

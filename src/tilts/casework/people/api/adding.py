@@ -1,81 +1,19 @@
-"""API: codes, names, addresses, contacts, relations and alerts of somebody."""
+"""API: what is added around somebody, and the day on which it holds no more."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
-from tilts.platform.access.operations import ApiRequest, Body, Made, may, valid
+from django.http import Http404
+
+from tilts.platform.access.operations import ApiRequest, Made, may, valid
 
 from .. import actions
-from ..actions import Code
-from ..forms import DETAIL_FORMS, CodeForm
+from ..forms import DETAIL_FORMS, CodeForm, EndForm
+from ..queries import one_fact
 from ..rules import ALERT, CORRECT
 from .router import router
 from .rows import made, opened
-
-
-class FactIn(Body):
-    """A fact of some kind, in force from a day on."""
-
-    kind: str
-    since: date
-
-
-class CodeIn(FactIn):
-    """A code, of a type of the country pack."""
-
-    value: str
-
-
-class NameIn(FactIn):
-    """Another name: former, alias, transliteration."""
-
-    family: str
-    given: str = ""
-    patronymic: str = ""
-
-
-class AddressIn(FactIn):
-    """Where somebody lives: declared, actual, release."""
-
-    street: str = ""
-    locality: str
-    postcode: str = ""
-    country: str
-
-
-class ContactIn(FactIn):
-    """How somebody is reached: phone, email."""
-
-    value: str
-    note: str = ""
-
-
-class RelationIn(FactIn):
-    """Somebody close: partner, parent, child, sibling, friend, employer, other."""
-
-    name: str
-    phone: str = ""
-    note: str = ""
-
-
-class AlertIn(FactIn):
-    """What whoever meets the person must know."""
-
-    text: str = ""
-
-
-def _filled(request: ApiRequest, person_id: UUID, kind: str, body: FactIn) -> Any:
-    """The row that the page's form makes of what was sent."""
-    person = opened(request, person_id)
-    form = valid(DETAIL_FORMS[kind](body.dict()))
-    form.instance.person = person
-    return form.instance
-
-
-def _add_detail(request: ApiRequest, person_id: UUID, kind: str, body: FactIn) -> Any:
-    detail = _filled(request, person_id, kind, body)
-    return made(actions.add_detail(by=request.actor, detail=detail))
+from .shapes import AddressIn, AlertIn, CodeIn, ContactIn, EndIn, FactIn, NameIn, RelationIn
 
 
 @router.post(
@@ -85,65 +23,49 @@ def _add_detail(request: ApiRequest, person_id: UUID, kind: str, body: FactIn) -
     auth=may(CORRECT),
 )
 def add_code(request: ApiRequest, person_id: UUID, body: CodeIn) -> Any:
-    """Add a code; the earlier one of its type ends that day."""
+    """Add a code, or that somebody has none; the one that it succeeds ends that day."""
     person = opened(request, person_id)
-    told = valid(CodeForm(body.dict(), country=person.country)).cleaned_data
-    code = Code(kind=told["kind"], value=told["value"])
-    return made(actions.add_code(by=request.actor, person=person, code=code, since=told["since"]))
+    form = valid(CodeForm(body.dict(), country=person.country))
+    since = form.cleaned_data["since"]
+    return made(
+        actions.add_code(by=request.actor, person_id=person_id, code=form.code(), since=since)
+    )
+
+
+def adding(path: str, kind: str, shape: type[FactIn], name: str, capability: str = CORRECT) -> None:
+    """An operation that adds a fact through the page's form and the page's action."""
+
+    @router.post(
+        "/people/{uuid:person_id}/" + path,
+        response={201: Made},
+        operation_id=f"people_{name}",
+        auth=may(capability),
+        description=shape.__doc__,
+    )
+    def add(request: ApiRequest, person_id: UUID, body: shape) -> Any:  # type: ignore[valid-type]  # ninja reads the shape when the operation is made
+        person = opened(request, person_id)
+        form = valid(DETAIL_FORMS[kind](body.dict()))  # type: ignore[attr-defined]  # as above
+        form.instance.person = person
+        return made(actions.add_fact(by=request.actor, fact=form.instance))
+
+
+adding("names", "name", NameIn, "add_name")
+adding("addresses", "address", AddressIn, "add_address")
+adding("contacts", "contact", ContactIn, "add_contact")
+adding("relations", "relation", RelationIn, "add_relation")
+adding("alerts", "alert", AlertIn, "set_alert", ALERT)
 
 
 @router.post(
-    "/people/{uuid:person_id}/names",
+    "/people/{uuid:person_id}/endings",
     response={201: Made},
-    operation_id="people_add_name",
+    operation_id="people_end_fact",
     auth=may(CORRECT),
 )
-def add_name(request: ApiRequest, person_id: UUID, body: NameIn) -> Any:
-    """Add a name under which somebody is also found."""
-    name = _filled(request, person_id, "name", body)
-    return made(actions.add_name(by=request.actor, name=name))
-
-
-@router.post(
-    "/people/{uuid:person_id}/addresses",
-    response={201: Made},
-    operation_id="people_add_address",
-    auth=may(CORRECT),
-)
-def add_address(request: ApiRequest, person_id: UUID, body: AddressIn) -> Any:
-    """Add an address."""
-    return _add_detail(request, person_id, "address", body)
-
-
-@router.post(
-    "/people/{uuid:person_id}/contacts",
-    response={201: Made},
-    operation_id="people_add_contact",
-    auth=may(CORRECT),
-)
-def add_contact(request: ApiRequest, person_id: UUID, body: ContactIn) -> Any:
-    """Add a telephone number or e-mail address."""
-    return _add_detail(request, person_id, "contact", body)
-
-
-@router.post(
-    "/people/{uuid:person_id}/relations",
-    response={201: Made},
-    operation_id="people_add_relation",
-    auth=may(CORRECT),
-)
-def add_relation(request: ApiRequest, person_id: UUID, body: RelationIn) -> Any:
-    """Add somebody close."""
-    return _add_detail(request, person_id, "relation", body)
-
-
-@router.post(
-    "/people/{uuid:person_id}/alerts",
-    response={201: Made},
-    operation_id="people_set_alert",
-    auth=may(ALERT),
-)
-def set_alert(request: ApiRequest, person_id: UUID, body: AlertIn) -> Any:
-    """Set an alert."""
-    alert = _filled(request, person_id, "alert", body)
-    return made(actions.set_alert(by=request.actor, alert=alert))
+def end_fact(request: ApiRequest, person_id: UUID, body: EndIn) -> Any:
+    """End a fact: a code, name, address, contact, relation or alert."""
+    fact = one_fact(opened(request, person_id), body.kind, body.fact)
+    if fact is None:
+        raise Http404
+    until = valid(EndForm({"until": body.until})).cleaned_data["until"]
+    return made(actions.end_fact(by=request.actor, fact=fact, until=until))

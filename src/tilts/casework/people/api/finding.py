@@ -30,11 +30,11 @@ def people(
     """Everybody one may see, by name; those merged or entered in error are not listed."""
     wanted = {name: value for name, value in (("unit", unit), ("category", category)) if value}
     page = keyset_page(current_people().filter(**wanted), ["sort_key", "pk"], cursor, size)
-    shown(request, [person.pk for person in page.items])
+    _shown(request, [person.pk for person in page.items])
     return {**rows_of(page), "items": [row(person) for person in page.items]}
 
 
-def shown(request: ApiRequest, people: Sequence[UUID]) -> None:
+def _shown(request: ApiRequest, people: Sequence[UUID]) -> None:
     """Write down who is about to be shown."""
     if people:
         consult(request.actor, people, way=Way.API, purpose="search")
@@ -48,6 +48,6 @@ def find(
 ) -> Any:
     """By name, however it is spelt, code, file number or birth year, as on the page."""
     found = search(q, limit=size)
-    shown(request, [one.person for one in found.hits])
+    _shown(request, [one.person for one in found.hits])
     items = [hit(one) for one in found.hits]
     return {"items": items, "more": found.more, "suggestions": list(found.suggestions)}

@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from tilts.platform.access.operations import ApiRequest, Conflict, Made, may, valid
 from tilts.platform.access.reasons import Reason
+from tilts.platform.record.models import Way
 
 from .. import actions
 from ..actions import EditedMeanwhile
 from ..forms import CorrectForm, RegisterForm
 from ..newcomers import likely_twins
-from ..queries import details_of
+from ..queries import consult_twins, details_of
 from ..rules import CORRECT, REGISTER, SEE
-from .finding import shown
 from .router import router
 from .rows import identity, made, opened, twin
 from .shapes import CorrectIn, DetailsOut, PersonOut, RegisterIn
@@ -55,7 +55,7 @@ def register(request: ApiRequest, body: RegisterIn) -> Any:
 
 def _refuse_twins(request: ApiRequest, twins: list[Any]) -> None:
     if twins:
-        shown(request, [one.person.pk for one in twins])
+        consult_twins(request.actor, twins, way=Way.API)
         text = _("These records look like the same person. If it is nobody of them, say “anyway”.")
         raise Conflict([Reason("likely-twins", text)], twins=[twin(one) for one in twins])
 
@@ -68,8 +68,7 @@ def _refuse_twins(request: ApiRequest, twins: list[Any]) -> None:
 )
 def correct(request: ApiRequest, person_id: UUID, body: CorrectIn) -> Any:
     """Correct who somebody is. Who was overtaken gets 409 with the present version in `now`."""
-    opened(request, person_id)
-    form = valid(CorrectForm(body.as_form()))
+    form = valid(CorrectForm(body.as_form(), person=opened(request, person_id)))
     try:
         person = actions.correct_person(
             by=request.actor,

@@ -3,15 +3,15 @@
 from typing import Any
 from uuid import UUID
 
-from tilts.platform.access.operations import ApiRequest, Made, may, valid
+from tilts.platform.access.operations import ApiRequest, Made, may
+from tilts.platform.record.models import Way
 
 from .. import pairs
 from ..duplicates import duplicates_of
-from ..forms import ReasonForm
+from ..queries import consult_twins
 from ..rules import MERGE
-from .finding import shown
 from .router import router
-from .rows import made, opened, twin
+from .rows import made, opened, reason_of, twin
 from .shapes import OtherIn, ReasonIn, TwinOut
 
 
@@ -24,13 +24,8 @@ from .shapes import OtherIn, ReasonIn, TwinOut
 def twins(request: ApiRequest, person_id: UUID) -> Any:
     """Who may be the same person, with the evidence."""
     found = duplicates_of(opened(request, person_id))
-    shown(request, [one.person.pk for one in found])
+    consult_twins(request.actor, found, way=Way.API)
     return [twin(one) for one in found]
-
-
-def _reason(body: ReasonIn) -> str:
-    told: str = valid(ReasonForm({"reason": body.reason})).cleaned_data["reason"]
-    return told
 
 
 @router.post(
@@ -41,7 +36,7 @@ def _reason(body: ReasonIn) -> str:
 )
 def merge(request: ApiRequest, person_id: UUID, body: OtherIn) -> Any:
     """Merge `other` into this record: they are the same person."""
-    kept, gone, reason = opened(request, person_id), opened(request, body.other), _reason(body)
+    kept, gone, reason = opened(request, person_id), opened(request, body.other), reason_of(body)
     pairs.merge_people(by=request.actor, kept_id=kept.pk, gone_id=gone.pk, reason=reason)
     return made(kept)
 
@@ -54,7 +49,7 @@ def merge(request: ApiRequest, person_id: UUID, body: OtherIn) -> Any:
 )
 def keep_apart(request: ApiRequest, person_id: UUID, body: OtherIn) -> Any:
     """Decide that this and `other` are different people, for good."""
-    one, other, reason = opened(request, person_id), opened(request, body.other), _reason(body)
+    one, other, reason = opened(request, person_id), opened(request, body.other), reason_of(body)
     pairs.keep_apart(by=request.actor, one_id=one.pk, other_id=other.pk, reason=reason)
     return made(one)
 
@@ -68,4 +63,4 @@ def keep_apart(request: ApiRequest, person_id: UUID, body: OtherIn) -> Any:
 def split(request: ApiRequest, person_id: UUID, body: ReasonIn) -> Any:
     """Undo the merge of this record into another one, for good."""
     gone = opened(request, person_id)
-    return made(pairs.split_people(by=request.actor, gone_id=gone.pk, reason=_reason(body)))
+    return made(pairs.split_people(by=request.actor, gone_id=gone.pk, reason=reason_of(body)))

@@ -3,13 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from tilts.platform.access.operations import ApiRequest, stated_purposes
+from tilts.platform.access.operations import ApiRequest, stated_purposes, valid
 from tilts.platform.record.models import Way
 
+from ..forms import ReasonForm
 from ..models import Person
 from ..queries import named, open_person
 from ..search import Hit
-from .shapes import PersonOut
+from .shapes import PersonOut, ReasonIn
 
 ROW = ("file_number", "family", "given", "patronymic", "birth_year", "category")
 IDENTITY = tuple(PersonOut.model_fields.keys() - {"id", "unit", "merged_into"})
@@ -19,6 +20,12 @@ def opened(request: ApiRequest, person_id: UUID) -> Person:
     """The person, after the look was written; raises Refused and PurposeWanted."""
     purposes = stated_purposes(request, person_id)
     return open_person(request.actor, person_id, session=purposes, way=Way.API)
+
+
+def reason_of(body: ReasonIn) -> str:
+    """The reason that was sent, as the page would take it."""
+    told: str = valid(ReasonForm({"reason": body.reason})).cleaned_data["reason"]
+    return told
 
 
 def row(person: Person) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What the API says about people, and what it takes."""
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Field, Schema
@@ -33,6 +33,7 @@ class PersonOut(Schema):
     family: str
     given: str
     patronymic: str
+    family_first: bool
     birth_date: date | None
     birth_precision: str
     sex: str
@@ -144,6 +145,7 @@ class IdentityIn(Body):
     family: str
     given: str = ""
     patronymic: str = ""
+    family_first: bool = False
     birth_date: date | None = None
     birth_precision: str = ""
     sex: str = "unknown"
@@ -183,3 +185,68 @@ class OtherIn(ReasonIn):
     """The other record of a pair, and why."""
 
     other: UUID
+
+
+class DeathIn(ReasonIn):
+    """The day of a death; `reason` is the source."""
+
+    died_on: date
+
+
+class EndIn(Body):
+    """The first day on which a fact holds no more, by its kind (code, name, address …)."""
+
+    kind: str
+    fact: Annotated[int, Field(ge=1, lt=1 << 63, description="its id among the details")]
+    until: date
+
+
+class FactIn(Body):
+    """A fact of some kind, in force from a day on."""
+
+    kind: str
+    since: date
+
+
+class CodeIn(FactIn):
+    """A code, of a type of the country pack; of type "none" without a value."""
+
+    value: str = ""
+
+
+class NameIn(FactIn):
+    """Add a name under which somebody is also found: former, alias, transliteration."""
+
+    family: str
+    given: str = ""
+    patronymic: str = ""
+
+
+class AddressIn(FactIn):
+    """Add where somebody lives: declared, actual, release."""
+
+    street: str = ""
+    locality: str
+    postcode: str = ""
+    country: str
+
+
+class ContactIn(FactIn):
+    """Add how somebody is reached: phone, email."""
+
+    value: str
+    note: str = ""
+
+
+class RelationIn(FactIn):
+    """Add somebody close: partner, parent, child, sibling, friend, employer, other."""
+
+    name: str
+    phone: str = ""
+    note: str = ""
+
+
+class AlertIn(FactIn):
+    """Set what whoever meets the person must know."""
+
+    text: str = ""

@@ -1,9 +1,9 @@
 """Forms of the people room."""
 
+from .codes import CodeForm as CodeForm
 from .details import DETAIL_FORMS as DETAIL_FORMS
 from .details import AddressForm as AddressForm
 from .details import AlertForm as AlertForm
-from .details import CodeForm as CodeForm
 from .details import ContactForm as ContactForm
 from .details import HealthAlertForm as HealthAlertForm
 from .details import OtherNameForm as OtherNameForm

@@ -1,28 +1,17 @@
 """What is known around a person."""
 
+import re
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils import timezone
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from tilts.platform.design.forms import TiltsForm, TiltsModelForm
+from tilts.platform.design.forms import TiltsModelForm
 
-from ..codes import code_kinds
 from ..models import Address, Alert, Contact, HealthAlert, OtherName, Relation, Victim
 
-
-class CodeForm(TiltsForm):
-    """One more identifier."""
-
-    kind = forms.ChoiceField(label=_("Type of code"))
-    value = forms.CharField(label=_("Code"), max_length=40)
-    since = forms.DateField(label=_("Valid from"), initial=timezone.localdate)
-
-    def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        kind: Any = self.fields["kind"]
-        kind.choices = code_kinds(country)
+COUNTRY, DIGIT = re.compile("[A-Z]{2}"), re.compile(r"\d")
 
 
 class AddressForm(TiltsModelForm):
@@ -32,6 +21,13 @@ class AddressForm(TiltsModelForm):
         model = Address
         fields = ("kind", "street", "locality", "postcode", "country", "since")
 
+    def clean_country(self) -> str:
+        """A code of two letters."""
+        code = str(self.cleaned_data["country"]).upper()
+        if not COUNTRY.fullmatch(code):
+            raise forms.ValidationError(_("Two letters, such as LV."))
+        return code
+
 
 class ContactForm(TiltsModelForm):
     """How somebody is reached."""
@@ -39,6 +35,19 @@ class ContactForm(TiltsModelForm):
     class Meta:
         model = Contact
         fields = ("kind", "value", "note", "since")
+
+    def clean(self) -> dict[str, Any]:
+        """An e-mail address is one, and a telephone number has digits."""
+        told: dict[str, Any] = self.cleaned_data
+        kind, value = told.get("kind"), told.get("value", "")
+        if kind == Contact.Kind.EMAIL and value:
+            try:
+                validate_email(value)
+            except forms.ValidationError as fault:
+                self.add_error("value", fault)
+        elif kind == Contact.Kind.PHONE and value and not DIGIT.search(value):
+            self.add_error("value", _("A telephone number has digits: +371 20000000."))
+        return told
 
 
 class RelationForm(TiltsModelForm):

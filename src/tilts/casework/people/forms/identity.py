@@ -1,29 +1,39 @@
 """Who somebody is: registered and corrected."""
 
+import re
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from tilts.platform.design.display import language_name
 from tilts.platform.design.forms import TiltsForm
 from tilts.platform.organisation.forms import UnitField
 from tilts.platform.organisation.models import Unit
 from tilts.platform.parties.actors import Actor
 
 from ..actions import Code, Identity
-from ..codes import code_kinds
+from ..codes import NONE, code_kinds
+from ..models import Person
 from ..models.identity import Category, Precision, Sex
 from ..queries import units_to_register_in
+from .codes import fits
 
-LANGUAGES = [
-    ("lv", _("Latvian")),
-    ("lt", _("Lithuanian")),
-    ("ru", _("Russian")),
-    ("en", _("English")),
-    ("uk", _("Ukrainian")),
-    ("pl", _("Polish")),
-]
+LANGUAGES = ("lv", "lt", "ru", "en", "uk", "pl", "be", "et", "de", "ka", "hy", "az", "uz", "tg",
+             "kk", "vi", "ar", "fa")  # fmt: skip
+NOBODYS = {"XXA", "XXB", "XXC", "XXX"}  # ICAO 9303-3: stateless, refugees, not stated
+COUNTRY = re.compile("[A-Z]{2}")
+EARLIEST = date(1850, 1, 1)
+Choices = list[tuple[str, Any]]
+
+
+def languages_and(*known: str) -> Choices:
+    """Languages to choose from, and those that are known of somebody already."""
+    codes = dict.fromkeys([*LANGUAGES, *filter(None, known)])
+    return [(code, lazy(language_name, str)(code)) for code in codes]
 
 
 class IdentityForm(TiltsForm):
@@ -32,6 +42,11 @@ class IdentityForm(TiltsForm):
     family = forms.CharField(label=_("Family name"), max_length=80)
     given = forms.CharField(label=_("Given names"), max_length=80, required=False)
     patronymic = forms.CharField(label=_("Patronymic"), max_length=80, required=False)
+    family_first = forms.BooleanField(
+        label=_("Said with the family name first"),
+        required=False,
+        help_text=_("As in Hungarian or Vietnamese: Nguyễn Văn An."),
+    )
     birth_date = forms.DateField(
         label=_("Birth date"),
         required=False,
@@ -48,30 +63,35 @@ class IdentityForm(TiltsForm):
     )
     languages = forms.MultipleChoiceField(
         label=_("Languages spoken"),
-        choices=LANGUAGES,
+        choices=languages_and(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     interpreter = forms.ChoiceField(
-        label=_("Needs an interpreter for"), choices=[("", _("none")), *LANGUAGES], required=False
+        label=_("Needs an interpreter for"),
+        choices=[("", _("none")), *languages_and()],
+        required=False,
     )
     citizenships = forms.CharField(
         label=_("Citizenship"),
         required=False,
-        help_text=_("Two-letter country codes, separated by spaces: LV LT"),
+        help_text=_("Two-letter country codes, separated by spaces: LV LT. XXA: stateless."),
     )
 
     def clean_birth_date(self) -> Any:
-        """A birth date lies in the past."""
+        """A birth date lies in the past, and not too far."""
         born = self.cleaned_data["birth_date"]
         if born and born > timezone.localdate():
             raise forms.ValidationError(_("This date lies in the future. Give the date of birth."))
+        if born and born < EARLIEST:
+            raise forms.ValidationError(_("This date lies before 1850. Check the year."))
         return born
 
     def clean_citizenships(self) -> list[str]:
-        """Upper-case codes of two letters."""
-        codes = str(self.cleaned_data["citizenships"]).upper().replace(",", " ").split()
-        wrong = [code for code in codes if len(code) != 2 or not code.isalpha()]
+        """Upper-case codes of two letters, or one of those for nobody's citizens; each once."""
+        said = str(self.cleaned_data["citizenships"]).upper().replace(",", " ").split()
+        codes = list(dict.fromkeys(said))
+        wrong = [code for code in codes if not COUNTRY.fullmatch(code) and code not in NOBODYS]
         if wrong:
             text = _("“%(code)s” is not a country code. Two letters, such as LV.")
             raise forms.ValidationError(text % {"code": wrong[0]})
@@ -104,10 +124,16 @@ class RegisterForm(IdentityForm):
         kind: Any = self.fields["code_kind"]
         kind.choices = code_kinds(actor.country)
 
+    def clean(self) -> dict[str, Any]:
+        """A code has a type, and who has none has no code."""
+        told: dict[str, Any] = self.cleaned_data
+        fits(self, "code_kind", told.get("code", ""))
+        return told
+
     def codes(self) -> tuple[Code, ...]:
-        """The code given, if any."""
-        value = self.cleaned_data["code"]
-        return (Code(kind=self.cleaned_data["code_kind"], value=value),) if value else ()
+        """The code given, or that there is none; nothing when neither was said."""
+        kind, value = self.cleaned_data["code_kind"], self.cleaned_data["code"]
+        return (Code(kind=kind, value=value),) if value or kind == NONE else ()
 
 
 class CorrectForm(IdentityForm):
@@ -115,3 +141,13 @@ class CorrectForm(IdentityForm):
 
     reason = forms.CharField(label=_("Why it is corrected"), max_length=200)
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, person: Person) -> None:
+        begun = {name: getattr(person, name) for name in Identity.__dataclass_fields__}
+        begun["version"] = person.version
+        begun["citizenships"] = " ".join(person.citizenships)
+        super().__init__(data, initial=begun)
+        known = languages_and(*person.languages, person.interpreter)
+        fields: Any = self.fields  # a language from elsewhere must not get lost
+        fields["languages"].choices = known
+        fields["interpreter"].choices = [("", _("none")), *known]

@@ -24,13 +24,6 @@ class DeathForm(ReasonForm):
     died_on = forms.DateField(label=_("Date of death"))
     field_order = ("died_on", "reason")
 
-    def clean_died_on(self) -> Any:
-        """Nobody has died tomorrow."""
-        died = self.cleaned_data["died_on"]
-        if died > timezone.localdate():
-            raise forms.ValidationError(_("This date lies in the future. Give the date of death."))
-        return died
-
 
 class EndForm(TiltsForm):
     """From which day something holds no more."""

@@ -1,11 +1,15 @@
 """Who a person is."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.dateformat import format as format_date
+from django.utils.formats import get_format
 from django.utils.translation import gettext_lazy as _
 
 from tilts.platform.access.scoped import person_scoped
+from tilts.platform.design.display import local
 from tilts.platform.organisation.models import Unit
 from tilts.platform.parties.models import Party
 from tilts.platform.record.dated import Dated
@@ -69,7 +73,7 @@ class Person(RecordedModel):
     family = models.CharField(max_length=80)
     given = models.CharField(max_length=80, blank=True)
     patronymic = models.CharField(max_length=80, blank=True)
-    family_first = models.BooleanField(default=True)
+    family_first = models.BooleanField(default=False)  # as said: "Nguyễn Văn An"
     sort_key = models.CharField(max_length=255)
     birth_date = models.DateField(null=True)
     birth_precision = models.CharField(max_length=8, choices=Precision, default=Precision.DAY)
@@ -110,6 +114,28 @@ class Person(RecordedModel):
     def name(self) -> str:
         """Family name first, as lists show it: "Bērziņš, Jānis Pēteris"."""
         return listed_name(self.family, self.given, self.patronymic)
+
+    @property
+    def full_name(self) -> str:
+        """As it is said: "Jānis Pēteris Bērziņš", or family name first where that is the custom."""
+        said = (self.given, self.patronymic, self.family)
+        ordered = (said[2], *said[:2]) if self.family_first else said
+        return " ".join(part for part in ordered if part)
+
+    @property
+    def exact_birth(self) -> date | None:
+        """The birth date when its day is known, else None."""
+        return self.birth_date if self.birth_precision == Precision.DAY else None
+
+    @property
+    def birth_shown(self) -> str:
+        """As much of the birth date as is known: "7 March 1985", "March 1985", "1985"."""
+        born = self.birth_date
+        if born is None or self.birth_precision == Precision.DAY:
+            return local(born)
+        if self.birth_precision == Precision.YEAR:
+            return str(born.year)
+        return format_date(born, get_format("YEAR_MONTH_FORMAT"))
 
     @property
     def birth_year(self) -> int | None:
@@ -185,6 +211,11 @@ class Identifier(Dated):
 
     def __str__(self) -> str:
         return self.kind
+
+    @property
+    def text_shown(self) -> str:
+        """The code."""
+        return self.value
 
 
 class SourceRow(RecordedModel):

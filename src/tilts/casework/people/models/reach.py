@@ -40,8 +40,8 @@ class Address(Dated):
 
     @property
     def text_shown(self) -> str:
-        """The address on one line."""
-        return str(self)
+        """The address on one line, with its country."""
+        return ", ".join(part for part in (str(self), self.country) if part)
 
 
 class Contact(Dated):

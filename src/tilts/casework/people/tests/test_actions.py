@@ -1,28 +1,29 @@
 """What is done to a person's identity: the rows, and what the record has of it."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
 import pytest
 from django.utils import timezone
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tilts.casework.people.actions import (
     Code,
     EditedMeanwhile,
     Identity,
     add_code,
-    add_detail,
-    add_name,
+    add_fact,
     correct_person,
     end_fact,
     mark_entered_in_error,
     note_death,
     register_person,
-    set_alert,
 )
 from tilts.casework.people.category import set_category
-from tilts.casework.people.ending import why_not_end
+from tilts.casework.people.guards import why_not_end
 from tilts.casework.people.models import (
     Address,
     Alert,
@@ -36,11 +37,12 @@ from tilts.casework.people.search import search
 from tilts.casework.people.signals import died, entered_in_error
 from tilts.platform.access.authority import NO_ROLE, NOT_YOURS, OUT_OF_REACH
 from tilts.platform.access.reasons import Refused
+from tilts.platform.parties.actors import SERVICE
 from tilts.platform.parties.models import Party, PartyKind
 from tilts.platform.record.models import Act, Payload
 
 from .desk import kept, plain, recorded
-from .people import BORN, person
+from .people import BORN, change, person
 
 pytestmark = pytest.mark.usefixtures("all_seen")
 DAY = date(2026, 3, 2)
@@ -91,7 +93,7 @@ def test_registering_writes_the_person_their_party_and_the_act(clerk, house):
         "family": "Bērziņa",
         "given": "Ilze",
         "patronymic": "Jāņa",
-        "family_first": True,
+        "family_first": False,
         "birth_date": "1985-03-07",
         "birth_precision": "day",
         "sex": "female",
@@ -192,41 +194,77 @@ def test_who_was_overtaken_changes_nothing_and_sees_how_it_stands(clerk, anna):
     assert (again(anna).name, len(recorded("people.correct"))) == ("Liepa, Anna", 1)
 
 
-def test_a_new_code_ends_the_earlier_ones_of_its_type(clerk, anna):
-    old = kept(Identifier(person=anna, kind="foreign_document", value="OLD1", since=BORN))
-    other = kept(Identifier(person=anna, kind="unheard-of", value="77", since=BORN))
-    new = add_code(
-        by=clerk, person=anna, code=Code(kind="foreign_document", value="new-2"), since=DAY
-    )
-    rows = [(row.pk, row.value, row.since, row.until) for row in Identifier.objects.order_by("pk")]
-    assert rows == [
-        (old.pk, "OLD1", BORN, DAY),
-        (other.pk, "77", BORN, None),
-        (new.pk, "NEW2", DAY, None),
+OLD, NEW = "lv_personal_code_old", "lv_personal_code"
+JULY = date(2017, 7, 3)
+
+
+def codes_of(of: Person) -> list[tuple[str, str, date, date | None]]:
+    """All codes of a person in the order of their days: type, value, since, until."""
+    rows = Identifier.objects.filter(person=of).order_by("since", "pk")
+    return [(row.kind, row.value, row.since, row.until) for row in rows]
+
+
+def test_a_new_personal_code_succeeds_the_old_one(clerk, anna):
+    old = kept(Identifier(person=anna, kind=OLD, value="07038510017", since=BORN))
+    other = kept(Identifier(person=anna, kind="foreign_document", value="77", since=BORN))
+    code = Code(kind=NEW, value="328673-00679")
+    new = add_code(by=clerk, person_id=anna.pk, code=code, since=JULY)
+    assert codes_of(anna) == [
+        (OLD, "07038510017", BORN, JULY),
+        ("foreign_document", "77", BORN, None),
+        (NEW, "32867300679", JULY, None),
     ]
-    assert recorded("people.add_code") == [
-        (
-            clerk.party,
-            anna.pk,
-            "",
-            "",
-            [
-                ("people.identifier", {"until": None}, {"until": "2026-03-02"}),
-                ("people.identifier", None, values(new)),
-            ],
-        )
+    ended = ("people.identifier", {"until": None}, {"until": "2017-07-03"})
+    added = ("people.identifier", None, values(new))
+    assert recorded("people.add_code") == [(clerk.party, anna.pk, "", "", [ended, added])]
+    assert (again(old).doubt, again(other).until, new.doubt) == ("", None, "")
+
+
+def test_an_older_code_learnt_of_later_takes_its_place_before(clerk, anna):
+    """The code of today stays in force: what is learnt of is the past."""
+    kept(Identifier(person=anna, kind=NEW, value="32867300679", since=JULY))
+    add_code(by=clerk, person_id=anna.pk, code=Code(kind=OLD, value="070385-10017"), since=BORN)
+    assert codes_of(anna) == [
+        (OLD, "07038510017", BORN, JULY),
+        (NEW, "32867300679", JULY, None),
     ]
 
 
-def test_a_code_from_before_the_earlier_one_ends_it_on_its_own_first_day(clerk, anna):
-    old = kept(Identifier(person=anna, kind="foreign_document", value="OLD1", since=DAY))
-    code = Code(kind="foreign_document", value="NEW2")
-    add_code(by=clerk, person=anna, code=code, since=DAY - timedelta(days=9))
-    assert again(old).until == DAY
+@pytest.mark.parametrize(("first", "second", "ends"), [
+    ("foreign_document", "foreign_document", False),
+    ("lt_personal_code", "lt_personal_code", True),
+    ("ee_personal_code", "lv_personal_code", False),
+    ("library_card", "library_card", True),
+    ("none", "no_birth_number", True),
+    ("none", "none", True),
+])  # fmt: skip
+def test_which_code_ends_which(clerk, anna, first, second, ends):
+    for kind, since in ((first, BORN), (second, DAY)):
+        add_code(by=clerk, person_id=anna.pk, code=Code(kind=kind, value="1"), since=since)
+    assert [until for *_, until in codes_of(anna)] == [DAY if ends else None, None]
+
+
+@given(st.lists(st.integers(0, 20), unique=True, min_size=1, max_size=5))
+@settings(max_examples=15)
+def test_in_whatever_order_codes_are_told_their_days_follow_each_other(offsets):
+    row = person("Walk")
+    days = [DAY + timedelta(days=offset) for offset in offsets]
+    for day in days:
+        code = Code(kind="lt_personal_code", value=f"{day:%j}")
+        add_code(by=SERVICE, person_id=row.pk, code=code, since=day)
+    expected = [*sorted(days), None]
+    assert [(since, until) for _, _, since, until in codes_of(row)] == list(pairwise(expected))
+
+
+@pytest.mark.parametrize(("precision", "doubt"), [("day", "date-mismatch"), ("year", "")])
+def test_a_date_known_by_its_year_contradicts_no_code(clerk, anna, precision, doubt):
+    change(anna, birth_date=date(1985, 1, 1), birth_precision=precision)
+    code = Code(kind=OLD, value="070385-10017")
+    assert add_code(by=clerk, person_id=anna.pk, code=code, since=DAY).doubt == doubt
 
 
 def test_a_name_is_found_at_once(clerk, anna):
-    name = add_name(by=clerk, name=OtherName(person=anna, kind="alias", family="Putns", since=DAY))
+    name = add_fact(by=clerk, fact=OtherName(person=anna, kind="alias", family="Putns", since=DAY))
     assert recorded("people.add_name") == [
         (clerk.party, anna.pk, "", "", [("people.othername", None, values(again(name)))])
     ]
@@ -244,7 +282,7 @@ DETAILS = [
 def test_a_detail_is_added(clerk, anna, detail):
     detail.pk, detail.person, detail.since = None, anna, DAY
     detail._state.adding = True
-    added = add_detail(by=clerk, detail=detail)
+    added = add_fact(by=clerk, fact=detail)
     row = again(added)
     assert values(row) == values(detail)
     label = type(detail)._meta.label_lower
@@ -255,12 +293,12 @@ def test_a_detail_is_added(clerk, anna, detail):
 
 def test_an_alert_is_set_by_who_may(house, anna):
     officer = house.actor("prison_officer")
-    alert = set_alert(by=officer, alert=Alert(person=anna, kind="escape", text="x", since=DAY))
+    alert = add_fact(by=officer, fact=Alert(person=anna, kind="escape", text="x", since=DAY))
     assert recorded("people.set_alert") == [
         (officer.party, anna.pk, "", "", [("people.alert", None, values(again(alert)))])
     ]
     with pytest.raises(Refused) as refused:
-        set_alert(by=house.actor("mediator", "jelgava"), alert=Alert(person=anna, since=DAY))
+        add_fact(by=house.actor("mediator", "jelgava"), fact=Alert(person=anna, since=DAY))
     assert refused.value.reasons == [NO_ROLE]
 
 
@@ -361,10 +399,10 @@ def writes(anna: Person) -> dict[str, Any]:
         "correct": lambda by: correct_person(
             by=by, person_id=person_id, who=who, version=1, reason="x"
         ),
-        "code": lambda by: add_code(by=by, person=anna, code=code, since=DAY),
-        "name": lambda by: add_name(by=by, name=name),
-        "detail": lambda by: add_detail(by=by, detail=fact),
-        "alert": lambda by: set_alert(by=by, alert=Alert(person=anna, kind="escape", since=DAY)),
+        "code": lambda by: add_code(by=by, person_id=person_id, code=code, since=DAY),
+        "name": lambda by: add_fact(by=by, fact=name),
+        "detail": lambda by: add_fact(by=by, fact=fact),
+        "alert": lambda by: add_fact(by=by, fact=Alert(person=anna, kind="escape", since=DAY)),
         "end": lambda by: end_fact(by=by, fact=fact, until=DAY),
         "death": lambda by: note_death(by=by, person_id=person_id, died_on=DAY, source="x"),
         "error": lambda by: mark_entered_in_error(by=by, person_id=person_id, reason="x"),

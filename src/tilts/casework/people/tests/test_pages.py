@@ -373,7 +373,9 @@ class TestFacts:
 
     def test_the_form_begins_today(self, desk, anna, kind):
         page = desk.get(url("add", anna, kind))
-        assert (page.status_code, page.context["form"].initial) == (200, {"since": TODAY})
+        assert (page.status_code, page.context["form"].initial) == (
+            200, {"since": TODAY, "country": "LV"},
+        )  # fmt: skip
 
     def test_one_ends(self, desk, clerk, anna, kind):
         model, _, said = ADDED[kind]

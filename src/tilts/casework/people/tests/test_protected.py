@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tilts.casework.allocation.actions import Handover, allocate
-from tilts.casework.people.actions import add_victim, set_health_alert
+from tilts.casework.people.actions import add_fact
 from tilts.casework.people.models import HealthAlert, Person, Victim
 from tilts.casework.people.queries import walled_rows
 from tilts.platform.access.authority import NO_ROLE, NOT_YOURS, OUT_OF_REACH
@@ -197,10 +197,10 @@ def test_a_draft_of_what_is_protected_is_not_kept(desk, anna):
 def test_actions_refuse_who_may_not(house, anna):
     clerk = house.actor("clerk")
     with pytest.raises(Refused) as health:
-        set_health_alert(by=clerk, fact=HealthAlert(person=anna, text=INSULIN, since=DAY))
+        add_fact(by=clerk, fact=HealthAlert(person=anna, text=INSULIN, since=DAY))
     officer = house.actor("prison_officer")
     with pytest.raises(Refused) as victim:
-        add_victim(by=officer, fact=Victim(person=anna, name=GUNTA, since=DAY))
+        add_fact(by=officer, fact=Victim(person=anna, name=GUNTA, since=DAY))
     assert (health.value.reasons, victim.value.reasons) == ([NO_ROLE], [NO_ROLE])
     assert (HealthAlert._base_manager.count(), Victim._base_manager.count()) == (0, 0)
 

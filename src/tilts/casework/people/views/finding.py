@@ -19,6 +19,7 @@ from ..forms import BreakGlassForm
 from ..queries import current_people
 from ..rules import SEE
 from ..search import search
+from .steps import say, status_of
 
 
 @door(SEE)
@@ -51,6 +52,5 @@ def break_the_glass(request: Any) -> HttpResponse:
                 break_glass(by=request.actor, person=person_id, reason=form.cleaned_data["reason"])
                 return redirect("web:person", person_id)
             except Refused as refused:
-                form.add_error("reason", [str(reason.text) for reason in refused.reasons])
-    status = 422 if form.errors else 200
-    return render(request, "people/break_glass.html", {"form": form}, status=status)
+                say(form, "reason", refused)
+    return render(request, "people/break_glass.html", {"form": form}, status=status_of(form))

@@ -1,6 +1,5 @@
 """Registering somebody and keeping what is known of them right."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -8,19 +7,23 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tilts.platform.access.authority import require
 from tilts.platform.access.doors import door
 
 from .. import actions
-from ..actions import Code, EditedMeanwhile, Identity
-from ..codes import kind_name
+from ..actions import EditedMeanwhile
+from ..codes import doubt_in_words, kind_name
 from ..duplicates import Twin
-from ..forms import DETAIL_FORMS, CodeForm, CorrectForm, DeathForm, ReasonForm, RegisterForm
+from ..forms import DETAIL_FORMS, CodeForm, CorrectForm, RegisterForm
 from ..headers import person_header
+from ..merging import told_once
 from ..newcomers import likely_twins
-from ..queries import details_of, open_person
+from ..queries import consult_twins, details_of, merged_into, open_person
 from ..rules import CORRECT, REGISTER, SEE
+from ..shown import differences, in_words
+from .steps import status_of, step
 
 
 @door(REGISTER)
@@ -36,6 +39,7 @@ def register(request: Any) -> HttpResponse:
             unit = form.cleaned_data["unit"]
             person = actions.register_person(by=request.actor, unit=unit, who=who, codes=codes)
             return redirect("web:person", person.pk)
+    consult_twins(request.actor, twins)
     status = 422 if form.errors or twins else 200
     return render(request, "people/register.html", {"form": form, "twins": twins}, status=status)
 
@@ -44,14 +48,21 @@ def register(request: Any) -> HttpResponse:
 def identity(request: Any, person_id: UUID) -> HttpResponse:
     """Everything about who somebody is: codes, names, addresses, contacts, relations."""
     person = open_person(request.actor, person_id, session=request.session)
-    details = details_of(person)
-    context = {
-        "person": person,
-        "header": person_header(request.actor, person, "identity"),
-        "details": details,
-        "codes": [(code, kind_name(person.country, code.kind)) for code in details.codes],
-        "may_correct": CORRECT in request.actor.capabilities,
-    }
+    with told_once():
+        details = details_of(person)
+        codes = [
+            (code, kind_name(person.country, code.kind), doubt_in_words(code.doubt))
+            for code in details.codes
+        ]
+        context = {
+            "person": person,
+            "header": person_header(request.actor, person, "identity"),
+            "who": in_words(person),
+            "merged": merged_into(person),
+            "details": details,
+            "codes": codes,
+            "may_correct": CORRECT in request.actor.capabilities,
+        }
     return render(request, "people/identity.html", context)
 
 
@@ -60,8 +71,8 @@ def correct(request: Any, person_id: UUID) -> HttpResponse:
     """Correct who somebody is; who was overtaken sees both versions and loses nothing."""
     require(request.actor, CORRECT, person_id)
     person = open_person(request.actor, person_id, session=request.session)
-    form = CorrectForm(request.POST or None, initial=_initial(person))
-    now = None
+    form = CorrectForm(request.POST or None, person=person)
+    now: list[Any] | None = None
     if form.is_valid():
         try:
             actions.correct_person(
@@ -73,18 +84,12 @@ def correct(request: Any, person_id: UUID) -> HttpResponse:
             )
             return redirect("people:identity", person_id)
         except EditedMeanwhile as overtaken:
-            now = overtaken.now
-            form = CorrectForm(_with_version(request.POST, now.version))
+            now = differences(form.identity(), overtaken.now)
+            again = _with_version(request.POST, overtaken.now.version)
+            form = CorrectForm(again, person=overtaken.now)
     context = {"header": person_header(request.actor, person, "identity"), "form": form, "now": now}
-    return render(request, "people/correct.html", context, status=409 if now else _status(form))
-
-
-def _initial(person: Any) -> dict[str, Any]:
-    fields = [*Identity.__dataclass_fields__, "version"]
-    return {
-        **{name: getattr(person, name) for name in fields},
-        "citizenships": " ".join(person.citizenships),
-    }
+    status = status_of(form) if now is None else 409
+    return render(request, "people/correct.html", context, status=status)
 
 
 def _with_version(posted: QueryDict, version: int) -> QueryDict:
@@ -94,8 +99,13 @@ def _with_version(posted: QueryDict, version: int) -> QueryDict:
     return again
 
 
-def _status(form: Any) -> int:
-    return 422 if form.errors else 200
+ADDING = {
+    "address": gettext_lazy("Add an address"),
+    "contact": gettext_lazy("Add a telephone or e-mail"),
+    "relation": gettext_lazy("Add somebody close"),
+    "name": gettext_lazy("Add another name"),
+    "alert": gettext_lazy("Set an alert"),
+}
 
 
 @door(CORRECT)
@@ -104,77 +114,22 @@ def add_detail(request: Any, person_id: UUID, kind: str) -> HttpResponse:
     if kind not in DETAIL_FORMS:
         raise Http404
     person = open_person(request.actor, person_id, session=request.session)
-    form = DETAIL_FORMS[kind](request.POST or None, initial={"since": timezone.localdate()})
+    begun = {"since": timezone.localdate(), "country": person.country.upper()}
+    form = DETAIL_FORMS[kind](request.POST or None, initial=begun)
     if form.is_valid():
         form.instance.person = person
-        action, keyword = _adding(kind)
-        action(by=request.actor, **{keyword: form.instance})
+        actions.add_fact(by=request.actor, fact=form.instance)
         return redirect("people:identity", person_id)
-    titles = {
-        "address": _("Add an address"),
-        "contact": _("Add a telephone or e-mail"),
-        "relation": _("Add somebody close"),
-        "name": _("Add another name"),
-        "alert": _("Set an alert"),
-    }
-    return _step(request, person, form, titles[kind])
-
-
-def _adding(kind: str) -> tuple[Any, str]:
-    special = {"name": (actions.add_name, "name"), "alert": (actions.set_alert, "alert")}
-    return special.get(kind, (actions.add_detail, "detail"))
-
-
-def _step(request: Any, person: Any, form: Any, title: str, warning: str = "") -> HttpResponse:
-    context = {
-        "header": person_header(request.actor, person, "identity"),
-        "person": person,
-        "form": form,
-        "title": title,
-        "warning": warning,
-    }
-    return render(request, "people/step.html", context, status=_status(form))
+    return step(request, person, form, ADDING[kind])
 
 
 @door(CORRECT)
 def add_code(request: Any, person_id: UUID) -> HttpResponse:
-    """Add an identifier; the earlier one of that type ends."""
+    """Add an identifier; the one that it succeeds ends."""
     person = open_person(request.actor, person_id, session=request.session)
     form = CodeForm(request.POST or None, country=person.country)
     if form.is_valid():
-        values: dict[str, Any] = form.cleaned_data
-        code, since = Code(kind=values["kind"], value=values["value"]), values["since"]
-        actions.add_code(by=request.actor, person=person, code=code, since=since)
+        since = form.cleaned_data["since"]
+        actions.add_code(by=request.actor, person_id=person_id, code=form.code(), since=since)
         return redirect("people:identity", person_id)
-    return _step(request, person, form, _("Add a code"))
-
-
-@door(CORRECT)
-def note_death(request: Any, person_id: UUID) -> HttpResponse:
-    """Note that somebody has died."""
-    person = open_person(request.actor, person_id, session=request.session)
-    form = DeathForm(request.POST or None)
-    if form.is_valid():
-        died_on: date = form.cleaned_data["died_on"]
-        actions.note_death(
-            by=request.actor,
-            person_id=person_id,
-            died_on=died_on,
-            source=form.cleaned_data["reason"],
-        )
-        return redirect("web:person", person_id)
-    warning = _("Proceedings, placements and allocations end with it.")
-    return _step(request, person, form, _("Note a death"), warning)
-
-
-@door(CORRECT)
-def entered_in_error(request: Any, person_id: UUID) -> HttpResponse:
-    """Take a record out of every list."""
-    person = open_person(request.actor, person_id, session=request.session)
-    form = ReasonForm(request.POST or None)
-    if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        actions.mark_entered_in_error(by=request.actor, person_id=person_id, reason=reason)
-        return redirect("people:list")
-    warning = _("The record stays, with its history, but no list shows it any more.")
-    return _step(request, person, form, _("This record was entered in error"), warning)
+    return step(request, person, form, _("Add a code"))

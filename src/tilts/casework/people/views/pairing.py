@@ -15,8 +15,9 @@ from ..duplicates import duplicates_of
 from ..forms import MergeForm, ReasonForm
 from ..headers import person_header
 from ..models import Person
-from ..queries import by_file_number, open_person
+from ..queries import by_file_number, consult_twins, open_person
 from ..rules import MERGE
+from .steps import say, status_of, step
 
 
 @door(MERGE)
@@ -26,13 +27,15 @@ def twins(request: Any, person_id: UUID) -> HttpResponse:
     form = MergeForm(request.POST or None)
     if form.is_valid() and _decided(request, person, form):
         return redirect("people:twins", person_id)
+    found = duplicates_of(person)
+    consult_twins(request.actor, found)
     context = {
         "header": person_header(request.actor, person, "identity"),
         "person": person,
         "form": form,
-        "twins": duplicates_of(person),
+        "twins": found,
     }
-    return render(request, "people/twins.html", context, status=422 if form.errors else 200)
+    return render(request, "people/twins.html", context, status=status_of(form))
 
 
 def _decided(request: Any, person: Person, form: MergeForm) -> bool:
@@ -47,7 +50,7 @@ def _decided(request: Any, person: Person, form: MergeForm) -> bool:
         else:
             pairs.merge_people(by=request.actor, kept_id=person.pk, gone_id=other.pk, reason=reason)
     except Refused as refused:
-        form.add_error("file_number", [str(why.text) for why in refused.reasons])
+        say(form, "file_number", refused)
     return not form.errors
 
 
@@ -59,10 +62,6 @@ def split(request: Any, person_id: UUID) -> HttpResponse:
     if form.is_valid():
         pairs.split_people(by=request.actor, gone_id=person_id, reason=form.cleaned_data["reason"])
         return redirect("web:person", person_id)
-    context = {
-        "header": person_header(request.actor, person, "identity"),
-        "form": form,
-        "title": _("These are two different people"),
-        "warning": _("The records part again, exactly as they were, and never merge after that."),
-    }
-    return render(request, "people/step.html", context, status=422 if form.errors else 200)
+    title = _("These are two different people")
+    warning = _("The records part again, exactly as they were, and never merge after that.")
+    return step(request, person, form, title, warning=warning)

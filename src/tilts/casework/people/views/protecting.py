@@ -1,26 +1,26 @@
 """What stands behind a wall: shown for a purpose that is asked each time, and written first."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tilts.platform.access.authority import require
 from tilts.platform.access.doors import door
-from tilts.platform.access.reasons import Text
+from tilts.platform.access.reasons import Refused, Text
 from tilts.platform.access.walls import open_wall
 
 from .. import actions
-from ..forms import HealthAlertForm, VictimForm, WallForm
+from ..forms import EndForm, HealthAlertForm, VictimForm, WallForm
 from ..headers import person_header
 from ..models.around import HEALTH, VICTIMS
-from ..queries import open_person, walled_rows
+from ..queries import one_walled, open_person, walled_rows
 from ..rules import OPEN_HEALTH, OPEN_VICTIMS
+from .steps import say, status_of, step
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,8 @@ class Wall:
     capability: str
     adding: Text
     add_url: str
+    end_url: str
     form: type[Any]
-    add: Callable[..., Any]
 
 
 HEALTH_WALL = Wall(
@@ -42,8 +42,8 @@ HEALTH_WALL = Wall(
     capability=OPEN_HEALTH,
     adding=_("Set a health alert"),
     add_url="people:add_health",
+    end_url="people:end_health",
     form=HealthAlertForm,
-    add=actions.set_health_alert,
 )
 VICTIMS_WALL = Wall(
     code=VICTIMS,
@@ -51,8 +51,8 @@ VICTIMS_WALL = Wall(
     capability=OPEN_VICTIMS,
     adding=_("Add a victim"),
     add_url="people:add_victim",
+    end_url="people:end_victim",
     form=VictimForm,
-    add=actions.add_victim,
 )
 
 
@@ -76,7 +76,7 @@ def _behind(request: Any, person_id: UUID, wall: Wall) -> HttpResponse:
         "form": form,
         "rows": rows,
     }
-    return render(request, "people/protected.html", context, status=422 if form.errors else 200)
+    return render(request, "people/protected.html", context, status=status_of(form))
 
 
 def _add(request: Any, person_id: UUID, wall: Wall) -> HttpResponse:
@@ -85,15 +85,26 @@ def _add(request: Any, person_id: UUID, wall: Wall) -> HttpResponse:
     form = wall.form(request.POST or None, initial={"since": timezone.localdate()})
     if form.is_valid():
         form.instance.person = person
-        wall.add(by=request.actor, fact=form.instance)
+        actions.add_fact(by=request.actor, fact=form.instance)
         return redirect(f"people:{wall.code}", person_id)
-    context = {
-        "header": person_header(request.actor, person, wall.code),
-        "form": form,
-        "title": wall.adding,
-        "sealed": True,
-    }
-    return render(request, "people/step.html", context, status=422 if form.errors else 200)
+    return step(request, person, form, wall.adding, tab=wall.code, sealed=True)
+
+
+def _end(request: Any, person_id: UUID, fact_id: int, wall: Wall) -> HttpResponse:
+    """What is ended is not shown here again: the page before it was opened for a purpose."""
+    require(request.actor, wall.capability, person_id)
+    person = open_person(request.actor, person_id, session=request.session)
+    form = EndForm(request.POST or None)
+    if form.is_valid():
+        fact = one_walled(wall.code, person, fact_id)
+        if fact is None:
+            raise Http404
+        try:
+            actions.end_fact(by=request.actor, fact=fact, until=form.cleaned_data["until"])
+            return redirect(f"people:{wall.code}", person_id)
+        except Refused as refused:
+            say(form, "until", refused)
+    return step(request, person, form, _("This holds no more"), tab=wall.code, sealed=True)
 
 
 @door(OPEN_HEALTH)
@@ -108,6 +119,12 @@ def add_health(request: Any, person_id: UUID) -> HttpResponse:
     return _add(request, person_id, HEALTH_WALL)
 
 
+@door(OPEN_HEALTH)
+def end_health(request: Any, person_id: UUID, fact_id: int) -> HttpResponse:
+    """End a health alert."""
+    return _end(request, person_id, fact_id, HEALTH_WALL)
+
+
 @door(OPEN_VICTIMS)
 def victims(request: Any, person_id: UUID) -> HttpResponse:
     """Victims of the person's offences, and which of them want to be informed."""
@@ -118,3 +135,9 @@ def victims(request: Any, person_id: UUID) -> HttpResponse:
 def add_victim(request: Any, person_id: UUID) -> HttpResponse:
     """Add a victim."""
     return _add(request, person_id, VICTIMS_WALL)
+
+
+@door(OPEN_VICTIMS)
+def end_victim(request: Any, person_id: UUID, fact_id: int) -> HttpResponse:
+    """End what is kept of a victim."""
+    return _end(request, person_id, fact_id, VICTIMS_WALL)

@@ -54,6 +54,7 @@ def whole(found: Person, **other: Any) -> dict[str, Any]:
         "family": found.family,
         "given": found.given,
         "patronymic": "",
+        "family_first": False,
         "birth_date": "1985-03-07",
         "birth_precision": "day",
         "sex": "unknown",
@@ -306,11 +307,11 @@ def test_a_kind_that_there_is_not(house, clerk, name):
     assert [error["field"] for error in answer.json()["errors"]] == ["body.kind"]
 
 
-def test_a_new_code_ends_the_earlier_one(house, clerk):
+def test_documents_stand_beside_each_other(house, clerk):
     found = person(house, "Ozols", "", "riga", Code(kind="foreign_document", value="OLD1"))
     clerk.post(f"/people/{found.pk}/codes", {**FACTS["codes"], "since": TODAY})
     codes = clerk.get(f"/people/{found.pk}/details").json()["codes"]
-    assert sorted((c["value"], c["until"]) for c in codes) == [("AB1234", None), ("OLD1", TODAY)]
+    assert sorted((c["value"], c["until"]) for c in codes) == [("AB1234", None), ("OLD1", None)]
 
 
 def test_merge_split_and_apart(house, clerk):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tilts.casework.allocation.actions import Handover, allocate
-from tilts.casework.people.actions import Code, add_code, add_detail
+from tilts.casework.people.actions import Code, add_code, add_fact
 from tilts.casework.people.models import Address, Contact
 from tilts.casework.proceedings.tests.world import judged
 from tilts.doors.web.sheets import person_sheet
@@ -78,7 +78,7 @@ def test_codes_with_their_doubt(person):
     with all_seen():
         for value in ("070385-10012",):
             code = Code(kind="lv_personal_code_old", value=value)
-            add_code(by=SERVICE, person=person, code=code, since=SINCE)
+            add_code(by=SERVICE, person_id=person.pk, code=code, since=SINCE)
         (fact,) = sheet(person).identifiers
         (row,) = person.identifiers.all()
     assert (fact.value, fact.note) == (row.value, "doubtful" if row.doubt else "")
@@ -88,8 +88,8 @@ def test_where_somebody_is_reached(person):
     own = {"person": person, "since": SINCE}
     street = {"street": "Klusā iela 1", "locality": "Olaine", "country": "LV"}
     with all_seen():
-        add_detail(by=SERVICE, detail=Address(**own, kind="declared", **street))
-        add_detail(by=SERVICE, detail=Contact(**own, kind="phone", value="+371 20000001"))
+        add_fact(by=SERVICE, fact=Address(**own, kind="declared", **street))
+        add_fact(by=SERVICE, fact=Contact(**own, kind="phone", value="+371 20000001"))
     assert sheet(person).addresses == (
         Fact("declared residence", "Klusā iela 1, Olaine", "5 January 2026 – "),
         Fact("telephone", "+371 20000001", "5 January 2026 – "),

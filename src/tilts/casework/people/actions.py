@@ -31,6 +31,7 @@ from .models import (
     Victim,
 )
 from .numbering import take_numbers
+from .owning import why_not_add_code, why_not_correct
 from .rules import ALERT, CORRECT, OPEN_HEALTH, OPEN_VICTIMS, REGISTER
 from .signals import died, entered_in_error
 from .sorting import sort_key
@@ -108,7 +109,7 @@ class EditedMeanwhile(Refused):
 def correct_person(
     *, by: Actor, person_id: UUID, who: Identity, version: int, reason: str
 ) -> Person:
-    """Correct who somebody is. The former name is kept and still found.
+    """Correct who somebody is, but not what another system keeps. A former name is still found.
 
     `version` is the one the editor saw; raises EditedMeanwhile when it is no longer the last.
     """
@@ -117,6 +118,7 @@ def correct_person(
         person = locked(person_id)
         if person.version != version:
             raise EditedMeanwhile(person)
+        refuse_if(why_not_correct(person, asdict(who)))
         _keep_former_name(person, who)
         person.version += 1
         _write(person, who)
@@ -143,6 +145,7 @@ def _keep_former_name(person: Person, who: Identity) -> None:
 def add_code(*, by: Actor, person: Person, code: Code, since: date) -> Identifier:
     """Add an identifier; an earlier one of the same type ends that day: codes change."""
     require(by, CORRECT, person.pk)
+    refuse_if(why_not_add_code(person, code.kind))
     with act("people.add_code", by=by):
         for earlier in Identifier.objects.filter(person=person, kind=code.kind, until=None):
             earlier.until = max(since, earlier.since)

@@ -13,7 +13,8 @@ from tilts.jurisdictions.validity import valid
 from .identifiers import doubt, normalise
 
 
-def _types(country: str) -> dict[str, Identifier]:
+def types_of(country: str) -> dict[str, Identifier]:
+    """Types of identifier that the country pack has today, by code."""
     pack = packs(settings.PACKS).get(country)
     entries = valid(pack.identifiers, on=timezone.localdate()) if pack else []
     return {entry.code: entry for entry in entries}
@@ -22,9 +23,8 @@ def _types(country: str) -> dict[str, Identifier]:
 def code_kinds(country: str) -> list[tuple[str, str]]:
     """Types of identifier of a country, for a form: code and name in the reader's language."""
     language = get_language() or "en"
-    return [
-        (code, kind.names.get(language, kind.names["en"])) for code, kind in _types(country).items()
-    ]
+    types = types_of(country).items()
+    return [(code, kind.names.get(language, kind.names["en"])) for code, kind in types]
 
 
 def kind_name(country: str, kind: str) -> str:
@@ -35,5 +35,5 @@ def kind_name(country: str, kind: str) -> str:
 def checked(country: str, kind: str, value: str, born: date | None) -> tuple[str, str]:
     """A code without separators, and what is doubtful about it (empty when nothing is)."""
     code = normalise(value)
-    known = _types(country).get(kind)
+    known = types_of(country).get(kind)
     return code, doubt(known.check or "", code, born) if known else "type"

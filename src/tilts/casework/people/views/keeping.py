@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from tilts.platform.access.authority import require
 from tilts.platform.access.doors import door
+from tilts.platform.access.reasons import Refused
 
 from .. import actions
 from ..actions import Code, EditedMeanwhile, Identity
@@ -75,6 +76,8 @@ def correct(request: Any, person_id: UUID) -> HttpResponse:
         except EditedMeanwhile as overtaken:
             now = overtaken.now
             form = CorrectForm(_with_version(request.POST, now.version))
+        except Refused as refused:
+            form.add_error(None, [str(reason.text) for reason in refused.reasons])
     context = {"header": person_header(request.actor, person, "identity"), "form": form, "now": now}
     return render(request, "people/correct.html", context, status=409 if now else _status(form))
 
@@ -144,8 +147,11 @@ def add_code(request: Any, person_id: UUID) -> HttpResponse:
     if form.is_valid():
         values: dict[str, Any] = form.cleaned_data
         code, since = Code(kind=values["kind"], value=values["value"]), values["since"]
-        actions.add_code(by=request.actor, person=person, code=code, since=since)
-        return redirect("people:identity", person_id)
+        try:
+            actions.add_code(by=request.actor, person=person, code=code, since=since)
+            return redirect("people:identity", person_id)
+        except Refused as refused:
+            form.add_error(None, [str(reason.text) for reason in refused.reasons])
     return _step(request, person, form, _("Add a code"))
 
 

@@ -3,6 +3,7 @@
 from itertools import combinations
 from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import Q
 
 from tilts.platform.access.scoped import seen_by
@@ -30,7 +31,10 @@ def search(text: str, *, limit: int = 50) -> Found:
     if question.code:
         return _cut(_by_code(question), limit)
     if question.parts:
-        return _by_name(question, limit)
+        try:
+            return _by_name(question, limit)
+        except EmptyResultSet:  # Django writes no query where nobody at all is visible
+            return Found()
     return _cut(People(question.year).first(limit + 1), limit) if question.year else Found()
 
 

@@ -11,11 +11,11 @@ LONGEST = 80  # letters of a part that count: some letters become two when they 
 
 # As Latvian writes Russian names, without the diacritics (Cabinet Regulation 114 of 2004).
 CYRILLIC = dict(
-    zip("абвгдежзийклмнопрстуфхцчшщыэіїєґў", "abvgdezzijklmnoprstufhccssieiiegu", strict=True)
+    zip("абвгдежзийклмнопрстуфхцчшыэіїєґў", "abvgdezzijklmnoprstufhccsieiiegu", strict=True)
 )
 LETTERS = str.maketrans(
     CYRILLIC
-    | {"ё": "jo", "ю": "ju", "я": "ja", "ъ": "", "ь": ""}
+    | {"щ": "sc", "ё": "jo", "ю": "ju", "я": "ja", "ъ": "", "ь": ""}
     | {"ø": "o", "æ": "ae", "œ": "oe", "å": "a", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
     | {"'": "", "’": "", "`": ""}
 )
@@ -26,7 +26,7 @@ HABITS = tuple(
     (re.compile(pattern), letters)
     for pattern, letters in (
         (r"(?<=[^aeiouy])s$", ""),  # Latvian and Lithuanian endings: Ivanovs, Andrejs
-        (r"shch|sch|sh|sz", "s"),
+        (r"shch|szcz|sch|sc|sh|sz", "s"),  # Щукин: Shchukin, Ščukins, Szczukin; Schmidt, Šmits
         (r"zh", "z"),
         (r"tch|ch|cz|ts|tz", "c"),
         (r"kh", "h"),

@@ -3,6 +3,7 @@
 import csv
 import gc
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -137,10 +138,11 @@ def _row(number: int, header: list[str], ours: list[str], cells: list[str]) -> R
 
 @uncollected()
 def _sort(kind: ImportKind[Any], system: str, rows: list[Row]) -> _Sorted:
-    result, seen, parse = _Sorted(), dict[str, int](), kind.parser(system)
+    result, parse, with_key = _Sorted(), kind.parser(system), defaultdict[str, list[int]](list)
     for row in rows:
-        faults = list(_faults(kind, row, seen))
-        seen.setdefault(row[kind.key], row.number)
+        with_key[row[kind.key]].append(row.number)
+    for row in rows:
+        faults = list(_faults(kind, row, with_key[row[kind.key]]))
         parsed = faults or parse(row)
         if isinstance(parsed, list):
             result.bad.append((row, parsed))
@@ -149,8 +151,8 @@ def _sort(kind: ImportKind[Any], system: str, rows: list[Row]) -> _Sorted:
     return result
 
 
-def _faults(kind: ImportKind[Any], row: Row, seen: Mapping[str, int]) -> Iterator[Fault]:
-    """What no kind of row may have."""
+def _faults(kind: ImportKind[Any], row: Row, with_key: Sequence[int]) -> Iterator[Fault]:
+    """What no kind of row may have. Of rows with one key, none is known to be the right one."""
     if "" in row.raw:
         yield Fault("", _("There are more values than columns. Quote those with a delimiter."))
     for name, value in row.raw.items():
@@ -159,9 +161,9 @@ def _faults(kind: ImportKind[Any], row: Row, seen: Mapping[str, int]) -> Iterato
     for column in kind.columns:
         if column.required and not row[column.name]:
             yield Fault(column.name, _("This must not be empty."))
-    if row[kind.key] and row[kind.key] in seen:
-        text = _("Row %(row)s has the same key. Keep one of them.")
-        yield Fault(kind.key, text % {"row": seen[row[kind.key]]})
+    if row[kind.key] and len(with_key) > 1:
+        other = next(number for number in with_key if number != row.number)
+        yield Fault(kind.key, _("Row %(row)s has the same key. Keep one.") % {"row": other})
 
 
 @uncollected()

@@ -11,7 +11,7 @@ from tilts.platform.parties.actors import SERVICE
 
 from ..merging import survivors
 from ..models import Identifier, Person
-from .candidates import FURTHEST, Tokens, candidates, pairs
+from .candidates import Tokens, candidates, further, pairs
 from .found import Found, Hit
 from .question import Question, read
 from .rows import Group, People, with_each
@@ -47,7 +47,7 @@ def _by_name(question: Question, limit: int) -> Found:
     hits = _named(people, candidates(question.parts), limit + 1)
     if hits:
         return _cut(hits, limit)
-    meant = _named(people, candidates(question.parts, FURTHEST), limit)
+    meant = _named(people, further(question.parts), limit)
     names = dict.fromkeys(hit.under or hit.name for hit in meant)
     return Found(suggestions=tuple(names)[:SUGGESTED])
 

@@ -106,8 +106,6 @@ BAD = [
     (["k3", "B", "A", "31.02.1985", "convicted", "riga", ""], "birth_date", NO_DATE),
     (["k3", "B", "A", "", "convicted", "nowhere", ""], "unit",
      "There is no unit “nowhere”. Use its code, or its path if codes repeat."),
-    (["k1", "B", "A", "", "convicted", "riga", ""], "key",
-     "Row 2 has the same key. Keep one of them."),
     (["k3", "B\x00", "A", "", "convicted", "riga", ""], "family",
      "These bytes are no text. Save the file in UTF-8."),
 ]  # fmt: skip
@@ -126,6 +124,19 @@ def test_all_faults_of_a_row_stand_in_one_line(tmp_path):
     ((row, columns, reasons, *own),) = refused(report)
     assert (row, columns, own[:3]) == ("2", "key\nfamily", ["", "", "A"])
     assert reasons == "This must not be empty.\nThis must not be empty."
+
+
+def test_of_rows_with_one_key_none_is_imported_until_one_is_left(tmp_path):
+    """Nobody knows which is right: fed in again as they are, they are refused again."""
+    report = run(csv_file(tmp_path / "people.csv", [JANIS, ANNA, ["k1", "Bērzs", *JANIS[2:]]]))
+    text = "Row %s has the same key. Keep one."
+    assert (report.written, imported()) == (written(added=1), BOTH[1:])
+    assert [row[:4] for row in refused(report)] == [
+        ["2", "key", text % 4, "k1"], ["4", "key", text % 2, "k1"],
+    ]  # fmt: skip
+    assert report.rejects
+    again = run(report.rejects)
+    assert (again.written, again.rejected) == (written(), 2)
 
 
 def test_rows_without_a_key_are_not_each_others_doubles(tmp_path):

@@ -32,6 +32,7 @@ from .models import (
     Victim,
 )
 from .numbering import take_numbers
+from .owning import why_not_add_code, why_not_correct
 from .rules import ALERT, CORRECT, OPEN_HEALTH, OPEN_VICTIMS, REGISTER
 from .signals import died, entered_in_error
 from .sorting import sort_key
@@ -122,7 +123,7 @@ class EditedMeanwhile(Refused):
 def correct_person(
     *, by: Actor, person_id: UUID, who: Identity, version: int, reason: str
 ) -> Person:
-    """Correct who somebody is. The former name is kept and still found.
+    """Correct who somebody is, but not what another system keeps. A former name is still found.
 
     `version` is the one the editor saw; raises EditedMeanwhile when it is no longer the last.
     """
@@ -131,6 +132,7 @@ def correct_person(
         person = locked(person_id)
         if person.version != version:
             raise EditedMeanwhile(person)
+        refuse_if(why_not_correct(person, asdict(who)))
         _keep_former_name(person, who)
         person.version += 1
         _write(person, who)
@@ -158,6 +160,7 @@ def add_code(*, by: Actor, person_id: UUID, code: Code, since: date) -> Identifi
     require(by, CORRECT, person_id)
     with act("people.add_code", by=by):
         person = locked(person_id)
+        refuse_if(why_not_add_code(person, code.kind))
         kinds = succeeding(person.country, code.kind)
         others = Identifier.objects.filter(person=person, kind__in=kinds).order_by("since", "pk")
         for earlier in others.on(since):

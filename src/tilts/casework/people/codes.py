@@ -26,7 +26,8 @@ DOUBTS = {
 }
 
 
-def _types(country: str) -> dict[str, Identifier]:
+def types_of(country: str) -> dict[str, Identifier]:
+    """Types of identifier that the country pack has today, by code."""
     pack = packs(settings.PACKS).get(country)
     entries = valid(pack.identifiers, on=timezone.localdate()) if pack else []
     return {entry.code: entry for entry in entries}
@@ -35,9 +36,8 @@ def _types(country: str) -> dict[str, Identifier]:
 def code_kinds(country: str) -> list[tuple[str, str]]:
     """Types of identifier of a country, for a form: code and name in the reader's language."""
     language = get_language() or "en"
-    return [
-        (code, kind.names.get(language, kind.names["en"])) for code, kind in _types(country).items()
-    ]
+    types = types_of(country).items()
+    return [(code, kind.names.get(language, kind.names["en"])) for code, kind in types]
 
 
 def kind_name(country: str, kind: str) -> str:
@@ -48,7 +48,7 @@ def kind_name(country: str, kind: str) -> str:
 def checked(country: str, kind: str, value: str, born: date | None) -> tuple[str, str]:
     """A code without separators, and what is doubtful about it (empty when nothing is)."""
     code = normalise(value)
-    known = _types(country).get(kind)
+    known = types_of(country).get(kind)
     return code, doubt(known.check or "", code, born) if known else "type"
 
 
@@ -58,7 +58,7 @@ def succeeding(country: str, kind: str) -> set[str]:
     A Latvian code of today succeeds one of before July 2017. Documents of other countries stand
     beside each other. That there was no code ends with any code.
     """
-    known = _types(country)
+    known = types_of(country)
     if kind not in known or kind == NONE:
         return {kind}
     giver = known[kind].country

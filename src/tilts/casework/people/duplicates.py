@@ -1,5 +1,6 @@
 """Who may be in the record already: proposed with the evidence, decided by a person."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +12,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tilts.platform.access.reasons import Text
+from tilts.platform.access.scoped import seen_by
+from tilts.platform.parties.actors import SERVICE
 
+from .merging import merged_records, survivors
 from .models import Decision, Identifier, OtherName, PairDecision, Person, PersonToken
 from .names import edits, tokens
 from .search.candidates import Tokens, fewest_edits, near_tokens, pairs
@@ -46,7 +50,10 @@ POSSIBLE, LIKELY, CERTAIN = 30, 60, 90
 
 @dataclass(frozen=True)
 class Description:
-    """What is known of a person, or of one about to be registered (without `person`)."""
+    """What is known of a person, or of one about to be registered (without `person`).
+
+    What was known of the records merged into a person is known of them.
+    """
 
     names: tuple[str, ...]  # the present one first, in any order of its parts
     birth_date: date | None = None
@@ -87,10 +94,10 @@ def duplicates_of(person: Person) -> list[Twin]:
 def possible_duplicates(wanted: Description, *, limit: int = 10) -> list[Twin]:
     """People visible in the present scope who may be the one described, the likeliest first.
 
-    Pairs that somebody decided to be different are left out. The number of queries does not
-    depend on how many come into question.
+    Pairs that somebody decided to be different are left out, and so are those whose merge would
+    join such a pair. The number of queries does not depend on how many come into question.
     """
-    ids = _in_question(wanted) - _decided_different(wanted.person) - {wanted.person}
+    ids = _in_question(wanted) - _not_proposed(wanted.person)
     shown = Person.objects.filter(pk__in=ids, merged_into=None, entered_in_error=False)
     people = list(shown.select_related("unit"))
     twins = [
@@ -102,17 +109,41 @@ def possible_duplicates(wanted: Description, *, limit: int = 10) -> list[Twin]:
 
 
 def describe(people: Collection[Person]) -> list[Description]:
-    """What the record knows of these people, in two queries for all of them."""
-    names = {person.pk: [person.name] for person in people}
-    codes: dict[UUID, set[str]] = {person.pk: set() for person in people}
-    for name in OtherName.objects.filter(person__in=people).order_by("pk"):
-        names[name.person_id].append(name.name)
-    for code in Identifier.objects.filter(person__in=people).exclude(value=""):
-        codes[code.person_id].add(code.value)
+    """What the record knows of these people, in as many queries for all as for one."""
+    with seen_by(SERVICE):  # who sees a person finds them by what was merged into them, too
+        merged = merged_records(person.pk for person in people)
+        records = {p.pk: [p, *merged[p.pk]] for p in people}
+        rows = [record.pk for own in records.values() for record in own]
+        others, codes = _others(rows), _codes(rows)
     return [
-        Description(tuple(names[p.pk]), _exact_birth(p), frozenset(codes[p.pk]), p.pk)
-        for p in people
+        Description(
+            names=tuple(_names(records[person.pk], others)),
+            birth_date=_exact_birth(person),
+            codes=frozenset(code for record in records[person.pk] for code in codes[record.pk]),
+            person=person.pk,
+        )
+        for person in people
     ]
+
+
+def _names(records: list[Person], others: dict[UUID, list[str]]) -> Iterator[str]:
+    for record in records:
+        yield record.name
+        yield from others[record.pk]
+
+
+def _others(records: list[UUID]) -> dict[UUID, list[str]]:
+    found = defaultdict(list)
+    for name in OtherName.objects.filter(person__in=records).order_by("pk"):
+        found[name.person_id].append(name.name)
+    return found
+
+
+def _codes(records: list[UUID]) -> dict[UUID, set[str]]:
+    found = defaultdict(set)
+    for code in Identifier.objects.filter(person__in=records).exclude(value=""):
+        found[code.person_id].add(code.value)
+    return found
 
 
 def _exact_birth(person: Person) -> date | None:
@@ -121,11 +152,10 @@ def _exact_birth(person: Person) -> date | None:
 
 def _in_question(wanted: Description) -> set[UUID]:
     """Everybody with one of the codes, with a like name, or born that day with a like part."""
-    coded = Identifier.objects.filter(value__in=wanted.codes).values_list("person", flat=True)
     near = near_tokens({token for name in wanted.names for token in tokens(name)})
     keys = {key for name in wanted.names for key in _pair_keys(tokens(name), near)}
     named = PersonToken.objects.filter(key__in=keys).order_by("sort_key", "person")
-    found = {*coded, *named.values_list("person", flat=True)[:MOST]}
+    found = {*_with_codes(wanted.codes), *named.values_list("person", flat=True)[:MOST]}
     if wanted.birth_date:
         single = {token for nearby in near.values() for token in nearby}
         born = PersonToken.objects.filter(
@@ -140,13 +170,24 @@ def _pair_keys(parts: tuple[str, ...], near: dict[str, Tokens]) -> Iterator[int]
         yield from pairs(near[one], near[other])
 
 
-def _decided_different(person: UUID | None) -> set[UUID | None]:
+def _with_codes(codes: Collection[str]) -> set[UUID]:
+    """Who has one of these codes, or had it before their record was merged."""
+    with seen_by(SERVICE):
+        coded = Identifier.objects.filter(value__in=codes).values_list("person", flat=True)
+        return set(survivors(coded).values())
+
+
+def _not_proposed(person: UUID | None) -> set[UUID]:
+    """The person's own records, and those who were decided to be others than one of these."""
     if person is None:
         return set()
-    decided = PairDecision.objects.filter(
-        Q(person=person) | Q(other=person), decision=Decision.DIFFERENT
-    )
-    return {one for pair in decided.values_list("person", "other") for one in pair}
+    with seen_by(SERVICE):
+        own = [person, *(row.pk for row in merged_records([person])[person])]
+        decided = PairDecision.objects.filter(
+            Q(person__in=own) | Q(other__in=own), decision=Decision.DIFFERENT
+        )
+        others = {one for pair in decided.values_list("person", "other") for one in pair}
+        return {*own, *others, *survivors([person, *others]).values()}
 
 
 def _signs(wanted: Description, other: Description) -> Iterator[Sign]:

@@ -7,14 +7,15 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 FUZZY_FROM = 4  # letters from which a part of a name may be misspelt
+LONGEST = 80  # letters of a part that count: some letters become two when they are folded
 
 # As Latvian writes Russian names, without the diacritics (Cabinet Regulation 114 of 2004).
 CYRILLIC = dict(
-    zip("абвгдежзийклмнопрстуфхцчшщыэіїєґў", "abvgdezzijklmnoprstufhccssieiiegu", strict=True)
+    zip("абвгдежзийклмнопрстуфхцчшыэіїєґў", "abvgdezzijklmnoprstufhccsieiiegu", strict=True)
 )
 LETTERS = str.maketrans(
     CYRILLIC
-    | {"ё": "jo", "ю": "ju", "я": "ja", "ъ": "", "ь": ""}
+    | {"щ": "sc", "ё": "jo", "ю": "ju", "я": "ja", "ъ": "", "ь": ""}
     | {"ø": "o", "æ": "ae", "œ": "oe", "å": "a", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
     | {"'": "", "’": "", "`": ""}
 )
@@ -25,7 +26,7 @@ HABITS = tuple(
     (re.compile(pattern), letters)
     for pattern, letters in (
         (r"(?<=[^aeiouy])s$", ""),  # Latvian and Lithuanian endings: Ivanovs, Andrejs
-        (r"shch|sch|sh|sz", "s"),
+        (r"shch|szcz|sch|sc|sh|sz", "s"),  # Щукин: Shchukin, Ščukins, Szczukin; Schmidt, Šmits
         (r"zh", "z"),
         (r"tch|ch|cz|ts|tz", "c"),
         (r"kh", "h"),
@@ -51,7 +52,7 @@ def fold(text: str) -> str:
 
 def tokens(text: str) -> tuple[str, ...]:
     """The folded parts of a name, in their order: "Kalniņa-Ozola, Anna" → three."""
-    return tuple(WORD.findall(fold(text)))
+    return tuple(word[:LONGEST] for word in WORD.findall(fold(text)))
 
 
 @lru_cache(maxsize=65536)
@@ -75,7 +76,7 @@ def variants(token: str) -> set[str]:
     Two tokens within one edit share a deletion or are each other's: the symmetric deletion
     method of Garbe's SymSpell.
     """
-    return {token, *deletions(token), f"={common_form(token)}"}
+    return {token, *deletions(token), f"={common_form(token)[:LONGEST]}"}
 
 
 def misspelling(part: str, token: str, most: int = 1) -> int | None:

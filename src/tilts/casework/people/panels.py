@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tilts.platform.workflow.panels import register_tab
+from tilts.platform.workflow.panels import register_panel, register_tab
 
 from .models.around import HEALTH, VICTIMS
+from .owning import origins
 from .rules import OPEN_HEALTH, OPEN_VICTIMS, SEE
 
 register_tab("path", _("Path"), 10, "web:person", SEE)
@@ -14,3 +15,4 @@ register_tab("documents", _("Documents"), 80, "web:documents", "documents.open")
 register_tab("identity", _("Identity"), 90, "people:identity", SEE)
 register_tab("history", _("History"), 95, "web:history", SEE)
 register_tab("looked", _("Who looked"), 99, "web:looked", SEE)
+register_panel("origins", _("From other systems"), 90, origins, "people/origins.html")

@@ -14,8 +14,9 @@ def sort_key(*names: str) -> str:
 
     Latvian and Lithuanian order (CLDR): Č, Ģ, Ķ, Ļ, Ņ, Š, Ž are letters of their own after C, G …;
     a long or nasal vowel differs from the short one only when all else is equal, and Y stands
-    with I. The key has only a–z and 0–9, which C, ICU and POSIX collations order alike: each
-    letter is followed by its rank, 01 is a space and 00 ends a name.
+    with I; letters of other scripts than Latin and Cyrillic come last. The key has only a–z and
+    0–9, which C, ICU and POSIX collations order alike: each letter is followed by its rank, 01 is
+    a space and 00 ends a name.
     """
     letters = [[_letter(c) for c in _characters(name)] for name in names]
     primary = "00".join("".join(pair for pair, _ in name) for name in letters)
@@ -34,6 +35,8 @@ def _letter(character: str) -> tuple[str, str]:
     base, marks = decomposed[0], decomposed[1:]
     if not base.isalnum():
         return "01", "0"
+    if not base.isascii():
+        return f"z9{ord(base):05x}", "0"
     if base == "y":
         return "i0", "2"
     own_letter = base not in "aeiou" and (CARON in marks or CEDILLA in marks)

@@ -10,7 +10,7 @@ from tilts.platform.parties.actors import Actor
 from tilts.platform.parties.models import PartyKind
 from tilts.platform.record.acts import act
 
-from .contacts import Contact, why_not_recorded
+from .contacts import Contact, why_not_recorded, why_not_withdrawn
 from .models import ContactNote
 from .rules import RECORD
 
@@ -42,7 +42,9 @@ def record_contact(*, by: Actor, person_id: UUID, contact: Contact) -> ContactNo
 def withdraw_contact(*, by: Actor, note: ContactNote, reason: str) -> ContactNote:
     """Take back a note that was entered in error or about the wrong person. It stays readable."""
     require(by, RECORD, note.person_id)
-    note.withdrawn, note.withdrawn_because = True, reason
     with act("supervision.withdraw_contact", by=by, reason=reason):
-        note.save()
-    return note
+        now: ContactNote = ContactNote.objects.select_for_update().get(pk=note.pk)
+        refuse_if(why_not_withdrawn(now))
+        now.withdrawn, now.withdrawn_because = True, reason
+        now.save()
+    return now

@@ -1,12 +1,16 @@
 """A contact as it is told, and why it cannot be recorded so."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tilts.platform.access.reasons import Reason, Reasons
+
+from .models import ContactNote
+
+PAST, AHEAD = timedelta(days=50 * 365), timedelta(days=3 * 365)  # beyond these a year is mistyped
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,9 +26,20 @@ class Contact:
 
 def why_not_recorded(contact: Contact) -> Reasons:
     """Reasons why a contact cannot be recorded as told; empty when it can."""
-    reasons = []
-    if contact.happened_at > timezone.now():
+    reasons, now = [], timezone.now()
+    if contact.happened_at > now:
         reasons.append(Reason("in-future", _("A contact is recorded once it has taken place.")))
+    if contact.happened_at < now - PAST:
+        reasons.append(Reason("long-ago", _("This contact lies decades back. Check the year.")))
     if contact.next_on and contact.next_on <= contact.happened_at:
         reasons.append(Reason("next-before", _("The next contact lies after this one.")))
+    if contact.next_on and contact.next_on > now + AHEAD:
+        reasons.append(Reason("next-far", _("The next contact lies years ahead. Check the year.")))
     return reasons
+
+
+def why_not_withdrawn(note: ContactNote) -> Reasons:
+    """Reasons why a note cannot be taken back; empty when it can."""
+    if not note.withdrawn:
+        return []
+    return [Reason("withdrawn", _("Somebody took this note back already, and said why."))]

@@ -39,10 +39,13 @@ class ContactForm(TiltsForm):
     with_whom = forms.CharField(label=_("Who else was there"), max_length=120, required=False)
 
     def clean(self) -> dict[str, Any]:
-        """“On a day” wants the day."""
+        """“On a day” wants the day; a day that was given is the one, and the only one."""
         values: dict[str, Any] = super().clean() or {}
-        if values.get("next") == "on" and not values.get("next_on"):
+        choice, day = values.get("next"), values.get("next_on")
+        if choice == "on" and not day and "next_on" not in self.errors:
             self.add_error("next_on", _("Give the day and time, or choose “not agreed”."))
+        if choice not in ("", "on", None) and day:
+            self.add_error("next_on", _("Choose “on a day” for this, or leave it empty."))
         return values
 
     def contact(self) -> Contact:
@@ -59,10 +62,12 @@ class ContactForm(TiltsForm):
     def _next(self) -> datetime | None:
         choice = self.cleaned_data["next"]
         if not choice or choice == "on":
-            agreed: datetime | None = self.cleaned_data["next_on"] if choice else None
+            agreed: datetime | None = self.cleaned_data["next_on"]
             return agreed
-        before = timezone.localtime(self.cleaned_data["happened_at"])
-        day = before.date() + timedelta(days=int(choice))
+        happened_at = self.cleaned_data["happened_at"]
+        if happened_at > timezone.now():
+            return None  # the action refuses such a contact; a week after it may be no date at all
+        day = timezone.localdate(happened_at) + timedelta(days=int(choice))
         return timezone.make_aware(datetime.combine(day, OPENING))
 
 

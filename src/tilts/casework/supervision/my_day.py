@@ -21,12 +21,23 @@ from .rules import RECORD
 
 
 def meetings(actor: Actor) -> list[Row]:
-    """Contacts agreed for today, by time; each is recorded in one step."""
-    agreed = meetings_on(staff_of(actor), timezone.localdate())
+    """Contacts agreed for today, by time, and whether the person was seen today already."""
+    today = timezone.localdate()
+    agreed = meetings_on(staff_of(actor), today)
+    seen = last_seen(note.person_id for note in agreed)
     return [
-        Row(text="", person=note.person_id, url=_record(note.person_id), more={"at": note.next_on})
+        Row(
+            text="",
+            person=note.person_id,
+            url=_record(note.person_id),
+            more={"at": note.next_on, "seen": _day(seen.get(note.person_id)) == today},
+        )
         for note in agreed
     ]
+
+
+def _day(moment: datetime | None) -> date | None:
+    return timezone.localdate(moment) if moment else None
 
 
 def _record(person: UUID) -> str:

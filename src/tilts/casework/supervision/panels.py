@@ -29,7 +29,7 @@ def _record(person: UUID) -> str:
 
 def latest(actor: Actor, people: Sequence[UUID]) -> dict[UUID, ContactNote]:
     """The latest contact of each person."""
-    return {note.person_id: note for note in latest_contacts(people)}
+    return latest_contacts(people)
 
 
 register_tab("contacts", _("Contacts"), 40, "supervision:contacts", "people.see")

@@ -1,11 +1,13 @@
 """Reads about contacts, for one person or many at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Max, Min, OuterRef, QuerySet, Subquery
+
+from tilts.casework.proceedings.queries import records
 
 from .models import ContactNote
 
@@ -30,15 +32,29 @@ def standing() -> QuerySet[Any]:
 
 
 def last_seen(person_ids: Iterable[UUID]) -> dict[UUID, datetime]:
-    """When each person was last in contact; who never was is missing."""
-    seen = standing().filter(person_id__in=list(person_ids)).values("person_id")
-    return dict(seen.annotate(last=Max("happened_at")).values_list("person_id", "last"))
+    """When each person was last in contact, on any of their records; who never was is missing."""
+    of = records(person_ids)
+    seen = standing().filter(person_id__in=of).values("person_id").annotate(at=Max("happened_at"))
+    return _by_person(of, seen, max)
 
 
 def next_contacts(person_ids: Iterable[UUID], day: date) -> dict[UUID, datetime]:
     """The nearest contact agreed with each person from that day on; who has none is missing."""
-    ahead = standing().filter(person_id__in=list(person_ids), next_on__date__gte=day)
-    return dict(ahead.values("person_id").annotate(n=Min("next_on")).values_list("person_id", "n"))
+    of = records(person_ids)
+    ahead = standing().filter(person_id__in=of, next_on__date__gte=day).values("person_id")
+    return _by_person(of, ahead.annotate(at=Min("next_on")), min)
+
+
+def _by_person(
+    of: dict[UUID, UUID],
+    rows: QuerySet[Any],
+    better: Callable[[datetime, datetime], datetime],
+) -> dict[UUID, datetime]:
+    """The better moment of each person's records."""
+    found: dict[UUID, datetime] = {}
+    for record, at in rows.values_list("person_id", "at"):
+        found[of[record]] = better(at, found.get(of[record], at))
+    return found
 
 
 def meetings_on(staff: Iterable[UUID], day: date) -> list[ContactNote]:
@@ -47,9 +63,10 @@ def meetings_on(staff: Iterable[UUID], day: date) -> list[ContactNote]:
     return list(agreed.order_by("next_on", "pk"))
 
 
-def latest_contacts(person_ids: Sequence[UUID]) -> QuerySet[Any]:
-    """The latest standing note of each person, however long the history."""
+def latest_contacts(person_ids: Iterable[UUID]) -> dict[UUID, ContactNote]:
+    """The latest standing note of each person, on any of their records, however long these are."""
+    of = records(person_ids)
     later = standing().filter(person=OuterRef("person")).order_by("-happened_at", "-pk")
-    notes = standing().filter(person_id__in=person_ids, pk=Subquery(later.values("pk")[:1]))
-    rows: QuerySet[Any] = notes.select_related("staff")
-    return rows
+    notes = standing().filter(person_id__in=of, pk=Subquery(later.values("pk")[:1]))
+    oldest_first = notes.select_related("staff").order_by("happened_at", "pk")
+    return {of[note.person_id]: note for note in oldest_first}

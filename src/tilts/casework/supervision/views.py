@@ -67,6 +67,7 @@ def withdraw(request: Any, person_id: UUID, note_id: UUID) -> HttpResponse:
     form = WithdrawForm(request.POST or None)
     if form.is_valid():
         withdraw_contact(by=request.actor, note=note, reason=form.cleaned_data["reason"])
+        messages.success(request, _("The note is taken back."))
         return redirect(_contacts_url(person_id))
     context = {
         "header": person_header(request.actor, person, "contacts"),

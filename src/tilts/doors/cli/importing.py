@@ -9,6 +9,7 @@ import click
 from tilts.casework.people.imports.kinds import kinds
 from tilts.casework.people.imports.mapping import read_mapping
 from tilts.casework.people.imports.running import ImportRefused, ImportReport, run
+from tilts.casework.people.owning import NO_SYSTEM
 from tilts.platform.parties.actors import SERVICE
 
 from .progress import bars
@@ -19,7 +20,12 @@ THERE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.command()
 @click.argument("kind", type=click.Choice(sorted(kinds())))
 @click.argument("file", type=THERE)
-@click.option("--system", default="file", show_default=True, help="Where the rows come from.")
+@click.option(
+    "--system",
+    default=NO_SYSTEM,
+    show_default=True,
+    help="The system that keeps these rows: what it gives is not changed here.",
+)
 @click.option("--map", "pairs", multiple=True, metavar="THEIRS=OURS", help="A column's name.")
 @click.option("--mapping", type=THERE, help="YAML with lines “theirs: ours”.")
 @click.option("--rejects", type=click.Path(path_type=Path), help="File for the refused rows.")
@@ -61,7 +67,7 @@ def _words(report: ImportReport) -> str:
     if report.rejects:
         lines.append(f"Refused rows, with reasons: {report.rejects}")
     if report.ignored:
-        lines.append(f"Columns kept but not read: {', '.join(report.ignored)}")
+        lines.append(f"Columns not read: {', '.join(report.ignored)}")
     if report.dry_run:
         lines.append("A dry run: nothing was changed.")
     return "\n".join(lines)

@@ -8,13 +8,14 @@ from django.utils import timezone
 
 from ..identifiers import normalise
 from ..models import Identifier, OtherName, Person, SourceRow
-from .facts import former_name, new_identifier, with_sort_key
+from .facts import former_name, name_before, new_identifier, with_sort_key
 from .kinds import Row
 from .parsing import PersonValues
 
 # The fields of Person that a column decides, where their names differ.
 FIELDS = {"birth_date": ("birth_date", "birth_precision"), "unit": ("unit_id", "country")}
 CODE, FORMER = {"personal_code", "code_kind"}, {"former_family"}
+NAME = {"family", "given", "patronymic"}
 
 
 @dataclass
@@ -33,11 +34,17 @@ class Changed:
 
 
 def change_people(rows: Sequence[Changed]) -> list[Person]:
-    """Change only what changed at the source: a correction made here to another field stays."""
+    """Change only what changed at the source: a correction made here to another field stays.
+
+    A former name is kept and still found.
+    """
     _end_codes([changed for changed in rows if changed.columns & CODE])
     today = timezone.localdate()
     coded = [c for c in rows if c.columns & CODE and c.values.code]
     renamed = [c for c in rows if c.columns & FORMER and c.values.former_family]
+    OtherName.objects.bulk_create(
+        name_before(c.source.person, today) for c in rows if c.columns & NAME
+    )
     people = [_change(changed) for changed in rows]
     Identifier.objects.bulk_create(new_identifier(c.source.person, c.values, today) for c in coded)
     OtherName.objects.bulk_create(former_name(c.source.person, c.values, today) for c in renamed)

@@ -20,7 +20,7 @@ def new_identifier(person: Person, values: PersonValues, today: date) -> Identif
         person_id=person.pk,
         kind=values.code_kind,
         value=values.code,
-        doubt=doubt(values.code_kind, values.code, person.birth_date),
+        doubt=doubt(values.code_check, values.code, person.birth_date),
         since=today,
     )
 
@@ -29,4 +29,16 @@ def former_name(person: Person, values: PersonValues, today: date) -> OtherName:
     """The row's former family name, known from today."""
     return OtherName(
         person_id=person.pk, kind=OtherName.Kind.FORMER, family=values.former_family, since=today
+    )
+
+
+def name_before(person: Person, today: date) -> OtherName:
+    """The present name of somebody whose name changes today."""
+    return OtherName(
+        person_id=person.pk,
+        kind=OtherName.Kind.FORMER,
+        family=person.family,
+        given=person.given,
+        patronymic=person.patronymic,
+        since=today,
     )

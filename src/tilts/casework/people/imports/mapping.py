@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -13,7 +14,10 @@ def read_mapping(path: Path | None = None, pairs: Iterable[str] = ()) -> dict[st
 
     Raises ValueError for a text without "=", or a YAML file that is not such a table.
     """
-    table = yaml.safe_load(path.read_text()) if path else {}
+    try:
+        table = yaml.safe_load(path.read_text(encoding="utf-8")) if path else {}
+    except yaml.YAMLError as fault:
+        raise ValueError(f"The mapping is no YAML: {fault}") from fault
     if not isinstance(table, dict):
         raise ValueError("The mapping must have lines like “Surname: family”.")
     mapping = {str(theirs): str(ours) for theirs, ours in table.items()}
@@ -26,7 +30,7 @@ def read_mapping(path: Path | None = None, pairs: Iterable[str] = ()) -> dict[st
 
 
 def our_columns(
-    kind: ImportKind[object], header: list[str], mapping: Mapping[str, str]
+    kind: ImportKind[Any], header: list[str], mapping: Mapping[str, str]
 ) -> tuple[list[str], list[str]]:
     """For each column of the file ours or "", and what is wrong with the whole."""
     known = {column.name for column in kind.columns}
@@ -42,7 +46,8 @@ def our_columns(
         for name in mapping.values()
         if name not in known
     ]
-    faults += [f"Two columns are called “{n}”." for n in sorted(known) if ours.count(n) > 1]
+    twice = {n for names in (header, ours) for n in names if n and names.count(n) > 1}
+    faults += [f"Two columns are called “{n}”." for n in sorted(twice)]
     faults += [
         f"The column “{column.name}” is missing. Add it, or use --map THEIRS={column.name}."
         for column in kind.columns

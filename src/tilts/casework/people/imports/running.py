@@ -2,6 +2,8 @@
 
 import csv
 import gc
+import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,6 +24,8 @@ from .mapping import our_columns
 from .reading import Unreadable, is_text, table
 
 CHUNK = 2000  # rows of one act
+SYSTEM = re.compile(r"[\w-]{1,50}", re.ASCII)
+REFUSED = ["row", "column", "reason"]  # what comes before the columns of refused rows
 Progress = Callable[[int, int], None]
 
 
@@ -41,7 +45,7 @@ class ImportReport:
     written: Written
     rejected: int
     rejects: Path | None
-    ignored: list[str] = field(default_factory=list)  # columns that were kept but not read
+    ignored: list[str] = field(default_factory=list)  # columns that were not read
     dry_run: bool = False
 
 
@@ -67,12 +71,16 @@ def run(
     """Import a file; safe to run again: rows as they were the last time are left alone.
 
     `system` names where the rows come from; `mapping` leads from the file's columns to ours.
-    Refused rows go to `rejects`, by default beside the file. A dry run does everything and takes
-    it back. `progress` is told how many rows of how many are done. Raises ImportRefused.
+    Refused rows go to `rejects`, by default beside the file: mended there, that file can be
+    imported in its turn. A dry run does everything and takes it back. `progress` is told how many
+    rows of how many are done. Raises ImportRefused.
     """
+    _check_system(system)
     header, rows, ignored = _rows(kind, path, mapping or {})
+    kept = rejects or path.with_name(f"{path.stem}.rejects.csv")
     with seen_by(SERVICE):
         sorted_rows = _sort(kind, system, rows)
+        _keep_rejects(path, kept, header, sorted_rows.bad)
         written = Written()
         done = len(sorted_rows.bad)
         for chunk in chunks(sorted_rows.good, CHUNK):
@@ -80,8 +88,6 @@ def run(
             done += len(chunk)
             if progress:
                 progress(done, len(rows))
-    kept = rejects or path.with_name(f"{path.stem}.rejects.csv")
-    _keep_rejects(kept, header, sorted_rows.bad)
     return ImportReport(
         rows=len(rows),
         written=written,
@@ -117,6 +123,7 @@ def _rows(
         raise ImportRefused(faults)
     rows = [_row(number, header, ours, values) for number, values in enumerate(cells, start=2)]
     ignored = [theirs for theirs, our in zip(header, ours, strict=True) if not our]
+    ignored = ignored[len(REFUSED) :] if header[: len(REFUSED)] == REFUSED else ignored
     return header, [row for row in rows if any(row.raw.values())], ignored
 
 
@@ -131,10 +138,11 @@ def _row(number: int, header: list[str], ours: list[str], cells: list[str]) -> R
 
 @uncollected()
 def _sort(kind: ImportKind[Any], system: str, rows: list[Row]) -> _Sorted:
-    result, seen, parse = _Sorted(), dict[str, int](), kind.parser(system)
+    result, parse, with_key = _Sorted(), kind.parser(system), defaultdict[str, list[int]](list)
     for row in rows:
-        faults = list(_faults(kind, row, seen))
-        seen.setdefault(row[kind.key], row.number)
+        with_key[row[kind.key]].append(row.number)
+    for row in rows:
+        faults = list(_faults(kind, row, with_key[row[kind.key]]))
         parsed = faults or parse(row)
         if isinstance(parsed, list):
             result.bad.append((row, parsed))
@@ -143,8 +151,8 @@ def _sort(kind: ImportKind[Any], system: str, rows: list[Row]) -> _Sorted:
     return result
 
 
-def _faults(kind: ImportKind[Any], row: Row, seen: Mapping[str, int]) -> Iterator[Fault]:
-    """What no kind of row may have."""
+def _faults(kind: ImportKind[Any], row: Row, with_key: Sequence[int]) -> Iterator[Fault]:
+    """What no kind of row may have. Of rows with one key, none is known to be the right one."""
     if "" in row.raw:
         yield Fault("", _("There are more values than columns. Quote those with a delimiter."))
     for name, value in row.raw.items():
@@ -153,9 +161,9 @@ def _faults(kind: ImportKind[Any], row: Row, seen: Mapping[str, int]) -> Iterato
     for column in kind.columns:
         if column.required and not row[column.name]:
             yield Fault(column.name, _("This must not be empty."))
-    if row[kind.key] in seen:
-        text = _("Row %(row)s has the same key. Keep one of them.")
-        yield Fault(kind.key, text % {"row": seen[row[kind.key]]})
+    if row[kind.key] and len(with_key) > 1:
+        other = next(number for number in with_key if number != row.number)
+        yield Fault(kind.key, _("Row %(row)s has the same key. Keep one.") % {"row": other})
 
 
 @uncollected()
@@ -171,15 +179,39 @@ def _write(
     return written
 
 
-def _keep_rejects(path: Path, header: list[str], bad: list[tuple[Row, list[Fault]]]) -> None:
-    """One line for each fault: row number, column, reason, and the row's own values."""
-    path.unlink(missing_ok=True)
-    if not bad:
-        return
-    with path.open("w", encoding="utf-8", errors="surrogateescape", newline="") as file:
-        lines = csv.writer(file)
-        lines.writerow(["row", "column", "reason", *header, ""])
-        for row, faults in bad:
-            own = [row.raw[name] for name in header]
-            for fault in faults:
-                lines.writerow([row.number, fault.column, fault.reason, *own, row.raw.get("", "")])
+def _check_system(system: str) -> None:
+    if not SYSTEM.fullmatch(system):
+        text = _("“%(name)s” does not name a system. Use up to 50 of a–z, 0–9, “-” and “_”.")
+        raise ImportRefused([text % {"name": system}])
+
+
+def _keep_rejects(
+    path: Path, kept: Path, header: list[str], bad: list[tuple[Row, list[Fault]]]
+) -> None:
+    """One line for each row: its number and all reasons, then its own values as they came.
+
+    Written before anything is imported: a row that cannot be handed back is not refused.
+    """
+    if kept.resolve() == path.resolve():
+        raise ImportRefused([_("The refused rows would replace the file. Name another one.")])
+    own = header[len(REFUSED) :] if header[: len(REFUSED)] == REFUSED else header
+    try:
+        kept.unlink(missing_ok=True)
+        if bad:
+            with kept.open("w", encoding="utf-8", errors="surrogateescape", newline="") as file:
+                csv.writer(file).writerows([[*REFUSED, *own], *(_refused(own, *b) for b in bad)])
+    except OSError as fault:
+        text = _("The refused rows cannot be kept: %(fault)s. Name another file for them.")
+        raise ImportRefused([text % {"fault": fault}]) from fault
+
+
+def _refused(own: list[str], row: Row, faults: list[Fault]) -> list[object]:
+    columns, reasons = (fault.column for fault in faults), (str(f.reason) for f in faults)
+    more = row.raw[""].split("\t") if "" in row.raw else []
+    return [
+        row.number,
+        "\n".join(columns),
+        "\n".join(reasons),
+        *(row.raw[name] for name in own),
+        *more,
+    ]

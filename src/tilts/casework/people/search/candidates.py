@@ -4,44 +4,67 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import Any
 
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
 from ..models.index import pair_key
-from ..names import deletions, misspelling, variants
+from ..names import FUZZY_FROM, misspelling, variants
 from .driver import marks, rows
 
 Tokens = dict[int, int]  # token → edits
 Rows = list[tuple[Any, ...]]  # variant, token, its text
-NEAREST, FURTHEST = 1, 2  # edits of a hit, and of a suggestion
+FURTHEST = 2  # edits of a suggestion
+MOST = 64  # tokens of a part that are looked for further away: the nearest ones
 
 LOOK_UP = """
 SELECT v.text, t.id, t.text FROM people_namevariant v JOIN people_nametoken t ON t.id = v.token_id
 WHERE v.text IN ({})
 """
+OF_LENGTH = "SELECT id, text FROM people_nametoken WHERE length(text) BETWEEN %s AND %s"
 
 
-def candidates(parts: tuple[str, ...], most: int = NEAREST) -> list[Tokens]:
-    """For each part the tokens within so many edits; nothing when one part has none."""
-    near = near_tokens(parts, most)
+def candidates(parts: tuple[str, ...]) -> list[Tokens]:
+    """For each part the tokens within one edit; nothing when one part has none."""
+    return _of_each(parts, near_tokens(parts))
+
+
+def further(parts: tuple[str, ...]) -> list[Tokens]:
+    """For each part the nearest tokens within two edits; nothing when one part has none.
+
+    Every token is compared: that is worth it only when nobody was found otherwise.
+    """
+    near = near_tokens(parts)
+    lengths = [len(part) for part in parts]
+    found = rows(OF_LENGTH, (min(lengths) - FURTHEST, max(lengths) + FURTHEST))
+    ids = {text: token for token, text in found}
+    return _of_each(parts, {part: _nearest(part, near[part], ids) for part in parts})
+
+
+def _nearest(part: str, near: Tokens, ids: dict[str, int]) -> Tokens:
+    if len(part) < FUZZY_FROM:
+        return near
+    found = extract(part, ids.keys(), scorer=OSA.distance, score_cutoff=FURTHEST, limit=None)
+    edits = [(near.get(ids[text], int(score)), text) for text, score, _ in found]
+    most = {ids[text]: edit for edit, text in sorted(edits)[:MOST]}
+    return {**most, **near}
+
+
+def _of_each(parts: tuple[str, ...], near: dict[str, Tokens]) -> list[Tokens]:
     return [near[part] for part in parts] if all(near.values()) else []
 
 
-def near_tokens(parts: Collection[str], most: int = NEAREST) -> dict[str, Tokens]:
-    """The tokens within so many edits of each part, read in one query."""
+def near_tokens(parts: Collection[str]) -> dict[str, Tokens]:
+    """The tokens within one edit of each part, read in one query."""
     texts = {part: variants(part) for part in parts}
-    if most > NEAREST:
-        texts = {part: _widened(own) for part, own in texts.items()}
     found = _look_up(set().union(*texts.values()))
-    return {part: _near(part, own, found, most) for part, own in texts.items()}
+    return {part: _near(part, own, found) for part, own in texts.items()}
 
 
-def _widened(texts: set[str]) -> set[str]:
-    return texts.union(*map(deletions, texts))
-
-
-def _near(part: str, texts: set[str], found: Rows, most: int) -> Tokens:
+def _near(part: str, texts: set[str], found: Rows) -> Tokens:
     near = Tokens()
     for variant, token, text in found:
         if variant in texts:
-            edits = 1 if variant[0] == "=" else misspelling(part, text, most)
+            edits = 1 if variant[0] == "=" else misspelling(part, text)
             if edits is not None:
                 near[token] = min(edits, near.get(token, edits))
     return near

@@ -3,6 +3,7 @@
 from itertools import combinations
 from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import Q
 
 from tilts.platform.access.scoped import seen_by
@@ -10,7 +11,7 @@ from tilts.platform.parties.actors import SERVICE
 
 from ..merging import survivors
 from ..models import Identifier, Person
-from .candidates import FURTHEST, Tokens, candidates, pairs
+from .candidates import Tokens, candidates, further, pairs
 from .found import Found, Hit
 from .question import Question, read
 from .rows import Group, People, with_each
@@ -30,7 +31,10 @@ def search(text: str, *, limit: int = 50) -> Found:
     if question.code:
         return _cut(_by_code(question), limit)
     if question.parts:
-        return _by_name(question, limit)
+        try:
+            return _by_name(question, limit)
+        except EmptyResultSet:  # Django writes no query where nobody at all is visible
+            return Found()
     return _cut(People(question.year).first(limit + 1), limit) if question.year else Found()
 
 
@@ -43,7 +47,7 @@ def _by_name(question: Question, limit: int) -> Found:
     hits = _named(people, candidates(question.parts), limit + 1)
     if hits:
         return _cut(hits, limit)
-    meant = _named(people, candidates(question.parts, FURTHEST), limit)
+    meant = _named(people, further(question.parts), limit)
     names = dict.fromkeys(hit.under or hit.name for hit in meant)
     return Found(suggestions=tuple(names)[:SUGGESTED])
 

@@ -10,6 +10,7 @@ WORDS = re.compile(r"[\s,;]+")
 DIGIT = re.compile(r"\d")
 YEAR = re.compile(r"(19|20)\d\d")
 FILE_NUMBER = re.compile(r"\d{7,9}")
+LONGEST, MOST = 200, 12  # letters and parts of a question: nobody has a longer name
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,17 @@ class Question:
 
 
 def read(text: str) -> Question:
-    """Take apart what was typed: words with digits are a year or, together, a code."""
+    """Take apart what was typed: words with digits are a year or, together, a code.
+
+    What is longer than any name asks for nobody, before it costs a long search.
+    """
+    if len(text) > LONGEST:
+        return Question()
     words = WORDS.split(text.strip())
     numbers = [word for word in words if DIGIT.search(word)]
     parts = tokens(" ".join(word for word in words if word not in numbers))
+    if len(parts) > MOST:
+        return Question()
     years = [word for word in numbers if YEAR.fullmatch(word)]
     if not years or not (parts or len(numbers) == 1):
         return Question(parts=parts, code=normalise("".join(numbers)))

@@ -11,8 +11,9 @@ TEXT = st.text(alphabet="abeisžāčņ", min_size=4, max_size=9)
 
 
 @pytest.mark.parametrize(("text", "folded"), [
-    ("Bērziņš", "berzins"), ("ŽUKAUSKIENĖ", "zukauskiene"), ("Мария", "marija"), ("Щукин", "sukin"),
-    ("O’Brien", "obrien"), ("Strauß", "strauss"), ("Øyvind", "oyvind"), ("Łukasz", "lukasz"),
+    ("Bērziņš", "berzins"), ("ŽUKAUSKIENĖ", "zukauskiene"), ("Мария", "marija"),
+    ("Щукин", "scukin"), ("O’Brien", "obrien"), ("Strauß", "strauss"), ("Øyvind", "oyvind"),
+    ("Łukasz", "lukasz"),
     ("Фёдор", "fjodor"), ("Be\u0304rzin\u0327s\u030c", "berzins"),
 ])  # fmt: skip
 def test_folding(text, folded):
@@ -29,6 +30,7 @@ def test_tokens():
     ["Жуков", "Žukovs", "Zhukov"], ["Чехов", "Čehovs", "Chekhov"], ["Иванов", "Ivanovs", "Ivanov"],
     ["Шишкин", "Šiškins", "Shishkin"], ["Андрей", "Andrejs", "Andrey", "Andrei"],
     ["Татьяна", "Tatjana", "Tatiana", "Tatyana"], ["Михаил", "Mihails", "Mikhail"],
+    ["Щукин", "Ščukins", "Shchukin", "Szczukin"],
 ])  # fmt: skip
 def test_transcriptions_have_one_form(names):
     assert len({common_form(fold(name)) for name in names}) == 1

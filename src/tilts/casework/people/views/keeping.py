@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from tilts.platform.access.authority import require
 from tilts.platform.access.doors import door
+from tilts.platform.access.reasons import Refused
 
 from .. import actions
 from ..actions import EditedMeanwhile
@@ -18,12 +19,11 @@ from ..codes import doubt_in_words, kind_name
 from ..duplicates import Twin
 from ..forms import DETAIL_FORMS, CodeForm, CorrectForm, RegisterForm
 from ..headers import person_header
-from ..merging import told_once
 from ..newcomers import likely_twins
 from ..queries import consult_twins, details_of, merged_into, open_person
 from ..rules import CORRECT, REGISTER, SEE
 from ..shown import differences, in_words
-from .steps import status_of, step
+from .steps import say, status_of, step
 
 
 @door(REGISTER)
@@ -48,21 +48,20 @@ def register(request: Any) -> HttpResponse:
 def identity(request: Any, person_id: UUID) -> HttpResponse:
     """Everything about who somebody is: codes, names, addresses, contacts, relations."""
     person = open_person(request.actor, person_id, session=request.session)
-    with told_once():
-        details = details_of(person)
-        codes = [
-            (code, kind_name(person.country, code.kind), doubt_in_words(code.doubt))
-            for code in details.codes
-        ]
-        context = {
-            "person": person,
-            "header": person_header(request.actor, person, "identity"),
-            "who": in_words(person),
-            "merged": merged_into(person),
-            "details": details,
-            "codes": codes,
-            "may_correct": CORRECT in request.actor.capabilities,
-        }
+    details = details_of(person)
+    codes = [
+        (code, kind_name(person.country, code.kind), doubt_in_words(code.doubt))
+        for code in details.codes
+    ]
+    context = {
+        "person": person,
+        "header": person_header(request.actor, person, "identity"),
+        "who": in_words(person),
+        "merged": merged_into(person),
+        "details": details,
+        "codes": codes,
+        "may_correct": CORRECT in request.actor.capabilities,
+    }
     return render(request, "people/identity.html", context)
 
 
@@ -87,6 +86,8 @@ def correct(request: Any, person_id: UUID) -> HttpResponse:
             now = differences(form.identity(), overtaken.now)
             again = _with_version(request.POST, overtaken.now.version)
             form = CorrectForm(again, person=overtaken.now)
+        except Refused as refused:
+            say(form, None, refused)
     context = {"header": person_header(request.actor, person, "identity"), "form": form, "now": now}
     status = status_of(form) if now is None else 409
     return render(request, "people/correct.html", context, status=status)
@@ -130,6 +131,9 @@ def add_code(request: Any, person_id: UUID) -> HttpResponse:
     form = CodeForm(request.POST or None, country=person.country)
     if form.is_valid():
         since = form.cleaned_data["since"]
-        actions.add_code(by=request.actor, person_id=person_id, code=form.code(), since=since)
-        return redirect("people:identity", person_id)
+        try:
+            actions.add_code(by=request.actor, person_id=person_id, code=form.code(), since=since)
+            return redirect("people:identity", person_id)
+        except Refused as refused:
+            say(form, None, refused)
     return step(request, person, form, _("Add a code"))

@@ -32,6 +32,6 @@ def status_of(form: Any) -> int:
     return 422 if form.errors else 200
 
 
-def say(form: Any, field: str, refused: Refused) -> None:
-    """Say next to a field why the step was refused."""
+def say(form: Any, field: str | None, refused: Refused) -> None:
+    """Say next to a field, or above the form for None, why the step was refused."""
     form.add_error(field, [str(reason.text) for reason in refused.reasons])

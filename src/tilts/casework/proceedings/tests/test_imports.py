@@ -88,7 +88,9 @@ def rejects(report: ImportReport) -> list[tuple[str, str]]:
     """Column and reason of each fault."""
     assert report.rejects
     with report.rejects.open(encoding="utf-8", newline="") as file:
-        return [(row[1], row[2]) for row in list(csv.reader(file))[1:]]
+        rows = list(csv.reader(file))[1:]
+    faults = (zip(row[1].split("\n"), row[2].split("\n"), strict=True) for row in rows)
+    return [fault for row in faults for fault in row]
 
 
 def stages(proceeding: Proceeding) -> list[tuple[str, str, date]]:

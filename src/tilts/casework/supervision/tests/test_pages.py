@@ -44,15 +44,19 @@ def errors(**values: str) -> Any:
     return ContactForm({**TOLD, **values}).errors
 
 
-@pytest.mark.parametrize(("choice", "expected"), [
-    ("", None),
-    ("7", moment(2026, 3, 9, 9)),
-    ("14", moment(2026, 3, 16, 9)),
-    ("28", moment(2026, 3, 30, 9)),
-    ("on", moment(2026, 4, 1, 13, 15)),
+DAY = "2026-04-01T13:15"
+
+
+@pytest.mark.parametrize(("choice", "day", "expected"), [
+    ("", "", None),
+    ("7", "", moment(2026, 3, 9, 9)),
+    ("14", "", moment(2026, 3, 16, 9)),
+    ("28", "", moment(2026, 3, 30, 9)),
+    ("on", DAY, moment(2026, 4, 1, 13, 15)),
+    ("", DAY, moment(2026, 4, 1, 13, 15)),  # a day that was typed is not lost
 ])  # fmt: skip
-def test_when_the_next_contact_is(choice, expected):
-    form = ContactForm({**TOLD, "next": choice, "next_on": "2026-04-01T13:15"})
+def test_when_the_next_contact_is(choice, day, expected):
+    form = ContactForm({**TOLD, "next": choice, "next_on": day})
     assert form.is_valid()
     assert form.contact() == Contact(
         happened_at=moment(2026, 3, 2, 10, 30), how="phone", text="Found work.", next_on=expected
@@ -65,6 +69,9 @@ def test_when_the_next_contact_is(choice, expected):
     ({"happened_at": ""}, {"happened_at": [REQUIRED]}),
     ({"happened_at": "noon"}, {"happened_at": ["Enter a valid date/time."]}),
     ({"next": "on"}, {"next_on": ["Give the day and time, or choose “not agreed”."]}),
+    ({"next": "on", "next_on": "soon"}, {"next_on": ["Enter a valid date/time."]}),
+    ({"next": "7", "next_on": DAY},
+     {"next_on": ["Choose “on a day” for this, or leave it empty."]}),
     ({"next": "3"}, {"next": ["Select a valid choice. 3 is not one of the available choices."]}),
     ({"how": "dream"},
      {"how": ["Select a valid choice. dream is not one of the available choices."]}),

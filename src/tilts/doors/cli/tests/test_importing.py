@@ -78,7 +78,7 @@ def test_columns_of_other_names(tmp_path, way):
         given = ("--mapping", mapping)
     else:
         given = ("--map", "uzvārds=family")
-    said = "1 rows: 1 added, 0 changed, 0 unchanged, 0 refused\nColumns kept but not read: krāsa\n"
+    said = "1 rows: 1 added, 0 changed, 0 unchanged, 0 refused\nColumns not read: krāsa\n"
     assert invoke(import_, "people", path, *given) == (0, said, "")
     assert names() == ["Ozols"]
 

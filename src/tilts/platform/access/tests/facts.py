@@ -146,7 +146,7 @@ def written(facts: Facts) -> tuple[list[Staff], list[Person]]:
             agency = agencies[place.agency]
             above = None if place.above is None else units[place.above]
             path = f"{above.path if above else agency.pk + '.'}{code}."
-            known = {"code": code, "kind": "wing", "names": {}, **dated(place.open)}
+            known: dict[str, Any] = {"code": code, "kind": "wing", "names": {}, **dated(place.open)}
             units.append(_saved(Unit(agency=agency, parent=above, path=path, **known)))
         staff = [
             _saved(Staff(party=_party(PartyKind.STAFF), agency=agencies[n], email=f"{i}@x.lv"))

@@ -17,7 +17,7 @@ from tilts.platform.organisation.actions import (
     shut_account,
 )
 from tilts.platform.organisation.grants import actor_for, actor_of, actor_of_client
-from tilts.platform.organisation.models import ApiClient, RoleAssignment
+from tilts.platform.organisation.models import ApiClient, RoleAssignment, Unit
 from tilts.platform.organisation.queries import client_with
 from tilts.platform.organisation.tokens import token_digest
 from tilts.platform.parties.actors import SERVICE, Actor, Grant
@@ -194,8 +194,9 @@ def test_a_system_of_a_unit_that_closed_can_do_nothing(house):
     client, token = admitted(house, unit=house.units["olaine"])
     today = timezone.localdate()
     with act("test.pack", by=SERVICE):
-        client.unit.until = today
-        client.unit.save()
+        unit = Unit.objects.get(code="olaine")
+        unit.until = today
+        unit.save()
     found = client_with(token, today)
     assert found is not None
     assert (found, actor_of_client(found).grants) == (client, ())

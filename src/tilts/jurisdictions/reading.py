@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
@@ -90,10 +90,11 @@ def _said(error: ErrorDetails) -> tuple[str, str]:
 class Plain(yaml.SafeLoader):
     """YAML whose dates stay text: the models read them, and say which one is no day."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, list[Any]]] = {
-        letter: [(tag, pattern) for tag, pattern in found if tag != DATE]
-        for letter, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
+
+Plain.yaml_implicit_resolvers = {
+    letter: [(tag, pattern) for tag, pattern in found if tag != DATE]
+    for letter, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 def parse(file: Path) -> Document:

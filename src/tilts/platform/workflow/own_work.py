@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import F
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -23,15 +24,24 @@ def work_rows(actor: Actor) -> list[Row]:
 
 
 def _row(item: WorkItem, today: date) -> Row:
+    waits = item.owner is None
     late = item.due is not None and item.due < today
     return Row(
         text=item.title,
         person=item.person_id,
         when=item.due,
         note=str(_("unit's queue")) if item.owner is None else item.owner.short_name,
+        url=reverse("workflow:take" if waits else "workflow:done", args=[item.pk]),
         tone="danger" if late else "neutral",
         key=str(item.pk),
+        more={"waits": waits},
     )
 
 
-register_section("work", title=_("Work that is due"), order=20, provider=work_rows)
+register_section(
+    "work",
+    title=_("Work that is due"),
+    order=20,
+    provider=work_rows,
+    template="workflow/my_work.html",
+)

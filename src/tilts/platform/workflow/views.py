@@ -1,17 +1,20 @@
 """Pages about cases and work in general."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from tilts.platform.access.doors import door
 
+from .actions import close_item, take_item
 from .drawing import draw
 from .models import case_models
 from .one_off import failed_jobs
-from .queries import periodic_jobs
-from .rules import SEE_JOBS, SEE_MACHINES
+from .queries import one_item, periodic_jobs
+from .rules import OWN_ITEMS, SEE_JOBS, SEE_MACHINES, TAKE_ITEMS
 
 
 @door(SEE_MACHINES)
@@ -34,6 +37,22 @@ def jobs(request: Any) -> HttpResponse:
     return render(
         request, "workflow/jobs.html", {"periodic": periodic_jobs(), "failed": failed_jobs()}
     )
+
+
+@door(TAKE_ITEMS)
+@require_POST
+def take(request: Any, item_id: UUID) -> HttpResponse:
+    """Take work from the queue, and go on with the day."""
+    take_item(by=request.actor, item=one_item(item_id))
+    return redirect("web:my_day")
+
+
+@door(OWN_ITEMS)
+@require_POST
+def done(request: Any, item_id: UUID) -> HttpResponse:
+    """Close work as done, and go on with the day."""
+    close_item(by=request.actor, item=one_item(item_id))
+    return redirect("web:my_day")
 
 
 def _kinds() -> dict[str, Any]:

@@ -79,7 +79,7 @@ def forget_done(now: datetime) -> int:
     return old.delete()[0]
 
 
-def failed_jobs() -> list[DBTaskResult[..., Any]]:
+def failed_jobs() -> list[Any]:
     """The latest one-off jobs that failed, newest first; `waits` when one is tried again."""
     failed = DBTaskResult.objects.exclude(exception_class_path="")
     waiting = Case(When(status=TaskResultStatus.READY, then=True), default=False)

@@ -19,8 +19,8 @@ from ..kinds import WorkKind
 from ..machines import initial, is_closed, next_state, targets
 from ..models import Case, Status, case_models
 from ..moves import Attempt
+from ..rows import status_row
 from .items import close_work, open_item
-from .rows import status_row
 
 MOVED_MEANWHILE = Reason("moved-meanwhile", _("Somebody moved this case meanwhile. Look again."))
 

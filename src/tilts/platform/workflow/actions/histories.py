@@ -12,7 +12,7 @@ from tilts.platform.record.inserting import insert_all
 
 from ..machines import NOT_FROM_HERE, Machine, initial, targets
 from ..models import Case, Status
-from .rows import status_row
+from ..rows import status_row
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from tilts.platform.parties.actors import Actor
 
-from ..models import Case, Status
+from .models import Case, Status
 
 
 def status_row(

@@ -9,7 +9,7 @@ from django.utils.translation import get_language, get_language_info
 
 # Django's English is American ("Nov. 23, 2026"); European services write the day first.
 ENGLISH_DATE = "j F Y"
-SHORT_DATES = {"lv": "D, j. b"}  # where the order or the letters are not those of English
+SHORT_DATES = {"lv": "D, j. b", "lt": r"D, b j \d.", "ru": "D j b"}  # else as in English
 
 
 def date_pattern() -> str:
@@ -25,16 +25,22 @@ def local(value: date | datetime | None) -> str:
         return ""
     if not isinstance(value, datetime):
         return format_date(value, date_pattern())
-    return format_date(timezone.localtime(value), f"{date_pattern()}, H:i T")
+    moment = timezone.localtime(value)
+    # Django's own "T" is empty in the hour that comes twice, where the zone matters most
+    return f"{format_date(moment, f'{date_pattern()}, H:i')} {moment.tzname()}"
 
 
 def short_date(value: date | None) -> str:
-    """`Mon 23 Nov`, `p, 23. nov`: for lists where the year is plain; moments by their local day."""
+    """`Mon 23 Nov`, `pr, 23. nov`: for lists where the year is plain; moments by their local day.
+
+    Days and months are written small in every language but English.
+    """
     if value is None:
         return ""
     if isinstance(value, datetime):
         value = timezone.localtime(value)
-    return format_date(value, SHORT_DATES.get(get_language() or "en", "D j M"))
+    pattern = SHORT_DATES.get(get_language() or "en")
+    return format_date(value, pattern).lower() if pattern else format_date(value, "D j M")
 
 
 def language_name(code: str) -> str:

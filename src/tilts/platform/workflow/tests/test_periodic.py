@@ -13,6 +13,7 @@ from uuid_utils.compat import uuid7
 
 from tilts.platform.record.models import SealedEntry
 from tilts.platform.record.sealing import seal_all
+from tilts.platform.record.tests.flushing import flushable_record
 from tilts.platform.workflow.models import PeriodicJob
 from tilts.platform.workflow.periodic import (
     SKEW,
@@ -25,6 +26,7 @@ from tilts.platform.workflow.periodic import (
 from tilts.platform.workflow.queries import periodic_jobs
 from tilts.platform.workflow.worker import run_worker
 
+__all__ = ["flushable_record"]
 pytestmark = pytest.mark.django_db
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -252,6 +254,7 @@ def test_a_worker_that_is_told_to_stop_stops():
 
 
 @pytest.mark.django_db(transaction=True, databases=["default", "keys"])
+@pytest.mark.usefixtures("flushable_record")
 def test_of_eight_threads_one_takes_the_lease():
     enter_jobs([job()], NOON)
     together, got = threading.Barrier(8), []

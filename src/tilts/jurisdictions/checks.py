@@ -1,8 +1,10 @@
 """What must agree between the entries of a pack."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
+from tilts.engines.calendars.working_days import countries
 from tilts.jurisdictions.faults import Fault
 from tilts.jurisdictions.iccs import SECTIONS
 from tilts.jurisdictions.reading import Catalogue, Found
@@ -15,7 +17,7 @@ DATES = "Correct valid_from or valid_to so that one version holds on each day."
 
 def agree(catalogues: Catalogues) -> list[Fault]:
     """Everything in which the entries of one country contradict each other."""
-    checks = (_overlaps, _official_names, _units, _circles, _offences, _executors)
+    checks = (_overlaps, _official_names, _calendar, _units, _circles, _offences, _executors)
     return [fault for check in checks for fault in check(catalogues)]
 
 
@@ -47,6 +49,19 @@ def _official_names(catalogues: Catalogues) -> Iterator[Fault]:
             if language not in found.entry.names:
                 what = f"{found.entry.code}: no name in {language}."
                 yield found.fault(what, "Add the name in the country's official language.")
+
+
+def _calendar(catalogues: Catalogues) -> Iterator[Fault]:
+    for found in catalogues["country"].found:
+        if found.entry.code not in countries():
+            what = f"{found.entry.code}: its public holidays are not known."
+            yield found.fault(what, "Give the code of a country that the holidays library knows.")
+    lines: dict[date, int] = {}
+    for found in catalogues["calendar"].found:
+        if found.entry.day in lines:
+            what = f"{found.entry.day}: stands on line {lines[found.entry.day]} already."
+            yield found.fault(what, "Say of each day once whether it is worked or free.")
+        lines.setdefault(found.entry.day, found.line)
 
 
 def _units(catalogues: Catalogues) -> Iterator[Fault]:

@@ -19,6 +19,7 @@ REMEDIES = {
     "missing": "Add it.",
     "extra_forbidden": "Remove it or correct its name.",
 }
+DATE = "tag:yaml.org,2002:timestamp"
 SHAPE = "Write `entries:` with a list below it, and optionally `defaults:` for all of them."
 
 
@@ -86,26 +87,39 @@ def _said(error: ErrorDetails) -> tuple[str, str]:
     return what, REMEDIES.get(error["type"], "Correct the value.")
 
 
+class Plain(yaml.SafeLoader):
+    """YAML whose dates stay text: the models read them, and say which one is no day."""
+
+
+Plain.yaml_implicit_resolvers = {
+    letter: [(tag, pattern) for tag, pattern in found if tag != DATE]
+    for letter, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
 def parse(file: Path) -> Document:
     """A YAML file with its lines; a syntax error or a key written twice is noted as a fault."""
     document = Document(file)
     try:
         text = file.read_text(encoding="utf-8")
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        document.data = yaml.safe_load(text)
-    except (yaml.YAMLError, UnicodeDecodeError) as broken:
+        root = yaml.compose(text, Loader=Plain)
+        document.data = yaml.load(text, Loader=Plain)  # noqa: S506 - a SafeLoader that knows less
+        _index(document, root, ())
+    except OSError as unread:
+        what = f"Not readable: {unread.strerror}."
+        document.faults.append(Fault(file, 1, what, "Let the service read this file."))
+    except (yaml.YAMLError, ValueError, RecursionError) as broken:
         mark = getattr(broken, "problem_mark", None)
         what = f"Not readable as YAML: {getattr(broken, 'problem', None) or broken}."
         line = mark.line + 1 if mark else 1
         document.faults.append(Fault(file, line, what, "Correct the syntax; save as UTF-8."))
-        return document
-    if root is not None:
-        _index(document, root, ())
     return document
 
 
-def _index(document: Document, node: yaml.Node, place: Place) -> None:
+def _index(document: Document, node: yaml.Node | None, place: Place) -> None:
     """Note the line of every place below a node, and keys written twice."""
+    if node is None:
+        return
     document.lines[place] = node.start_mark.line + 1
     for key, child in _children(node):
         inner = (*place, key)

@@ -6,7 +6,15 @@ from fractions import Fraction
 from typing import Annotated, Literal, Self
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 from tilts.engines.calendars.deadlines import Deadline as DeadlineRule
 from tilts.engines.calendars.deadlines import Unit as TimeUnit
@@ -36,7 +44,16 @@ def _is_time_zone(text: str) -> str:
     return text
 
 
-Names = Annotated[dict[str, str], AfterValidator(_has_english)]
+def _as_fraction(value: object) -> Fraction:
+    """Text such as "2/3": a decimal would not be exact."""
+    if not (isinstance(value, str) and re.fullmatch(r"[1-9]\d*/[1-9]\d*", value)):
+        raise ValueError("not a fraction such as 2/3")
+    return Fraction(value)
+
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Names = Annotated[dict[str, Name], AfterValidator(_has_english)]
+Exact = Annotated[Fraction, BeforeValidator(_as_fraction)]
 Pattern = Annotated[str, AfterValidator(_is_pattern)]
 TimeZone = Annotated[str, AfterValidator(_is_time_zone)]
 
@@ -122,7 +139,7 @@ class Measure(Entry):
 class Release(Entry):
     """What must be served before conditional release; `code` is a gravity class or "life"."""
 
-    fraction: Fraction | None = None
+    fraction: Exact | None = None
     years: int | None = None
     monitored_months: int | None = None
     rounding: Rounding = Rounding.UP

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as lazy
 from tilts.casework.people.headers import person_header
 from tilts.casework.people.queries import open_person
 from tilts.platform.access.doors import door
-from tilts.platform.access.reasons import Reason, Refused, refuse_if
+from tilts.platform.access.reasons import Refused
 from tilts.platform.design.forms import TiltsForm
 from tilts.platform.parties.actors import Actor
 from tilts.platform.workflow.actions import close_item, take_item
 from tilts.platform.workflow.models import Outcome, WorkItem
-from tilts.platform.workflow.queries import open_items, visible_item
+from tilts.platform.workflow.queries import is_work_of, one_item
 from tilts.platform.workflow.rules import OWN_ITEMS
 
 TAKE = "take"
@@ -33,7 +33,6 @@ SAID = {
     str(Outcome.DONE): lazy("Done: %(title)s"),
     NOT_NEEDED: lazy("No longer needed: %(title)s"),
 }
-OVERTAKEN = Reason("overtaken", lazy("This work is not yours to close, or somebody was faster."))
 
 
 class WorkForm(TiltsForm):
@@ -59,36 +58,32 @@ class WorkForm(TiltsForm):
 @door(OWN_ITEMS)
 def work(request: Any, item_id: UUID) -> HttpResponse:
     """Show the work, and take it, close it as done, or say why it is no longer needed."""
-    item = visible_item(item_id)
-    if item is None:
-        raise Http404
+    item = one_item(item_id)
     person = open_person(request.actor, item.person_id, session=request.session)
-    offered = _offered(request.actor, item)
     form = WorkForm(request.POST or None)
-    if form.is_valid() and _did(request, form, item, offered):
+    if form.is_valid() and _did(request, form, item):
         return redirect("web:my_day")
     context = {
         "person": person,
         "header": person_header(request.actor, person),
         "item": item,
-        "verbs": offered,
+        "verbs": _offered(request.actor, item),
         "form": form,
     }
     return render(request, "web/work.html", context, status=422 if form.is_bound else 200)
 
 
 def _offered(actor: Actor, item: WorkItem) -> dict[str, Any]:
-    """What the actor may do: take what waits in a queue of theirs, close what is theirs."""
-    if not open_items(actor).filter(pk=item.pk).exists():
+    """What the actor may do with open work of theirs, or with what waits in their queue."""
+    if item.closed_at or not is_work_of(actor, item):
         return {}
-    return {verb: label for verb, label in VERBS.items() if (verb == TAKE) == (item.owner is None)}
+    return {verb: label for verb, label in VERBS.items() if verb != TAKE or item.owner is None}
 
 
-def _did(request: Any, form: WorkForm, item: WorkItem, offered: dict[str, Any]) -> bool:
+def _did(request: Any, form: WorkForm, item: WorkItem) -> bool:
     """Do what the form says; False, and the reasons on the form, when it cannot be done."""
     verb, reason = form.cleaned_data["verb"], form.cleaned_data["reason"]
     try:
-        refuse_if([] if verb in offered else [OVERTAKEN])
         if verb == TAKE:
             take_item(by=request.actor, item=item)
         else:

@@ -22,7 +22,8 @@ class ReleaseRule:
     Either `fraction` of a term, or `years` of life. `monitored_months` is how many months earlier
     release with electronic monitoring is possible, None where the law knows none. `valid_to` is
     the last day on which the rule holds. `confirmed` tells whether the agency confirmed the rule;
-    it is shown in the working. Raises ValueError for a rule that says both or neither.
+    it is shown in the working. Raises ValueError for a rule that says both or neither, or a
+    number that makes no sense.
     """
 
     release_class: str
@@ -39,6 +40,10 @@ class ReleaseRule:
             raise ValueError(f"{self.release_class}: give a fraction or years, one of them.")
         if self.fraction is not None and not 0 < self.fraction <= 1:
             raise ValueError(f"{self.release_class}: a fraction lies above 0 and up to 1.")
+        if self.years is not None and self.years < 1:
+            raise ValueError(f"{self.release_class}: of life at least one year is served.")
+        if self.monitored_months is not None and self.monitored_months < 0:
+            raise ValueError(f"{self.release_class}: monitored_months may not be negative.")
 
     def holds(self, day: date) -> bool:
         """Whether the rule is in force on that day."""

@@ -25,7 +25,7 @@ class Calendar:
     extra_working_days: frozenset[date] = frozenset()
 
     def __post_init__(self) -> None:
-        if self.country not in _countries():
+        if self.country not in countries():
             raise ValueError(f"No public holidays are known for country {self.country!r}.")
         if both := self.extra_holidays & self.extra_working_days:
             days = ", ".join(day.isoformat() for day in sorted(both))
@@ -33,7 +33,8 @@ class Calendar:
 
 
 @cache
-def _countries() -> frozenset[str]:
+def countries() -> frozenset[str]:
+    """ISO 3166-1 codes of the countries whose public holidays are known."""
     return frozenset(holidays.list_supported_countries())
 
 

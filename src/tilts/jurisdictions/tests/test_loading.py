@@ -9,6 +9,7 @@ from tilts.engines.calendars.working_days import is_working_day
 from tilts.jurisdictions.faults import BrokenPacks, Fault
 from tilts.jurisdictions.loading import SHIPPED, load_packs, packs
 from tilts.jurisdictions.tests.folders import entries, sound_pack, write
+from tilts.jurisdictions.validity import NoSuchVersion
 
 DAY = date(2026, 3, 2)
 REGISTER = "code: register, unit: working_days, starts: judged, names: {en: Register, et: R}"
@@ -156,39 +157,55 @@ def test_folders_are_named_by_country(tmp_path: Path) -> None:
     ]
 
 
+def test_an_overlay_of_a_shipped_country_changes_that_file_alone(tmp_path: Path) -> None:
+    file = tmp_path / "lv" / "deadlines.yaml"
+    file.parent.mkdir()
+    shorter = f"{{{REGISTER}, amount: 1}}".replace("et: R", "lv: R")
+    file.write_text(entries(shorter), encoding="utf-8")
+    before, after = packs(), load_packs([SHIPPED, tmp_path])
+    assert [d.code for d in after["LV"].deadlines] == ["register"]
+    assert after["LV"].due("register", DAY) == date(2026, 3, 3)
+    assert after["LV"].model_copy(update={"deadlines": before["LV"].deadlines}) == before["LV"]
+    assert after["LT"] == before["LT"]
+
+
+def test_the_fault_of_an_overlay_names_the_overlay(tmp_path: Path) -> None:
+    file = tmp_path / "lv" / "thresholds.yaml"
+    file.parent.mkdir()
+    file.write_text("entries: 5", encoding="utf-8")
+    assert [(fault.file, fault.what) for fault in faults(SHIPPED, tmp_path)] == [
+        (file, "No list of entries.")
+    ]
+
+
+def test_an_entry_wins_over_the_defaults_of_its_file(tmp_path: Path) -> None:
+    text = entries(f"{{{REGISTER}, amount: 1, source: a law, confirmed: true}}")
+    write(sound_pack(tmp_path), "deadlines", text)
+    (found,) = load_packs([tmp_path])["EE"].deadlines
+    assert (found.source, found.confirmed, found.valid_from) == ("a law", True, date(2020, 1, 1))
+
+
 @pytest.mark.parametrize(
-    ("file", "text", "what"),
+    ("start", "end"),
     [
-        ("agencies", entries("just text"), "Input should be an object."),
-        (
-            "country",
-            "{code: EE, names: {en: E, et: E}, time_zone: Europe/Atlantis, languages: [et],"
-            " source: x, confirmed: true}",
-            "time_zone: no time zone is called 'Europe/Atlantis'.",
-        ),
-        (
-            "identifiers",
-            entries("{code: a, pattern: '(', names: {en: A, et: A}}"),
-            "pattern: not a regular expression: missing ), unterminated subpattern at position 0.",
-        ),
-        (
-            "deadlines",
-            entries(f"{{{REGISTER}, amount: -1}}"),
-            "A deadline looks forward: its amount may not be negative.",
-        ),
-        (
-            "release",
-            entries("{code: first, fraction: 3/2, names: {en: A, et: A}}"),
-            "first: a fraction lies above 0 and up to 1.",
-        ),
-        (
-            "thresholds",
-            entries('{code: a, value: "20", names: {en: A, et: A}}'),
-            "value: Input should be a valid integer.",
-        ),
+        (date(2024, 6, 30), None),
+        (date(2024, 7, 1), date(2024, 7, 2)),
+        (date(2024, 12, 31), date(2025, 1, 2)),
+        (date(2025, 1, 1), None),  # the law lapsed for a month
+        (date(2025, 1, 31), None),
+        (date(2025, 2, 1), date(2025, 2, 5)),
+        (date(2030, 3, 1), date(2030, 3, 6)),
     ],
 )
-def test_loose_values_are_refused(tmp_path: Path, file: str, text: str, what: str) -> None:
-    sound_pack(tmp_path)
-    write(tmp_path, file, text)
-    assert what in [fault.what for fault in faults(tmp_path)]
+def test_a_deadline_is_that_of_its_first_day(tmp_path: Path, start: date, end: date | None) -> None:
+    text = entries(
+        f"{{{REGISTER}, amount: 1, valid_from: 2024-07-01, valid_to: 2024-12-31}}",
+        f"{{{REGISTER}, amount: 3, valid_from: 2025-02-01}}",
+    )
+    write(sound_pack(tmp_path), "deadlines", text)
+    pack = load_packs([tmp_path])["EE"]
+    if end is None:
+        with pytest.raises(NoSuchVersion, match=rf"^'register': no version holds on {start}\.$"):
+            pack.due("register", start)
+    else:
+        assert pack.due("register", start) == end

@@ -2,17 +2,19 @@
 
 import re
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from tilts.engines.calendars.deadlines import Unit
 from tilts.engines.calendars.release import release
 from tilts.engines.calendars.sentences import Component, NoDate, Reason, Term
+from tilts.engines.calendars.working_days import is_working_day
 from tilts.jurisdictions.iccs import SECTIONS
 from tilts.jurisdictions.loading import SHIPPED, load_packs, packs
 from tilts.jurisdictions.pack import Pack
 from tilts.jurisdictions.schema import Entry
-from tilts.jurisdictions.validity import select, valid
+from tilts.jurisdictions.validity import NoSuchVersion, select, valid
 
 TODAY = date(2026, 11, 22)
 LV = packs()["LV"]
@@ -112,10 +114,53 @@ def test_liepaja_moves_to_its_new_prison() -> None:
         (LV, "risk_and_needs_assessment", date(2026, 12, 31), date(2027, 2, 28)),
         (LV, "victim_invitation", date(2026, 11, 20), date(2026, 11, 25)),
         (LT, "probation_registration", date(2026, 2, 13), date(2026, 2, 19)),
+        # over a weekend that is worked: 27 June 2026 stands in for the Monday before Midsummer
+        (LV, "case_file_opened", date(2026, 6, 18), date(2026, 6, 25)),
+        (LV, "case_file_opened", date(2026, 6, 25), date(2026, 6, 27)),
+        (LT, "registration_after_early_release", date(2026, 6, 19), date(2026, 6, 25)),
+        # over the turn of a year, with a day moved from 2 to 17 January
+        (LV, "registration_after_early_release", date(2025, 12, 30), date(2026, 1, 7)),
+        (LT, "registration_after_early_release", date(2025, 12, 30), date(2026, 1, 5)),
+        # over Easter, whose Friday only Latvia keeps
+        (LV, "victim_invitation", date(2026, 4, 2), date(2026, 4, 9)),
+        (LT, "victim_invitation", date(2026, 4, 2), date(2026, 4, 8)),
+        # months stop at the end of a short one, in a leap year too; years at a leap day
+        (LV, "risk_and_needs_assessment", date(2027, 12, 31), date(2028, 2, 29)),
+        (LT, "risk_and_needs_assessment", date(2026, 7, 31), date(2026, 9, 30)),
+        (LV, "programme_licence", date(2024, 2, 29), date(2027, 2, 28)),
+        # calendar days that end on a free one roll: Independence Day, then a Sunday
+        (LV, "appeal", date(2026, 11, 8), date(2026, 11, 19)),
+        (LV, "appeal", date(2026, 11, 9), date(2026, 11, 19)),
+        (LT, "appeal", date(2026, 10, 12), date(2026, 11, 3)),
+        (LT, "appeal", date(2026, 2, 19), date(2026, 3, 12)),
     ],
 )
 def test_deadlines_on_the_calendar(pack: Pack, code: str, start: date, end: date) -> None:
     assert pack.due(code, start) == end
+
+
+@BOTH
+def test_a_deadline_in_hours_is_no_matter_of_days(pack: Pack) -> None:
+    with pytest.raises(ValueError, match=r"^A deadline in hours starts at a moment"):
+        pack.due("data_breach_notification", TODAY)
+
+
+@BOTH
+@pytest.mark.parametrize("code", ["no_such_deadline", "not_seen_days"])
+def test_a_deadline_that_a_country_does_not_have(pack: Pack, code: str) -> None:
+    with pytest.raises(NoSuchVersion, match=f"^'{code}': no version holds on {TODAY}"):
+        pack.due(code, TODAY)
+
+
+@BOTH
+def test_every_deadline_of_days_ends_on_no_day_before_it_starts(pack: Pack) -> None:
+    rules = [rule for rule in pack.deadlines if rule.unit != Unit.HOURS]
+    for day in (TODAY + timedelta(days=n) for n in range(0, 730, 13)):
+        for rule in rules:
+            end = pack.due(rule.code, day)
+            assert end > day
+            counted = rule.unit == Unit.WORKING_DAYS or rule.roll
+            assert not counted or is_working_day(end, pack.working_days)
 
 
 @pytest.mark.parametrize(

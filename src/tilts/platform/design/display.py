@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 # Django's English is American ("Nov. 23, 2026"); European services write the day first.
 ENGLISH_DATE = "j F Y"
-SHORT_DATES = {"lv": "D, j. b"}  # where the order or the letters are not those of English
+SHORT_DATES = {"lv": "D, j. b", "lt": r"D, b j \d.", "ru": "D j b"}  # else as in English
 PLAIN_YEAR = 120  # days before and after today within which nobody wonders about the year
 
 
@@ -27,23 +27,25 @@ def local(value: date | datetime | None) -> str:
         return ""
     if not isinstance(value, datetime):
         return format_date(value, date_pattern())
-    return format_date(timezone.localtime(value), f"{date_pattern()}, H:i T")
+    moment = timezone.localtime(value)
+    # Django's own "T" is empty in the hour that comes twice, where the zone matters most
+    return f"{format_date(moment, f'{date_pattern()}, H:i')} {moment.tzname()}"
 
 
 def short_date(value: date | None, today: date | None = None) -> str:
-    """`Mon 23 Nov`, `p, 23. nov`, and with its year when it is far from today: `23 May 2028`.
+    """`Mon 23 Nov`, `pr, 23. nov`, and with its year when it is far from today: `23 May 2028`.
 
-    Moments stand by their local day.
+    Moments stand by their local day. Days and months are written small in every language but
+    English.
     """
     if value is None:
         return ""
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
-    language = get_language() or "en"
-    if abs((value - (today or timezone.localdate())).days) <= PLAIN_YEAR:
-        return format_date(value, SHORT_DATES.get(language, "D j M"))
-    english = language.startswith("en")
-    return format_date(value, "j M Y" if english else get_format("SHORT_DATE_FORMAT"))
+    pattern = SHORT_DATES.get(get_language() or "en")
+    if abs((value - (today or timezone.localdate())).days) > PLAIN_YEAR:
+        return format_date(value, str(get_format("SHORT_DATE_FORMAT")) if pattern else "j M Y")
+    return format_date(value, pattern).lower() if pattern else format_date(value, "D j M")
 
 
 def due(value: date | None, today: date | None = None) -> str:

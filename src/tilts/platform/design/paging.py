@@ -64,7 +64,8 @@ def keyset_page(
     `pk`. Names across relations (`person__sort_key`) want `select_related`.
     Raises BadCursor.
     """
-    backwards, edge = _read(cursor, order) if cursor else (False, None)
+    whose = _label(rows, order)
+    backwards, edge = _read(cursor, whose) if cursor else (False, None)
     facing = [_turned(name) for name in order] if backwards else list(order)
     found = rows.filter(_after(facing, edge)) if edge else rows
     items = list(found.order_by(*facing)[: size + 1])
@@ -74,8 +75,8 @@ def keyset_page(
     has_next, has_previous = (True, more) if backwards else (more, edge is not None)
     return KeysetPage(
         items,
-        next=_write(False, items[-1], order) if items and has_next else None,
-        previous=_write(True, items[0], order) if items and has_previous else None,
+        next=_write(False, items[-1], order, whose) if items and has_next else None,
+        previous=_write(True, items[0], order, whose) if items and has_previous else None,
     )
 
 
@@ -102,17 +103,22 @@ def _value(row: Model, name: str) -> Any:
     return reduce(getattr, name.lstrip("-").split("__"), row)
 
 
-def _write(backwards: bool, row: Model, order: Sequence[str]) -> str:
+def _label(rows: "QuerySet[Any]", order: Sequence[str]) -> bytes:
+    """What a cursor is bound to: it opens no list of other rows, nor one in another order."""
+    return ",".join([rows.model._meta.label_lower, *order]).encode()
+
+
+def _write(backwards: bool, row: Model, order: Sequence[str], whose: bytes) -> str:
     state = [backwards, [_value(row, name) for name in order]]
     text = json.dumps(state, cls=ExactEncoder, separators=(",", ":"))
-    sealed = _cipher().encrypt(text.encode(), [",".join(order).encode()])
+    sealed = _cipher().encrypt(text.encode(), [whose])
     return urlsafe_b64encode(sealed).decode().rstrip("=")
 
 
-def _read(cursor: str, order: Sequence[str]) -> tuple[bool, list[Any]]:
+def _read(cursor: str, whose: bytes) -> tuple[bool, list[Any]]:
     try:
         sealed = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
-        text = _cipher().decrypt(sealed, [",".join(order).encode()])
+        text = _cipher().decrypt(sealed, [whose])
     except (ValueError, InvalidTag) as error:
         raise BadCursor(
             "This page of the list cannot be found. Start from its beginning."

@@ -3,17 +3,18 @@
 import hashlib
 from uuid import UUID
 
+from django.conf import settings
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import override
 from uuid_utils.compat import uuid7
 
 from tilts.platform.access.authority import require
+from tilts.platform.design.display import local
 from tilts.platform.parties.actors import SERVICE, Actor
 from tilts.platform.record.acts import act
 
 from . import files
-from .models import Document, Kind
+from .models import Document, DocumentNumbers, Kind
 from .rules import MAKE
 from .sheet import TEMPLATE, PersonSheet
 from .typesetting import PDF, template_digest, typeset
@@ -22,14 +23,16 @@ from .typesetting import PDF, template_digest, typeset
 def make_document(*, by: Actor, person: UUID, sheet: PersonSheet, language: str) -> Document:
     """Make a person's data sheet in a language, as a tagged PDF, and enter it in the register.
 
-    Raises Refused without the capability and Erased when the person was erased.
+    A language that the service does not speak gives way to the service's own. Raises Refused
+    without the capability, and Erased when the person was erased.
     """
     require(by, MAKE, person)
+    language = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     document = Document(id=uuid7(), person_id=person, kind=Kind.PERSON_SHEET, language=language)
     document.made_by_id = None if by == SERVICE else by.party
     document.made_at = timezone.now()
     with act("documents.make", by=by):
-        document.number = _next_number(document.made_at.year)
+        document.number = _next_number(timezone.localtime(document.made_at).year)
         content = _typeset(document, sheet)
         document.path = files.store(document.pk, person, content)
         try:
@@ -42,9 +45,8 @@ def make_document(*, by: Actor, person: UUID, sheet: PersonSheet, language: str)
 
 def _typeset(document: Document, sheet: PersonSheet) -> bytes:
     """Typeset the sheet and note in the register what came of it."""
-    local = timezone.localtime(document.made_at)
     with override(document.language):
-        made_at = f"{date_format(local, 'SHORT_DATE_FORMAT')} {local:%H:%M}"
+        made_at = local(document.made_at)
     data = sheet.data(document.language, number=document.number, made_at=made_at)
     content = typeset(TEMPLATE, data, made_at=document.made_at)
     document.title = data["words"]["title"]
@@ -55,8 +57,9 @@ def _typeset(document: Document, sheet: PersonSheet) -> bytes:
 
 
 def _next_number(year: int) -> str:
-    """The next in the year's register; two at once would meet in its unique constraint."""
-    prefix = f"D-{year}-"
-    numbers = Document._base_manager.select_for_update().filter(number__startswith=prefix)
-    last = numbers.order_by("-number").values_list("number", flat=True).first()
-    return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:06}"
+    """The next in the year's register; who asks at the same time waits for it."""
+    DocumentNumbers.objects.bulk_create([DocumentNumbers(year=year)], ignore_conflicts=True)
+    numbers = DocumentNumbers.objects.select_for_update().get(year=year)
+    numbers.last += 1
+    numbers.save()
+    return f"D-{year}-{numbers.last:06}"

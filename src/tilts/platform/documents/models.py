@@ -8,7 +8,7 @@ from uuid_utils.compat import uuid7
 
 from tilts.platform.access.scoped import person_scoped
 from tilts.platform.parties.models import Party
-from tilts.platform.parties.whose import IN_PROCEEDINGS, Regime, WhoseData
+from tilts.platform.parties.whose import IN_PROCEEDINGS, Regime, WhoseData, technical
 from tilts.platform.record.recorded import RecordedModel
 
 
@@ -55,3 +55,15 @@ class Document(RecordedModel):
 
     def __str__(self) -> str:
         return self.number
+
+
+class DocumentNumbers(models.Model):
+    """The last number given in a year: it is not given again, even when its document is erased."""
+
+    whose = technical("number documents without repeats", "year last")
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"

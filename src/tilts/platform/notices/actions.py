@@ -1,5 +1,6 @@
 """Staff are told, and read what they were told."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
@@ -30,9 +31,12 @@ def notify(
     return notice
 
 
-def mark_read(*, by: Actor) -> int:
-    """Mark all one's notices as read; returns how many were not."""
+def mark_read(*, by: Actor, until: datetime) -> int:
+    """Mark one's notices that were sent until then as read; returns how many were not.
+
+    What came since is no part of it: nobody has seen it yet.
+    """
     with act("notices.mark_read", by=by):
-        unread = Notice.objects.filter(to_id=by.party, read_at=None)
+        unread = Notice.objects.filter(to_id=by.party, read_at=None, sent_at__lte=until)
         read: int = unread.update(read_at=timezone.now())
     return read

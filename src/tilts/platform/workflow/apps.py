@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
+from django_tasks.signals import log_task_finished, task_finished
 
 
 class WorkflowConfig(AppConfig):
@@ -9,4 +10,5 @@ class WorkflowConfig(AppConfig):
         """Rooms declare work in cases.py, jobs in jobs.py, what they show in the other two."""
         from . import own_work  # noqa: F401 - registers the room's own section of My day
 
+        task_finished.disconnect(log_task_finished)  # the text of an exception may name people
         autodiscover_modules("cases", "jobs", "panels", "my_day")

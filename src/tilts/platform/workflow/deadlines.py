@@ -12,4 +12,4 @@ def due_date(country: str, deadline: str, start: date) -> date:
 
     Raises NoSuchVersion for a deadline that the country did not have that day.
     """
-    return packs(settings.HOME / "jurisdictions")[country.upper()].due(deadline, start)
+    return packs(settings.PACKS)[country.upper()].due(deadline, start)

@@ -11,6 +11,7 @@ bear being run twice, and must take less than its lease.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from traceback import extract_tb
 from uuid import UUID
 
 import structlog
@@ -20,6 +21,7 @@ from .models import PeriodicJob
 
 Job = Callable[[], object]
 LEASE = timedelta(minutes=10)
+SKEW = timedelta(minutes=5)  # by which the clocks of two servers may differ
 log = structlog.get_logger(__name__)
 
 
@@ -64,10 +66,15 @@ def run_due(jobs: list[Periodic], worker: UUID, clock: Callable[[], datetime]) -
 
 
 def take_lease(job: Periodic, worker: UUID, now: datetime) -> bool:
-    """Take the lease of a job that is due; False when it is not, or another worker has it."""
+    """Take the lease of a job that is due; False when it is not, or another worker has it.
+
+    A time further ahead than any that is set was set by a clock that went wrong, and counts not.
+    """
     free = Q(leased_until=None) | Q(leased_until__lt=now)
-    due = PeriodicJob.objects.filter(free, name=job.name, next_run__lte=now)
-    return bool(due.update(leased_until=now + job.lease, lease_holder=worker))
+    free |= Q(leased_until__gt=now + job.lease + SKEW)
+    due = Q(next_run__lte=now) | Q(next_run__gt=now + job.every + SKEW)
+    rows = PeriodicJob.objects.filter(free, due, name=job.name)
+    return bool(rows.update(leased_until=now + job.lease, lease_holder=worker))
 
 
 def _run(job: Periodic, worker: UUID, clock: Callable[[], datetime]) -> int:
@@ -76,9 +83,15 @@ def _run(job: Periodic, worker: UUID, clock: Callable[[], datetime]) -> int:
         job.job()
     except Exception as failure:
         error = type(failure).__qualname__  # its text may name people
-        log.exception("job failed", job=job.name)
+        log.error("job failed", job=job.name, error=error, at=_place(failure))
     _give_back(job, worker, clock(), error)
     return 1
+
+
+def _place(failure: Exception) -> str:
+    """File and line where it happened."""
+    frame = extract_tb(failure.__traceback__)[-1]
+    return f"{frame.filename}:{frame.lineno}"
 
 
 def _give_back(job: Periodic, worker: UUID, now: datetime, error: str) -> None:

@@ -1,12 +1,16 @@
 """Reads of cases and work."""
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from tilts.platform.access.authority import NOT_YOURS
+from tilts.platform.access.reasons import Refused
 from tilts.platform.organisation.models import Absence
 from tilts.platform.parties.actors import Actor, Scope
 
@@ -22,25 +26,49 @@ def history(case: Case) -> "QuerySet[Status]":
 
 def open_items(actor: Actor) -> QuerySet[Any]:
     """Open work of the actor, of those they stand in for today, and their units' queues."""
-    absent = Absence.objects.on(timezone.localdate()).filter(substitute_id=actor.party)
-    mine = Q(owner_id=actor.party) | Q(owner_id__in=absent.values("staff_id"))
-    for grant in actor.grants:
-        if grant.capability == TAKE_ITEMS and grant.scope is Scope.UNIT:
-            mine |= Q(owner=None, unit__path__startswith=grant.unit_path)
-    rows: QuerySet[Any] = WorkItem.objects.filter(mine, closed_at=None)
+    rows: QuerySet[Any] = WorkItem.objects.filter(_owned(actor) | _queued(actor), closed_at=None)
     return rows.select_related("owner").order_by("due", "opened_at")
-
-
-def visible_item(item_id: UUID) -> WorkItem | None:
-    """A piece of work about somebody who is visible, open or closed."""
-    row: WorkItem | None = WorkItem.objects.filter(pk=item_id).select_related("owner").first()
-    return row
 
 
 def work_about(people: Iterable[UUID]) -> QuerySet[Any]:
     """Open work about these people, whoever does it, by due date."""
     rows: QuerySet[Any] = WorkItem.objects.filter(person__in=list(people), closed_at=None)
     return rows.order_by("due", "opened_at")
+
+
+def one_item(item_id: UUID) -> WorkItem:
+    """A piece of work, as far as its person is visible; raises Refused otherwise."""
+    item: WorkItem | None = WorkItem.objects.filter(pk=item_id).select_related("owner").first()
+    if item is None:
+        raise Refused([NOT_YOURS])
+    return item
+
+
+def is_work_of(actor: Actor, item: WorkItem) -> bool:
+    """True when the work is the actor's to do, or waits in their queue."""
+    theirs = WorkItem.objects.filter(_owned(actor) | _queued(actor), pk=item.pk)
+    return actor.is_service or bool(theirs.exists())
+
+
+def is_in_queue_of(actor: Actor, item: WorkItem) -> bool:
+    """True when the work waits in a queue that the actor takes from."""
+    return actor.is_service or bool(WorkItem.objects.filter(_queued(actor), pk=item.pk).exists())
+
+
+def _owned(actor: Actor) -> Q:
+    absent = Absence.objects.on(timezone.localdate()).filter(substitute_id=actor.party)
+    return Q(owner_id=actor.party) | Q(owner_id__in=absent.values("staff_id"))
+
+
+def _queued(actor: Actor) -> Q:
+    """Work without an owner in the units where the actor takes work; nothing without any."""
+    paths = [
+        grant.unit_path
+        for grant in actor.grants
+        if grant.capability == TAKE_ITEMS and grant.scope is Scope.UNIT
+    ]
+    queues = (Q(owner=None, unit__path__startswith=path) for path in paths)
+    return reduce(or_, queues, Q(pk__in=[]))
 
 
 def items_of_case(case: Case) -> QuerySet[Any]:

@@ -21,10 +21,10 @@ def run_worker(*, once: bool = False, stop: Event | None = None) -> None:
     while not stop.is_set():
         try:
             ran = run_due(jobs, worker, timezone.now) + run_next(worker)
-        except OperationalError:  # the database is away or busy; what was leased comes again
+        except OperationalError as away:  # away or busy; what was leased comes again
             if once:
                 raise
-            log.exception("database not available")
+            log.error("database not available", error=type(away).__qualname__)
             ran = 0
         if once and not ran:
             return

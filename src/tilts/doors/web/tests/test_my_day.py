@@ -76,7 +76,7 @@ def test_a_meeting_today_leads_to_its_note(house, officer):
     assert (row.url, who, row.more) == (
         f"/people/{person.pk}/contacts/record/?day",
         person,
-        {"at": now},
+        {"at": now, "seen": False},
     )
     assert shown(officer)["not-listed"] == []
 

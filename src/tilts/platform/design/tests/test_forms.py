@@ -1,11 +1,14 @@
 """Forms: labels, help and errors tied to their fields; a summary that links to each."""
 
-from datetime import UTC, date, datetime
+import re
+from datetime import UTC, date, datetime, time
 
+import pytest
 from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.template import Context, Template
 from django.test.html import parse_html
+from django.utils import translation
 
 from tilts.platform.design.forms import ButtonChoices, TiltsForm, TiltsModelForm
 
@@ -152,3 +155,95 @@ def test_hidden_fields_are_sent_without_a_label() -> None:
 def test_a_model_form_is_dressed_too() -> None:
     assert render("{{ form.app_label|kind }}", TypeForm()) == "input"
     assert str(TypeForm()["app_label"].as_field_group()).count('class="ds-field"') == 1
+
+
+@pytest.mark.parametrize("language", ["en", "lv", "lt", "ru"])
+def test_the_browsers_own_formats_are_sent_and_read_in_every_language(language: str) -> None:
+    sent = {"when": "2026-11-03", "at": "09:05", "place": " Rīga "}
+    with translation.override(language):
+        form = NoteForm(sent)
+        assert form.is_valid()
+        again = NoteForm(initial=form.cleaned_data)
+        html = [str(again[name]) for name in ("when", "at")]
+    assert form.cleaned_data == {"when": date(2026, 11, 3), "at": time(9, 5), "place": "Rīga"}
+    assert ['value="2026-11-03"' in html[0], 'value="09:05"' in html[1]] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2026-11-23T08:12", datetime(2026, 11, 23, 6, 12, tzinfo=UTC)),
+        ("2026-07-01T08:12", datetime(2026, 7, 1, 5, 12, tzinfo=UTC)),
+        ("2026-03-29T02:59", datetime(2026, 3, 29, 0, 59, tzinfo=UTC)),
+        ("2026-03-29T04:00", datetime(2026, 3, 29, 1, 0, tzinfo=UTC)),
+        ("2027-01-01T00:00", datetime(2026, 12, 31, 22, 0, tzinfo=UTC)),
+        ("2026-03-29T03:30", None),  # that hour was left out
+        ("2026-02-30T08:00", None),
+        ("2026-11-23T24:00", None),
+        ("8:12", None),
+        ("23.11.2026", None),
+    ],
+)
+def test_a_moment_is_read_as_local_time(text: str, moment: datetime | None) -> None:
+    form = MomentForm({"at": text, "code": "x", "secret": "s"})
+    assert form.is_valid() is (moment is not None)
+    assert form.cleaned_data.get("at") == moment
+
+
+def test_what_was_typed_stays_in_a_form_that_is_refused() -> None:
+    form = NoteForm({"when": "30 February", "place": "<Rīga>", "at": "9"})
+    assert not form.is_valid()
+    html = str(form)
+    typed = ('value="30 February"', 'value="&lt;Rīga&gt;"', 'value="9"')
+    assert [text in html for text in typed] == [True, True, True]
+
+
+@pytest.mark.parametrize("language", ["lv", "lt", "ru"])
+def test_errors_are_told_in_the_language_and_tied_to_their_fields(language: str) -> None:
+    with translation.override(language):
+        html = str(ChoiceForm({}))
+        required = translation.gettext("This field is required.")
+    assert required != "This field is required."
+    assert html.count(required) == 4  # in the summary and beside each field
+    assert [f'href="#{target}"' in html for target in ("id_how_0", "id_told")] == [True, True]
+
+
+class OwnForm(TiltsForm):
+    """Fields that a form dresses itself keep what it gave them."""
+
+    since = forms.DateField(widget=forms.DateInput(attrs={"max": "2026-11-23", "class": "wide"}))
+    year = forms.DateField(widget=forms.SelectDateWidget(years=[2026]))
+    count = forms.IntegerField(min_value=1)
+    papers = forms.FileField(required=False)
+
+
+def test_own_widgets_and_attributes_are_kept() -> None:
+    form = OwnForm()
+    html = {name: str(form[name]) for name in form.fields}
+    assert 'type="date"' in html["since"]
+    assert 'max="2026-11-23"' in html["since"]
+    assert html["year"].count("<select") == 3
+    assert ['type="number"' in html["count"], 'min="1"' in html["count"]] == [True, True]
+    assert render("{{ form.since|control }}", form).count('class="ds-input wide"') == 1
+
+
+def test_the_form_of_another_package_is_dressed_by_the_renderer() -> None:
+    class Foreign(forms.Form):
+        name = forms.CharField()
+
+    same(str(Foreign()), f'<div class="form">{render("{% field form.name %}", Foreign())}</div>')
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("how", "choices"), ("told", "checkbox"), ("count", "input")]
+)
+def test_each_sort_of_field_has_its_shape(name: str, kind: str) -> None:
+    form: forms.BaseForm = OwnForm() if name == "count" else ChoiceForm()
+    assert render(f"{{{{ form.{name}|kind }}}}", form) == kind
+
+
+def test_a_prefix_keeps_two_forms_on_a_page_apart() -> None:
+    html = [str(NoteForm(prefix=prefix)) for prefix in ("a", "b")]
+    ids = [set(re.findall(r'id="([^"]+)"', text)) for text in html]
+    assert ids[0] & ids[1] == set()
+    assert {"id_a-when", "id_a-when_helptext"} <= ids[0]

@@ -52,10 +52,6 @@ def test_a_document_is_registered(person):
     assert check_state() == State()
 
 
-def test_numbers_follow_each_other(person):
-    assert [made(person).number[-6:] for _ in range(3)] == ["000001", "000002", "000003"]
-
-
 def test_it_opens_as_it_was_made_and_the_look_is_written_down(person):
     row = made(person)
     with seen_by(SERVICE):

@@ -1,11 +1,14 @@
 """The data sheet is an accessible PDF, in every language's letters."""
 
+import unicodedata
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
 import pytest
+import typst
+from django.utils.translation import gettext, override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -119,3 +122,80 @@ def test_a_mark_on_a_space_that_no_font_has_is_marked():
 
 def test_a_template_has_a_version():
     assert len(bytes.fromhex(template_digest("person_sheet"))) == 32
+
+
+@pytest.mark.parametrize("language", ["en", "lv", "lt", "ru"])
+def test_a_sheet_in_each_language_is_whole(language):
+    reader: Any = opened(language=language)
+    text = words(reader)
+    with override(language):
+        headings = [gettext(word) for word in HEADINGS]
+    assert [word for word in headings if word not in text] == []
+    assert reader.metadata.title == f"{headings[0]} · {SHEET.name}"
+    assert SHEET.officer[0].value in text
+
+
+HEADINGS = ("Data sheet", "Identity", "Identifiers", "Proceedings and sentences", "Number")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["*bold* _it_ = heading", "#let x = 1", "$ a^2 $", "@ref <label>", "// comment", "\\ `raw`"],
+)
+def test_signs_that_typst_reads_are_printed_as_they_are(text):
+    odd = replace(SHEET, identity=(Fact("Note", text),))
+    assert " ".join(text.split()) in words(opened(odd))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "O'Neill-Šmits, Anna",
+        "Ó Súilleabháin, Seán",
+        "Müller, Jürgen",
+        "Nguyễn, Thị Hoa",
+        "Łukasiewicz, Józef",
+        "Đorđević, Željko",
+    ],
+)
+def test_names_from_elsewhere_are_spelt_as_they_are(name):
+    reader: Any = opened(replace(SHEET, name=name))
+    assert name in words(reader)
+    assert reader.metadata.title.endswith(name)
+
+
+def test_letters_written_apart_are_printed_too():
+    apart = unicodedata.normalize("NFD", "Bērziņš, Jānis")
+    assert unicodedata.normalize("NFC", words(opened(replace(SHEET, name=apart)))).count(
+        "Bērziņš, Jānis"
+    )
+
+
+@pytest.mark.parametrize("part", ["identity", "identifiers", "addresses", "officer"])
+def test_long_lists_go_on_over_the_page(part):
+    facts = tuple(Fact(f"Label {n}", f"value {n}") for n in range(90))
+    reader = opened(replace(SHEET, **{part: facts}))  # type: ignore[arg-type]  # each takes facts
+    assert len(reader.pages) > 1
+    text = words(reader)
+    assert [n for n in range(90) if f"value {n}" not in text] == []
+
+
+def test_what_a_line_does_not_know_takes_no_place():
+    odd = replace(SHEET, identity=(Fact("Sex", ""), Fact("", "note only")), status="")
+    text = words(opened(odd, "en"))
+    assert ("Sex" in text, "note only" in text, "– –" in text) == (True, True, False)
+
+
+def test_a_fault_in_a_template_is_no_missing_letter():
+    with pytest.raises(typst.TypstError, match="dictionary does not contain key"):
+        typeset("person_sheet", {"language": "lv"}, made_at=NOON)
+
+
+def test_another_moment_gives_another_file_of_the_same_words():
+    data = SHEET.data("lv", number="D-1", made_at="x")
+    one, other = (typeset("person_sheet", data, made_at=day) for day in (NOON, LATER))
+    assert one != other
+    assert words(PdfReader(BytesIO(one))) == words(PdfReader(BytesIO(other)))
+
+
+LATER = NOON + timedelta(days=1)

@@ -1,6 +1,6 @@
 """Cases begin and move; each step leaves a status row with its author."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,6 +19,7 @@ from ..kinds import WorkKind
 from ..machines import initial, is_closed, next_state, targets
 from ..models import Case, Status, case_models
 from ..moves import Attempt
+from ..rows import status_row
 from .items import close_work, open_item
 
 MOVED_MEANWHILE = Reason("moved-meanwhile", _("Somebody moved this case meanwhile. Look again."))
@@ -41,10 +42,8 @@ def begin_all(
         case.state = initial(kind.machine)
     with act(f"{kind._meta.app_label}.begin", by=by, reason=reason, effective_at=at) as opened:
         kind.objects.bulk_create(cases)
-        rows = [Status(number=1, act_id=opened.id, effective_at=at) for case in cases]
-        Status.objects.bulk_create(
-            [_signed(row, case, by) for row, case in zip(rows, cases, strict=True)], batch_size=500
-        )
+        rows = [status_row(case, by=by, act=opened.id, at=at) for case in cases]
+        Status.objects.bulk_create(rows, batch_size=500)
         for case in fresh:
             _open_work(case, kind.machine.opens, by, at)
 
@@ -90,7 +89,7 @@ def person_event(
         return [
             react(case=case, code=code, by=by, reason=reason, effective_at=effective_at)
             for model in case_models()
-            for case in model.objects.filter(person_id=person)
+            for case in model.objects.filter(person_id=person).order_by("pk")
             if targets(model.machine, code, case.state)
         ]
 
@@ -98,26 +97,24 @@ def person_event(
 def _move(attempt: Attempt, code: str, at: datetime, details: dict[str, Any]) -> Status:
     case, by = attempt.case, attempt.by
     with act(f"{case._meta.app_label}.{code}", by=by, reason=attempt.reason, effective_at=at) as a:
-        number = _lock(case)
+        number, left = _lock(case, details) + 1, case.state
         attempt.returns_to = _last_among(case, targets(case.machine, code, case.state))
-        to_state = next_state(case.machine, code, attempt)
-        row = Status(number=number + 1, move=code, from_state=case.state)
-        row.act_id, row.effective_at = a.id, at
-        for name, value in {**details, "state": to_state}.items():
+        becomes = {**details, "state": next_state(case.machine, code, attempt)}
+        for name, value in becomes.items():
             setattr(case, name, value)
         case.save()
-        _signed(row, case, by).save(force_insert=True)
+        row = status_row(case, by=by, act=a.id, at=at, number=number, move=code, from_state=left)
+        row.save(force_insert=True)
         _work(case, code, by, at)
     return row
 
 
-def _lock(case: Case) -> int:
+def _lock(case: Case, details: Mapping[str, object]) -> int:
     """Hold the case; how many status rows it has. Refused when it is not as the actor saw it."""
-    stored = type(case).objects.select_for_update().filter(pk=case.pk)
-    state = stored.values_list("state", flat=True).first()
-    if state is None:
+    held = type(case).objects.select_for_update().filter(pk=case.pk).first()
+    if held is None:
         raise Refused([NOT_YOURS])
-    if state != case.state:
+    if held.state != case.state or not case.catch_up_with(held, details):
         raise Refused([MOVED_MEANWHILE])
     return Status.objects.filter(case=case.case_ref()).count()
 
@@ -129,13 +126,6 @@ def _last_among(case: Case, states: Sequence[str]) -> str:
     rows = Status.objects.filter(case=case.case_ref(), to_state__in=states).order_by("-number")
     found: str | None = rows.values_list("to_state", flat=True).first()
     return found or initial(case.machine)
-
-
-def _signed(row: Status, case: Case, by: Actor) -> Status:
-    row.case, row.person_id, row.to_state = case.case_ref(), case.person_id, case.state
-    row.by(by)
-    row.sign()
-    return row
 
 
 def _work(case: Case, code: str, by: Actor, at: datetime) -> None:

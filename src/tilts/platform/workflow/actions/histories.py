@@ -12,6 +12,7 @@ from tilts.platform.record.inserting import insert_all
 
 from ..machines import NOT_FROM_HERE, Machine, initial, targets
 from ..models import Case, Status
+from ..rows import status_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +53,15 @@ def enter_all(*, cases: Sequence[Case], pasts: Sequence[Past], by: Actor) -> Non
 def _rows(case: Case, past: Past, by: Actor, act_id: UUID) -> Iterator[Status]:
     """The status rows of a case, which itself comes into the last of the states."""
     case.state = initial(case.machine)
-    yield _signed(Status(number=1, to_state=case.state, effective_at=past.began), case, by, act_id)
+    yield status_row(case, by=by, act=act_id, at=past.began)
     for number, step in enumerate(past.steps, start=2):
-        row = Status(number=number, move=step.move, from_state=case.state, to_state=step.to_state)
         _refuse_unknown(case.machine, case.state, step)
-        row.effective_at, case.state = step.at, step.to_state
-        yield _signed(row, case, by, act_id)
+        left, case.state = case.state, step.to_state
+        yield status_row(
+            case, by=by, act=act_id, at=step.at, number=number, move=step.move, from_state=left
+        )
 
 
 def _refuse_unknown(machine: Machine, state: str, step: Step) -> None:
     if step.to_state not in targets(machine, step.move, state):
         raise Refused([NOT_FROM_HERE])
-
-
-def _signed(row: Status, case: Case, by: Actor, act_id: UUID) -> Status:
-    row.case, row.person_id, row.act_id = case.case_ref(), case.person_id, act_id
-    row.by(by)
-    row.sign()
-    return row

@@ -17,11 +17,16 @@ from tilts.platform.record.acts import act
 from ..deadlines import due_date
 from ..kinds import WorkKind
 from ..models import Case, Outcome, WorkItem
+from ..moves import REASON_MISSING
+from ..queries import is_in_queue_of, is_work_of
 from ..rules import OWN_ITEMS, REASSIGN, TAKE_ITEMS
 
 CLOSED_ALREADY = Reason("closed-already", _("This work is closed already."))
 TAKEN_ALREADY = Reason("taken-already", _("Somebody has this work already."))
-REASON_MISSING = Reason("reason-missing", _("Say why."))
+NOT_IN_QUEUE = Reason("not-in-queue", _("This work is not in the queue of your unit."))
+NOT_YOUR_WORK = Reason(
+    "not-your-work", _("This work is somebody else's. Ask them, or the head of their unit.")
+)
 
 
 def open_item(
@@ -56,6 +61,7 @@ def take_item(*, by: Actor, item: WorkItem) -> WorkItem:
     with act("workflow.take_item", by=by):
         _hold(item)
         refuse_if([TAKEN_ALREADY] if item.owner_id else [])
+        refuse_if([] if is_in_queue_of(by, item) else [NOT_IN_QUEUE])
         item.owner_id = by.party
         item.save()
     return item
@@ -64,10 +70,11 @@ def take_item(*, by: Actor, item: WorkItem) -> WorkItem:
 def close_item(
     *, by: Actor, item: WorkItem, outcome: Outcome = Outcome.DONE, reason: str = ""
 ) -> WorkItem:
-    """Close work as done or no longer needed. Raises Refused when it is closed already."""
+    """Close one's work as done or no longer needed. Raises Refused when it is closed already."""
     require(by, OWN_ITEMS)
     with act("workflow.close_item", by=by, reason=reason):
         _hold(item)
+        refuse_if([] if is_work_of(by, item) else [NOT_YOUR_WORK])
         _close(item, by, outcome)
         item.save()
     return item

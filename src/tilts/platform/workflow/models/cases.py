@@ -1,6 +1,7 @@
 """What all cases have in common."""
 
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from django.apps import apps
@@ -43,6 +44,20 @@ class Case(RecordedModel):
     def work_owner(self) -> UUID | None:
         """The member of staff whose work the case is; None leaves it to the unit's queue."""
         return None
+
+    def catch_up_with(self, held: Self, changes: Mapping[str, object]) -> bool:
+        """Take over what others changed since this case was read.
+
+        False when some of it was changed here too, or is about to be by `changes`.
+        """
+        seen, now = self._recorded or {}, held._values()
+        newer = {name: value for name, value in now.items() if seen.get(name, value) != value}
+        if any(name in changes or getattr(self, name) != seen[name] for name in newer):
+            return False
+        for name, value in newer.items():
+            setattr(self, name, value)
+        self._recorded = {**seen, **newer}
+        return True
 
     @property
     def state_title(self) -> str:

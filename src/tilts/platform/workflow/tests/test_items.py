@@ -1,10 +1,9 @@
-"""Work is opened with a due date, taken, handed over and closed."""
+"""Work is opened, taken, handed over and closed."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tilts.platform.access.authority import NO_ROLE, NOT_YOURS
@@ -13,6 +12,7 @@ from tilts.platform.access.scoped import seen_by
 from tilts.platform.organisation.actions import plan_absence
 from tilts.platform.parties.actors import SERVICE, Actor
 from tilts.platform.parties.models import Party, PartyKind
+from tilts.platform.record.acts import act
 from tilts.platform.record.models import Act
 from tilts.platform.workflow.actions import (
     begin,
@@ -23,15 +23,18 @@ from tilts.platform.workflow.actions import (
     react,
     take_item,
 )
-from tilts.platform.workflow.actions.items import CLOSED_ALREADY, REASON_MISSING, TAKEN_ALREADY
-from tilts.platform.workflow.deadlines import due_date
+from tilts.platform.workflow.actions.items import (
+    CLOSED_ALREADY,
+    NOT_IN_QUEUE,
+    NOT_YOUR_WORK,
+    TAKEN_ALREADY,
+)
 from tilts.platform.workflow.kinds import work
 from tilts.platform.workflow.models import Outcome, WorkItem
-from tilts.platform.workflow.my_day import Row, my_day, people_in
-from tilts.platform.workflow.own_work import work_rows
-from tilts.platform.workflow.queries import items_of_case, open_items
+from tilts.platform.workflow.moves import REASON_MISSING
+from tilts.platform.workflow.queries import items_of_case
 
-from .conftest import break_glass, new_staff
+from .conftest import new_staff
 from .demo.cases import BRING_BACK, CHOOSE
 from .demo.models import LoanCase
 
@@ -46,11 +49,6 @@ def refused(action, **arguments) -> list[Reason]:
         action(**arguments)
     assert Act.objects.count() == acts
     return refusal.value.reasons
-
-
-def test_a_deadline_counts_working_days_of_the_country():
-    assert due_date("lv", "case_file_opened", date(2026, 4, 30)) == date(2026, 5, 6)
-    assert due_date("LV", "case_file_opened", date(2026, 3, 2)) == date(2026, 3, 4)
 
 
 def test_a_case_begins_with_its_first_work(all_seen, unit, person):
@@ -120,52 +118,104 @@ def test_work_is_handed_over_with_a_reason(all_seen, officer, person, unit):
     assert Act.objects.filter(kind="workflow.hand_over_items").count() == 1
 
 
-def test_open_work_is_ones_own_the_queue_and_that_of_the_absent(ilze, officer, person, unit):
+def test_work_of_somebody_else_is_theirs_to_close(all_seen, officer, stranger, person, unit):
+    item = call(person, unit, owner=stranger.party)
+    assert refused(close_item, by=officer, item=item) == [NOT_YOUR_WORK]
+    close_item(by=stranger, item=item)
+    assert WorkItem.objects.get().closed_by == stranger.party
+
+
+def test_who_stands_in_closes_the_work_of_the_absent(all_seen, ilze, officer, person, unit):
     juris = new_staff(unit, "Juris", "Ozols")
-    items = [call(person, unit, owner=owner) for owner in (ilze.pk, None, juris.pk)]
+    item = call(person, unit, owner=juris.pk)
     today = timezone.localdate()
-    with seen_by(officer):
-        assert [item.pk for item in open_items(officer)] == [item.pk for item in items[:2]]
-        until = today + timedelta(days=9)
-        plan_absence(by=SERVICE, staff=juris, since=today, until=until, substitute=ilze)
-        assert [item.pk for item in open_items(officer)] == [item.pk for item in items]
+    until = today + timedelta(days=9)
+    plan_absence(by=SERVICE, staff=juris, since=today, until=until, substitute=ilze)
+    close_item(by=officer, item=item)
+    assert WorkItem.objects.get().closed_by == officer.party
 
 
-def test_work_about_somebody_unseen_is_not_listed(officer, unit):
+def test_work_is_closed_from_the_queue_without_being_taken(all_seen, officer, person, unit):
+    close_item(by=officer, item=call(person, unit), outcome=Outcome.NOT_NEEDED)
+    stored = WorkItem.objects.get()
+    assert (stored.owner_id, stored.closed_by) == (None, officer.party)
+    assert stored.outcome == Outcome.NOT_NEEDED
+
+
+def without(actor: Actor, capability: str) -> Actor:
+    grants = tuple(grant for grant in actor.grants if grant.capability != capability)
+    return Actor(party=actor.party, kind="staff", name=actor.name, grants=grants)
+
+
+def elsewhere(actor: Actor) -> Actor:
+    """The same person with the same roles, in another unit of the agency."""
+    grants = tuple(replace(grant, unit_path="ievp.olaine.") for grant in actor.grants)
+    return Actor(party=actor.party, kind="staff", name=actor.name, grants=grants)
+
+
+def test_the_queue_is_that_of_ones_own_unit(all_seen, officer, person, unit):
+    item = call(person, unit)
+    away = elsewhere(officer)
+    assert refused(take_item, by=away, item=item) == [NOT_IN_QUEUE]
+    assert refused(close_item, by=away, item=item) == [NOT_YOUR_WORK]
+    take_item(by=officer, item=item)
+    assert WorkItem.objects.get().owner_id == officer.party
+
+
+def test_each_verb_takes_its_capability(all_seen, officer, person, unit):
+    item = call(person, unit)
+    may_not_take = without(officer, "workflow.take_items")
+    assert refused(take_item, by=may_not_take, item=item) == [NO_ROLE]
+    assert refused(close_item, by=may_not_take, item=item) == [NOT_YOUR_WORK]
+    assert refused(close_item, by=without(officer, "workflow.own_items"), item=item) == [NO_ROLE]
+
+
+def test_closed_work_can_be_neither_taken_nor_handed_over(all_seen, officer, person, unit):
+    item = call(person, unit, owner=officer.party)
+    close_item(by=officer, item=item)
+    juris = new_staff(unit, "Juris", "Ozols")
+    assert refused(take_item, by=officer, item=item) == [CLOSED_ALREADY]
+    assert hand_over_items(by=officer, giver=officer.party, to=juris, reason="leave") == 0
+    assert WorkItem.objects.get().owner_id == officer.party
+
+
+def test_only_work_about_people_in_sight_is_handed_over(officer, ilze, person, unit):
     hidden = Party.objects.create(kind=PartyKind.PERSON)
-    call(hidden, unit, owner=officer.party)
+    for somebody in (person, hidden):
+        call(somebody, unit, owner=ilze.pk)
+    juris = new_staff(unit, "Juris", "Ozols")
     with seen_by(officer):
-        assert list(open_items(officer)) == []
+        assert hand_over_items(by=officer, giver=ilze.pk, to=juris, reason="leave") == 1
+    with seen_by(SERVICE):
+        found = dict(WorkItem.objects.values_list("person_id", "owner_id"))
+    assert found == {person.pk: juris.pk, hidden.pk: ilze.pk}
 
 
-def test_my_day_lists_the_earliest_first_and_marks_the_late(officer, ilze, person, unit):
-    late = open_item(by=SERVICE, kind=BRING_BACK, person=person.pk, unit=unit, due=date(2026, 3, 2))
-    some_day = call(person, unit, owner=ilze.pk)
-    with seen_by(officer):
-        day = [(part, rows) for part, rows in my_day(officer) if part.code == "work"]
-    who = {"person": person.pk}
-    rows = [
-        Row(
-            text="See that the book comes back",
-            when=late.due,
-            note="unit's queue",
-            tone="danger",
-            url=f"/workflow/work/{late.pk}/",
-            **who,
-        ),
-        Row(text="Call the court", url=f"/workflow/work/{some_day.pk}/", **who),
+def test_what_a_colleague_did_meanwhile_is_seen(all_seen, officer, stranger, person, unit):
+    item = call(person, unit)
+    stale = WorkItem.objects.get()
+    with act("test.take", by=stranger):
+        WorkItem.objects.filter(pk=item.pk).update(owner_id=stranger.party)
+    assert refused(take_item, by=officer, item=stale) == [TAKEN_ALREADY]
+    close_item(by=SERVICE, item=item)
+    assert refused(take_item, by=officer, item=WorkItem(pk=item.pk)) == [CLOSED_ALREADY]
+
+
+def test_every_step_of_work_is_in_the_record(all_seen, officer, person, unit):
+    item = call(person, unit)
+    take_item(by=officer, item=item)
+    hand_over_items(by=officer, giver=officer.party, to=new_staff(unit, "A", "B"), reason="ill")
+    close_item(by=SERVICE, item=WorkItem.objects.get())
+    kinds = Act.objects.filter(kind__startswith="workflow.").order_by("pk")
+    assert list(kinds.values_list("kind", flat=True)) == [
+        "workflow.open_item",
+        "workflow.take_item",
+        "workflow.hand_over_items",
+        "workflow.close_item",
     ]
-    assert [(part.title, found) for part, found in day] == [("Work that is due", rows)]
-    assert people_in(day) == {person.pk}
 
 
-def test_no_more_queries_for_more_work(officer, ilze, unit):
-    counts = []
-    for more in (1, 2):
-        for _ in range(more):
-            somebody = Party.objects.create(kind=PartyKind.PERSON)
-            break_glass(ilze, somebody)
-            call(somebody, unit, owner=ilze.pk)
-        with seen_by(officer), CaptureQueriesContext(connection) as queries:
-            counts.append((len(work_rows(officer)), len(queries)))
-    assert counts == [(1, 1), (3, 1)]
+def test_closing_work_that_is_gone_says_so(officer, person, unit):
+    gone = WorkItem(kind=CALL.code, person_id=person.pk, unit=unit)
+    with seen_by(officer):
+        assert refused(close_item, by=officer, item=gone) == [NOT_YOURS]

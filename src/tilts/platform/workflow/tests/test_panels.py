@@ -7,10 +7,7 @@ import pytest
 
 from tilts.platform.design.path import Span
 from tilts.platform.parties.actors import SERVICE, Actor, Grant, Scope
-from tilts.platform.workflow.kinds import kinds
 from tilts.platform.workflow.panels import Registry, Tab, register_tab, tabs
-
-from .demo.cases import BRING_BACK, CHOOSE
 
 ANNA, BORIS = UUID(int=1), UUID(int=2)
 
@@ -55,8 +52,3 @@ def test_tabs_are_for_those_who_may_open_them():
     )
     assert tabs(reader) == [tab]
     assert tabs(Actor(party=BORIS, kind="staff", name="y")) == []
-
-
-def test_kinds_of_work_are_known_by_code():
-    found = {code: kind for code, kind in kinds().items() if kind in (BRING_BACK, CHOOSE)}
-    assert found == {BRING_BACK.code: BRING_BACK, CHOOSE.code: CHOOSE}

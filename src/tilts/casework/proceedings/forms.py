@@ -27,6 +27,10 @@ class DayForm(TiltsForm):
     day = forms.DateField(label=_("On which day"), initial=timezone.localdate)
 
 
+class SureForm(TiltsForm):
+    """Nothing to say: the button is enough."""
+
+
 class OpenForm(TiltsForm):
     """New proceedings."""
 

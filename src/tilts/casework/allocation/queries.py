@@ -1,5 +1,6 @@
 """Reads about caseloads. People are read in the scope of whoever reads."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -71,6 +72,13 @@ def caseload_of(staff: UUID, day: date, kind: str = Kind.OFFICER) -> Rows:
 
 def history_of(person: UUID, kind: str = Kind.OFFICER) -> Rows:
     """Everybody who was responsible for a person, first to last."""
-    rows = Allocation.objects.filter(person=person, kind=kind).select_related("staff")
-    ordered: Rows = rows.order_by("since", "pk")
-    return ordered
+    return _in_time(Allocation.objects.filter(person=person, kind=kind))
+
+
+def responsible_for(records: Iterable[UUID]) -> Rows:
+    """Everybody of any kind who was responsible for a person with these records, first to last."""
+    return _in_time(Allocation.objects.filter(person__in=list(records)))
+
+
+def _in_time(rows: Rows) -> Rows:
+    return rows.select_related("staff").order_by("since", "pk")

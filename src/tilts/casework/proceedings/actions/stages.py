@@ -12,7 +12,7 @@ from tilts.platform.workflow.actions import move
 
 from .. import catalogue
 from ..models import Ending, Placement, Proceeding
-from ..moments import midnight, not_in_future
+from ..moments import midnight, why_not_past
 from .convictions import follow_conviction
 from .placing import leave
 from .sentencing import end_running
@@ -28,7 +28,7 @@ def record_judgment(
 ) -> Proceeding:
     """The court has found the person guilty of what is recorded; it may be appealed."""
     later = proceeding.offences.filter(committed_on__gt=judged_on).exists()
-    refuse_if(not_in_future(judged_on) + ([JUDGED_TOO_EARLY] if later else []))
+    refuse_if(why_not_past(judged_on) + ([JUDGED_TOO_EARLY] if later else []))
     at = midnight(judged_on)
     move(
         case=proceeding,
@@ -43,7 +43,7 @@ def record_judgment(
 
 def enter_into_force(*, by: Actor, proceeding: Proceeding, in_force_on: date) -> Proceeding:
     """The judgment is final: its measures are in force, and the person counts as convicted."""
-    refuse_if(not_in_future(in_force_on))
+    refuse_if(why_not_past(in_force_on))
     judged_on = proceeding.judged_on
     if judged_on and in_force_on <= catalogue.appeal_ends(proceeding.country, judged_on):
         refuse_if([WITHIN_TERM])

@@ -58,6 +58,12 @@ def reassign(*, by: Actor, person: UUID, to: Staff, how: Handover) -> Allocation
         return _pass_on(by, person, to, how)
 
 
+def make_responsible(*, by: Actor, person: UUID, to: Staff, how: Handover) -> Allocation:
+    """Make somebody responsible for a person, whoever was before."""
+    verb = reassign if latest(person, how.kind) else allocate
+    return verb(by=by, person=person, to=to, how=how)
+
+
 def bulk_reassign(
     *, by: Actor, people: Sequence[UUID], to: Sequence[Staff], how: Handover
 ) -> Moved:

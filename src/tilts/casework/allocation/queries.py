@@ -78,6 +78,13 @@ def officers_of(people: Iterable[UUID], day: date) -> dict[UUID, Staff]:
 
 def history_of(person: UUID, kind: str = Kind.OFFICER) -> Rows:
     """Everybody who was responsible for a person, first to last."""
-    rows = Allocation.objects.filter(person=person, kind=kind).select_related("staff")
-    ordered: Rows = rows.order_by("since", "pk")
-    return ordered
+    return _in_time(Allocation.objects.filter(person=person, kind=kind))
+
+
+def responsible_for(records: Iterable[UUID]) -> Rows:
+    """Everybody of any kind who was responsible for a person with these records, first to last."""
+    return _in_time(Allocation.objects.filter(person__in=list(records)))
+
+
+def _in_time(rows: Rows) -> Rows:
+    return rows.select_related("staff").order_by("since", "pk")

@@ -56,7 +56,7 @@ def _share_page(
     people: list[Person] = context["people"]
     form = ShareForm(request.POST or None, people=people, officers=officers)
     if form.is_valid():
-        _say(request, _share(request.actor, form, officers), people)
+        _say(request, _shared(request.actor, form), people)
         return redirect("allocation:unit")
     _look(request.actor, people)
     status = 422 if form.is_bound else 200
@@ -69,11 +69,8 @@ def _look(actor: Actor, people: list[Person]) -> None:
         consult(actor, shown, way=Way.PAGE, purpose="caseload", about="allocation")
 
 
-def _share(by: Actor, form: ShareForm, officers: Sequence[Caseload]) -> Moved:
-    given = form.cleaned_data
-    to = [o.staff for o in officers if str(o.staff.pk) in given["to"]]
-    people = [UUID(person) for person in given["people"]]
-    return bulk_reassign(by=by, people=people, to=to, how=form.handover())
+def _shared(by: Actor, form: ShareForm) -> Moved:
+    return bulk_reassign(by=by, people=form.chosen(), to=form.officers(), how=form.handover())
 
 
 def _say(request: Any, moved: Moved, people: list[Person]) -> None:

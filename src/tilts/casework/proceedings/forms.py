@@ -27,6 +27,16 @@ class DayForm(TiltsForm):
     day = forms.DateField(label=_("On which day"), initial=timezone.localdate)
 
 
+class SureForm(TiltsForm):
+    """Nothing to say: the button is enough."""
+
+    def clean(self) -> dict[str, Any]:
+        """A reason would be lost: it is handed back rather than dropped."""
+        if self.data.get("reason"):
+            raise forms.ValidationError(_("No reason is kept for this step. Leave it out."))
+        return super().clean() or {}
+
+
 class OpenForm(TiltsForm):
     """New proceedings."""
 
@@ -77,7 +87,7 @@ class MeasureForm(TiltsForm):
     days = forms.IntegerField(label=_("Days"), min_value=0, required=False)
     hours = forms.IntegerField(label=_("Hours of work"), min_value=1, required=False)
     amount = forms.DecimalField(
-        label=_("Amount in euros"), min_value=0, decimal_places=2, required=False
+        label=_("Amount in euros"), min_value=0, max_digits=12, decimal_places=2, required=False
     )
     suspended = forms.BooleanField(label=_("Suspended"), required=False)
     probation_months = forms.IntegerField(

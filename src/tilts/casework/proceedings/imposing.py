@@ -1,5 +1,6 @@
 """What a court may impose: a new measure, and what is wrong with it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +13,7 @@ from tilts.platform.organisation.models import Unit
 
 from . import catalogue
 from .models import Measure, Proceeding
-from .moments import not_in_future
+from .moments import why_not_begin, why_not_past
 from .terms import LIFE, is_custody
 
 IS_OVER = Reason("is-over", _("These proceedings are closed. Reopen them first."))
@@ -28,6 +29,19 @@ OWN_START = Reason("own-start", _("It follows another: leave its first day empty
 NOT_IN_A_ROW = Reason(
     "not-in-a-row",
     _("Only a term in prison follows another term in prison of the same person that is not over."),
+)
+MOST = {
+    "years": 100,
+    "months": 1200,
+    "days": 32767,
+    "minutes": 6_000_000,
+    "cents": 10**12,
+    "probation_months": 1200,
+    "remand_days": 32767,
+}
+TOO_MUCH = Reason(
+    "too-much",
+    _("Nobody serves so much. At most 100 years, 1200 months, 32767 days or 100000 hours."),
 )
 WRONG_UNIT = Reason("wrong-unit", _("A unit of this agency does not carry out such a measure."))
 
@@ -75,10 +89,17 @@ def why_not_impose(proceeding: Proceeding, what: NewMeasure) -> Reasons:
         (what.suspended and not what.probation_months, NO_PROBATION),
         (not what.suspended and what.probation_months is not None, NOT_SUSPENDED),
         (what.follows is not None and what.start is not None, OWN_START),
+        (is_too_much(what.values()), TOO_MUCH),
         (not _may_follow(proceeding, what, kind), NOT_IN_A_ROW),
         (not _may_execute(what, kind), WRONG_UNIT),
     )
-    return not_in_future(what.imposed_on) + [reason for wrong, reason in checks if wrong]
+    days = why_not_past(what.imposed_on) + why_not_begin(what.start)
+    return days + [reason for wrong, reason in checks if wrong]
+
+
+def is_too_much(values: Mapping[str, Any]) -> bool:
+    """Whether a number of a measure, by its field, is more than anybody serves or pays."""
+    return any((values.get(name) or 0) > most for name, most in MOST.items())
 
 
 def _may_follow(proceeding: Proceeding, what: NewMeasure, kind: Kind) -> bool:

@@ -5,7 +5,9 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from ninja.errors import ValidationError as Unreadable
 
+from tilts.casework.allocation.api import router as allocation
 from tilts.casework.people.api import router as people
+from tilts.casework.proceedings.api import router as proceedings
 from tilts.casework.supervision.api import router as supervision
 from tilts.platform.access.api import router as access
 from tilts.platform.access.purposes import PurposeWanted
@@ -17,7 +19,7 @@ from .limits import PerActor
 from .problems import not_valid, purpose_wanted, refusal, unreadable
 from .record import router as record
 
-ROUTERS = (people, supervision, organisation, access, record)
+ROUTERS = (people, proceedings, allocation, supervision, organisation, access, record)
 RATE = "6000/m"
 
 api = Api(

@@ -6,9 +6,10 @@ from .correcting import record_on_right_person
 from .opening import open_proceeding
 from .placing import end_placement, move_unit, note_escape, note_return, place
 from .sentencing import count_remand, end_measure, impose_measure, start_measure
-from .stages import advance, enter_into_force, record_judgment
+from .stages import OWN_STEPS, advance, enter_into_force, record_judgment
 
 __all__ = [
+    "OWN_STEPS",
     "NewMeasure",
     "add_offence",
     "advance",

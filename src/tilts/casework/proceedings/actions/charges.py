@@ -13,7 +13,7 @@ from .. import catalogue
 from ..capabilities import RECORD
 from ..imposing import IS_OVER
 from ..models import Offence, OffenceDetail, Proceeding
-from ..moments import not_in_future
+from ..moments import why_not_past
 
 UNKNOWN_OFFENCE = Reason(
     "unknown-offence",
@@ -61,7 +61,7 @@ def add_offence(
 
 
 def _why_not(proceeding: Proceeding, first: date, last: date | None) -> Reasons:
-    reasons = not_in_future(first, last)
+    reasons = why_not_past(first, last)
     reasons += [IS_OVER] if proceeding.is_over else []
     return reasons + ([PERIOD_REVERSED] if last and last < first else [])
 

@@ -11,7 +11,7 @@ from tilts.platform.workflow.actions import begin
 
 from ..capabilities import RECORD
 from ..models import Proceeding
-from ..moments import midnight, not_in_future
+from ..moments import midnight, why_not_past
 
 
 def open_proceeding(
@@ -25,7 +25,7 @@ def open_proceeding(
 ) -> Proceeding:
     """Open proceedings that a court or prosecutor sent; the person is presumed innocent."""
     require(by, RECORD, person.pk)
-    refuse_if(not_in_future(received_on))
+    refuse_if(why_not_past(received_on))
     proceeding = Proceeding(
         person=person,
         unit=unit,

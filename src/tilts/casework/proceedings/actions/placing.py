@@ -15,7 +15,7 @@ from tilts.platform.workflow.actions import person_event
 
 from ..capabilities import PLACE
 from ..models import Placement
-from ..moments import midnight, not_in_future
+from ..moments import midnight, why_not_past
 from ..queries import last_placement, records
 
 NOT_A_PRISON = Reason("not-a-prison", _("Only a unit of the prison service can take people."))
@@ -78,7 +78,7 @@ def end_placement(
     require(by, PLACE, person_id)
     with act("proceedings.end_placement", by=by, reason=reason, effective_at=midnight(on)):
         locked(person_id)
-        refuse_if(not_in_future(on))
+        refuse_if(why_not_past(on))
         present = _present(person_id)
         refuse_if([TOO_EARLY] if on < present.since else [])
         return _end(present, on, how)
@@ -138,7 +138,7 @@ def _present(person_id: UUID) -> Placement:
 
 
 def _why_not_in(unit: Unit, on: date) -> Reasons:
-    reasons = not_in_future(on)
+    reasons = why_not_past(on)
     reasons += [] if unit.agency.kind == AgencyKind.PRISON else [NOT_A_PRISON]
     return reasons + ([] if unit.is_on(on) else [UNIT_CLOSED])
 

@@ -11,9 +11,9 @@ from tilts.platform.parties.actors import Actor
 from tilts.platform.record.acts import act
 
 from ..capabilities import RECORD
-from ..imposing import NewMeasure, why_not_impose
+from ..imposing import TOO_MUCH, NewMeasure, is_too_much, why_not_impose
 from ..models import Ending, Measure, Proceeding
-from ..moments import not_in_future
+from ..moments import why_not_begin, why_not_past
 from ..terms import expected_end
 
 ENDED_ALREADY = Reason("ended-already", _("This measure has ended already."))
@@ -40,7 +40,7 @@ def impose_measure(*, by: Actor, proceeding: Proceeding, what: NewMeasure) -> Me
 def start_measure(*, by: Actor, measure: Measure, start: date) -> Measure:
     """Give or correct the first day of a measure."""
     require(by, RECORD, measure.person_id)
-    refuse_if([DERIVED] if measure.follows_id else _why_ended(measure))
+    refuse_if(why_not_begin(start) + ([DERIVED] if measure.follows_id else _why_ended(measure)))
     with act("proceedings.start_measure", by=by):
         measure.start = start
         measure.save()
@@ -50,7 +50,8 @@ def start_measure(*, by: Actor, measure: Measure, start: date) -> Measure:
 def count_remand(*, by: Actor, measure: Measure, days: int, reason: str) -> Measure:
     """Count days in remand towards a sentence, as the court decided; replaces what was counted."""
     require(by, RECORD, measure.person_id)
-    refuse_if(_why_ended(measure))
+    too_much = is_too_much({"remand_days": days})
+    refuse_if(_why_ended(measure) + ([TOO_MUCH] if too_much else []))
     with act("proceedings.count_remand", by=by, reason=reason):
         measure.remand_days = days
         measure.save()
@@ -62,7 +63,7 @@ def end_measure(
 ) -> Measure:
     """End a measure: as served when the calculation agrees, otherwise with the reason."""
     require(by, RECORD, measure.person_id)
-    reasons = _why_ended(measure) + not_in_future(ended_on)
+    reasons = _why_ended(measure) + why_not_past(ended_on)
     reasons += [ENDS_TOO_EARLY] if ended_on < measure.imposed_on else []
     reasons += _why_not_so(measure, ended_on, how, reason)
     refuse_if(reasons)

@@ -18,7 +18,7 @@ from ..actions.charges import UNKNOWN_OFFENCE
 from ..actions.stages import JUDGED_TOO_EARLY, WITHIN_TERM
 from ..imposing import PRESUMED_INNOCENT, NewMeasure, why_not_impose
 from ..models import Proceeding, ProceedingSource
-from ..moments import not_in_future
+from ..moments import why_not_past
 from .values import DAYS, FileValues, Texts, read_texts
 
 
@@ -75,7 +75,7 @@ class ProceedingParser:
 def _not_yet(texts: Texts) -> Iterator[Fault]:
     for column in DAYS:
         if column != "start":
-            yield from _faults(column, not_in_future(texts.days[column]))
+            yield from _faults(column, why_not_past(texts.days[column]))
 
 
 def _disorder(texts: Texts, person: Person) -> Iterator[Fault]:

@@ -1,5 +1,6 @@
 """What proceedings consist of: offences and measures."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -13,31 +14,24 @@ from tilts.casework.people.queries import open_person
 from tilts.platform.access.authority import require
 from tilts.platform.access.doors import door
 
-from .. import actions, queries
-from ..forms import EndForm, MeasureForm, OffenceForm, RemandForm, StartForm, WallForm
-from ..guards import title_of
+from .. import queries
+from ..forms import OffenceForm, WallForm
 from ..presenting import offence_choices, offence_title
-from ..queries import one_measure, one_offence, one_proceeding
+from ..queries import one_offence, one_proceeding
 from ..rules import OPEN_SEXUAL, RECORD
-from .steps import Step, take
+from ..verbs import END, MEASURE, OFFENCE, REMAND, START
+from .steps import of_measure, of_proceeding
 
 
 @door(RECORD)
 def offence(request: Any, proceeding_id: UUID) -> HttpResponse:
     """Add an offence, found in the national code by its number or title."""
-    proceeding = one_proceeding(proceeding_id)
-    person = open_person(request.actor, proceeding.person_id, session=request.session)
+    country = one_proceeding(proceeding_id).country
     sought, code = request.GET.get("q", ""), request.GET.get("code", "")
-    step = Step(
-        person=person,
-        title=_("Add an offence"),
-        form=OffenceForm(request.POST or None, initial={"code": code}),
-        do=lambda said: actions.add_offence(by=request.actor, proceeding=proceeding, **said),
-        onwards=("proceedings:one", proceeding.pk),
-        template="proceedings/offence.html",
-    )
-    found = offence_choices(proceeding.country, sought, timezone.localdate())
-    return take(request, step, q=sought, found=found)
+    verb = replace(OFFENCE, form=lambda sent, proceeding: OffenceForm(sent, initial={"code": code}))
+    found = offence_choices(country, sought, timezone.localdate())
+    template = "proceedings/offence.html"
+    return of_proceeding(request, proceeding_id, verb, template=template, q=sought, found=found)
 
 
 @door(OPEN_SEXUAL)
@@ -66,45 +60,22 @@ def circumstances(request: Any, offence_id: UUID) -> HttpResponse:
 @door(RECORD)
 def measure(request: Any, proceeding_id: UUID) -> HttpResponse:
     """Record a sentence, measure or order."""
-    proceeding = one_proceeding(proceeding_id)
-    form = MeasureForm(request.POST or None, proceeding=proceeding)
-    step = Step(
-        person=open_person(request.actor, proceeding.person_id, session=request.session),
-        title=_("Add a sentence, measure or order"),
-        form=form,
-        do=lambda said: actions.impose_measure(
-            by=request.actor, proceeding=proceeding, what=form.what()
-        ),
-        onwards=("proceedings:one", proceeding.pk),
-    )
-    return take(request, step)
+    return of_proceeding(request, proceeding_id, MEASURE)
 
 
 @door(RECORD)
 def start(request: Any, measure_id: UUID) -> HttpResponse:
     """Give the first day of a measure."""
-    return _of_measure(request, measure_id, _("First day"), StartForm, actions.start_measure)
+    return of_measure(request, measure_id, START)
 
 
 @door(RECORD)
 def remand(request: Any, measure_id: UUID) -> HttpResponse:
     """Count days in remand."""
-    return _of_measure(request, measure_id, _("Remand counted"), RemandForm, actions.count_remand)
+    return of_measure(request, measure_id, REMAND)
 
 
 @door(RECORD)
 def end(request: Any, measure_id: UUID) -> HttpResponse:
     """End a measure."""
-    return _of_measure(request, measure_id, _("End"), EndForm, actions.end_measure)
-
-
-def _of_measure(request: Any, measure_id: UUID, title: str, form: Any, action: Any) -> HttpResponse:
-    measure = one_measure(measure_id)
-    step = Step(
-        person=open_person(request.actor, measure.person_id, session=request.session),
-        title=f"{title_of(measure)}: {title}",
-        form=form(request.POST or None),
-        do=lambda said: action(by=request.actor, measure=measure, **said),
-        onwards=("proceedings:one", measure.proceeding_id),
-    )
-    return take(request, step)
+    return of_measure(request, measure_id, END)

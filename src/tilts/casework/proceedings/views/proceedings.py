@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from tilts.casework.people.headers import person_header
 from tilts.casework.people.queries import open_person
@@ -14,14 +13,14 @@ from tilts.casework.people.rules import SEE
 from tilts.platform.access.authority import why_not
 from tilts.platform.access.doors import door
 
-from .. import actions
-from ..forms import OpenForm, WallForm
+from ..forms import WallForm
 from ..presenting import Calculated, Ways, measure_lines, offence_lines, status_lines
 from ..queries import measures_in, offences_of, one_proceeding, proceedings_of
 from ..release import release_calculation
 from ..responsibility import responsibility
 from ..rules import OPEN_SEXUAL, PLACE, RECORD
-from .steps import Step, take
+from ..verbs import OPEN
+from .steps import take
 
 
 @door(SEE)
@@ -44,15 +43,7 @@ def listed(request: Any, person_id: UUID) -> HttpResponse:
 @door(RECORD)
 def opening(request: Any, person_id: UUID) -> HttpResponse:
     """Open proceedings about a person."""
-    person = open_person(request.actor, person_id, session=request.session)
-    step = Step(
-        person=person,
-        title=_("Open proceedings"),
-        form=OpenForm(request.POST or None, country=person.country),
-        do=lambda said: actions.open_proceeding(by=request.actor, person=person, **said),
-        onwards=("proceedings:list", person.pk),
-    )
-    return take(request, step)
+    return take(request, OPEN, person_id, onwards=("proceedings:list", person_id))
 
 
 @door(SEE)

@@ -1,5 +1,6 @@
 """The API does what its OpenAPI description says, whatever is sent: tried by schemathesis."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.db import close_old_connections
 from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, Phase, settings
+from ninja import Schema
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -20,7 +22,8 @@ from schemathesis.specs.openapi.checks import (
 
 from tilts.doors.api.description import unguarded
 from tilts.doors.api.service import api
-from tilts.doors.api.tests.callers import Caller, person, system
+from tilts.doors.api.tests.callers import Caller, system
+from tilts.doors.api.tests.sentences import sentenced
 from tilts.doors.web.wsgi import application
 
 schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
@@ -46,10 +49,16 @@ def open_connections(db: None) -> Iterator[None]:
 
 @pytest.fixture(params=ROLES)
 def caller(request: pytest.FixtureRequest, house: Any, open_connections: None) -> Caller:
-    """A system with a role, and somebody whom it may see."""
-    caller = system(house, request.param)
-    caller.party = person(house, "Ozols", "Jānis").pk
-    return caller
+    """A system with a role."""
+    return system(house, request.param)
+
+
+@pytest.fixture
+def there(house: Any) -> dict[str, str]:
+    """Ids of somebody whom every system may see, by the names that addresses give them."""
+    measure = sentenced(house)
+    ids = {"person_id": measure.person_id, "proceeding_id": measure.proceeding_id}
+    return {name: str(pk) for name, pk in {**ids, "measure_id": measure.pk}.items()}
 
 
 @schema.parametrize()
@@ -61,14 +70,28 @@ def caller(request: pytest.FixtureRequest, house: Any, open_connections: None) -
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-def test_whatever_is_sent_is_answered_as_described(case: Any, caller: Caller) -> None:
-    if "person_id" in case.path_parameters:
-        case.path_parameters["person_id"] = str(caller.party)
+def test_whatever_is_sent_is_answered_as_described(
+    case: Any, caller: Caller, there: dict[str, str]
+) -> None:
+    case.path_parameters |= {name: pk for name, pk in there.items() if name in case.path_parameters}
     case.call_and_validate(headers=caller.headers, checks=CHECKS)
 
 
 def test_every_operation_says_who_may():
     assert unguarded(api) == []
+
+
+def test_no_two_rooms_call_what_they_say_the_same():
+    """Of two schemas of one name, the description would silently keep one."""
+    named = Counter(schema.__name__ for schema in schemas(Schema) if "tilts" in schema.__module__)
+    assert [name for name, times in named.items() if times > 1] == []
+
+
+def schemas(above: type[Schema]) -> Iterator[type[Schema]]:
+    """Every schema below one, each once."""
+    for schema in above.__subclasses__():
+        yield schema
+        yield from schemas(schema)
 
 
 def test_the_description_is_openapi_3_1_with_its_security():

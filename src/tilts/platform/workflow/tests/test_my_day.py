@@ -60,7 +60,9 @@ def test_work_is_told_with_its_day_its_owner_and_what_can_be_done(officer, ilze,
 def test_work_of_who_is_away_is_told_with_their_name(officer, ilze, person, unit):
     juris, today = new_staff(unit, "Juris", "Ozols"), timezone.localdate()
     item = meet(person, unit, juris.pk)
-    plan_absence(by=SERVICE, staff=juris, since=today, until=today + timedelta(days=9), substitute=ilze)
+    plan_absence(
+        by=SERVICE, staff=juris, since=today, until=today + timedelta(days=9), substitute=ilze
+    )
     with seen_by(officer):
         assert work_rows(officer) == [row(item, note="J. Ozols")]
 

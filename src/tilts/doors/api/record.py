@@ -7,6 +7,7 @@ from uuid import UUID
 from ninja import Router, Schema
 
 from tilts.casework.people.queries import records_of, visible_person
+from tilts.doors.web.changes import raw_changes
 from tilts.doors.web.looks import Line, Lines, changes_of, looks_at
 from tilts.platform.access.operations import ApiRequest, Rows, may, rows_of
 from tilts.platform.access.rules import INSPECT
@@ -17,8 +18,9 @@ router = Router(tags=["record"])
 
 
 class Changed(Schema):
-    """One value, before and after."""
+    """One field of a row, before and after, as it was recorded."""
 
+    row: str
     what: str
     before: Any
     after: Any
@@ -47,8 +49,11 @@ def _said(lines: Lines) -> dict[str, Any]:
 
 def _line(line: Line) -> dict[str, Any]:
     changes = None
-    if line.changes is not None:
-        changes = [{"what": w, "before": b, "after": a} for w, b, a in line.changes]
+    if line.body is not None:
+        changes = [
+            {"row": row.partition(":")[0], "what": name, "before": before, "after": after}
+            for row, name, before, after in raw_changes(line.body)
+        ]
     said = {"when": line.when, "who": line.who, "changes": changes}
     return {**said, "what": str(line.title), "note": str(line.note)}
 

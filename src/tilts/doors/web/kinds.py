@@ -85,25 +85,41 @@ VERBS: dict[str, Text] = {
     "import": _("Imported"),
 }
 
-# The fields most seen in a history, in the words of their forms.
+# Fields of rows about people, in the words of their forms. "<model>.<field>" overrides the field.
 FIELDS: dict[str, Text] = {
+    "access.brokenglass.reason": _("What is the emergency?"),
+    "attempt": _("Attempt only"),
     "authority": _("Court or prosecutor"),
     "birth_date": _("Birth date"),
     "birth_precision": _("How exactly it is known"),
+    "broken_at": _("Broken at"),
     "category": _("In what role the record speaks of them"),
+    "cents": _("Amount in cents"),
     "circumstances": _("Circumstances"),
     "citizenships": _("Citizenship"),
+    "closed_at": _("Closed"),
     "code": _("Code"),
     "committed_on": _("Committed on"),
+    "committed_until": _("Committed until"),
+    "contact": _("Telephone or e-mail"),
     "country": _("Country"),
+    "days": _("Days"),
+    "decided_at": _("Decided at"),
+    "decision": _("Decision"),
     "died_on": _("Date of death"),
+    "doubt": _("Doubt"),
+    "due": _("Due"),
     "email": _("E-mail"),
+    "ended_how": _("How it ended"),
     "ended_on": _("Last day"),
+    "ends_at": _("Ends at"),
     "entered_in_error": _("Entered in error"),
     "family": _("Family name"),
-    "family_first": _("Said with the family name first"),
     "file_number": _("File number"),
     "given": _("Given names"),
+    "gravity": _("Gravity"),
+    "ground": _("Ground"),
+    "handover": _("What the next one must know"),
     "happened_at": _("When it was"),
     "how": _("How"),
     "imposed_on": _("Imposed on"),
@@ -111,23 +127,59 @@ FIELDS: dict[str, Text] = {
     "interpreter": _("Needs an interpreter for"),
     "judged_on": _("Judged on"),
     "kind": _("Kind"),
+    "language": _("Language"),
     "languages": _("Languages spoken"),
+    "locality": _("Town or parish"),
+    "made_at": _("Made at"),
+    "minutes": _("Minutes"),
+    "months": _("Months"),
+    "name": _("Name"),
     "next_on": _("Day and time of the next"),
+    "note": _("Note"),
+    "number": _("Number"),
+    "opened_at": _("Opened"),
+    "outcome": _("Outcome"),
     "patronymic": _("Patronymic"),
+    "phone": _("Telephone"),
+    "postcode": _("Postcode"),
+    "probation_months": _("Probation period in months"),
+    "read_at": _("Read at"),
     "reason": _("Why"),
     "received_on": _("Received on"),
     "reference": _("Its reference number"),
+    "release_class": _("Rule of release"),
+    "remand_days": _("Days in remand counted"),
+    "review": _("Review"),
+    "reviewed_at": _("Reviewed at"),
     "role": _("Role"),
+    "sent_at": _("Sent at"),
     "sex": _("Sex, as in a document"),
     "since": _("From"),
     "start": _("First day"),
     "state": _("Stage"),
-    "text": _("What was talked of and agreed"),
+    "street": _("Street and house"),
+    "supervision.contactnote.text": _("What was talked of and agreed"),
+    "suspended": _("Suspended"),
+    "system": _("System"),
+    "text": _("Text"),
+    "title": _("Title"),
     "until": _("Until"),
     "value": _("Value"),
+    "wants_information": _("Wants to be told"),
+    "with_whom": _("Who else was there"),
+    "withdrawn": _("Taken back"),
+    "withdrawn_because": _("Why it is taken back"),
+    "years": _("Years"),
+}
+# What only the machine reads. Keys of other rows are told from their names.
+UNSAID = {
+    *("case", "digest", "evidence", "family_first", "iccs", "id", "key", "media_type", "path"),
+    *("row", "seen_at", "sha256", "size", "sort_key", "template", "template_digest", "values"),
+    *("version", "given_by", "opened_by", "closed_by"),
 }
 
-# What an erasure takes away, row by row. What stands behind a wall is told in one line.
+# Rows about people, in the plural: what an erasure takes away, what an act touched. What stands
+# behind a wall is told in one line.
 BEHIND_WALLS = _("Entries behind a wall")
 ROWS: dict[str, Text] = {
     "access.bar": _("Bars from a case"),
@@ -169,7 +221,10 @@ ROWS: dict[str, Text] = {
 
 def rows_title(label: str) -> Text:
     """The name of the rows of a model ("people.address"); of walled ones only that they are."""
-    model = apps.get_model(label)
+    try:
+        model = apps.get_model(label)
+    except LookupError:  # a model of earlier days
+        return label
     if getattr(model, "whose", None) and model.whose.wall:
         return BEHIND_WALLS
     return ROWS.get(label) or model._meta.verbose_name_plural or label
@@ -189,6 +244,11 @@ def _moves() -> dict[str, Text]:
     }
 
 
-def field_title(name: str) -> Text:
-    """The name of a recorded field; for those seldom seen its name in the data."""
-    return FIELDS.get(name, name.replace("_", " "))
+def field_title(name: str, label: str = "") -> Text:
+    """What a recorded field is called, in the rows of a model or anywhere."""
+    return FIELDS.get(f"{label}.{name}") or FIELDS.get(name, name.replace("_", " "))
+
+
+def is_said(name: str) -> bool:
+    """Whether a field says anything to a reader."""
+    return name not in UNSAID and not name.endswith("_id")

@@ -1,9 +1,9 @@
 """Who looked and who changed what: rows of the record for pages, with names and values."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -16,7 +16,8 @@ from tilts.platform.organisation.queries import names_of
 from tilts.platform.record.boxes import open_all
 from tilts.platform.record.models import Payload, Shown, Way
 
-from .kinds import field_title, kind_title
+from .changes import Changed, changed_rows
+from .kinds import kind_title
 
 SIZE = 30
 WAYS: dict[str, Text] = {
@@ -31,29 +32,21 @@ GONE = _("The values are gone: they were erased.")
 WALLED = _("The values stand behind a wall.")
 
 
-class Change(NamedTuple):
-    """One field, before and after."""
-
-    name: str
-    before: Any
-    after: Any
-
-    @property
-    def title(self) -> Text:
-        """What the field is called."""
-        return field_title(self.name)
-
-
 @dataclass(frozen=True)
 class Line:
-    """One line of a timeline. Without readable values `changes` is None, and `note` says why."""
+    """One line of a timeline. Without readable values `body` is None, and `note` says why."""
 
     when: datetime
     who: str
     title: Text
     person: UUID | None
     note: Text = ""
-    changes: list[Change] | None = None
+    body: dict[str, Any] | None = None
+
+    @property
+    def rows(self) -> list[Changed]:
+        """What was changed, in words."""
+        return changed_rows(self.body) if self.body else []
 
 
 @dataclass(frozen=True)
@@ -107,21 +100,5 @@ def _change(row: Payload, body: dict[str, Any] | None, names: dict[UUID, str]) -
         title=kind_title(row.act.kind),
         person=row.subject_id,
         note=body["reason"] if body else WALLED if row.wall else GONE,
-        changes=list(_changes(body)) if body else None,
+        body=body,
     )
-
-
-def _changes(body: dict[str, Any]) -> Iterable[Change]:
-    for change in body["changes"]:
-        if "row" not in change:
-            continue
-        # A row that passed to somebody else says here only that it left.
-        before, after = change.get("before") or {}, change.get("after") or {}
-        for name in {**before, **after}:
-            if before.get(name) != after.get(name) and not _is_link(name):
-                yield Change(name, before.get(name), after.get(name))
-
-
-def _is_link(name: str) -> bool:
-    """Keys of rows say nothing to a reader."""
-    return name.endswith("_id") or name in {"id", "sort_key", "version"}

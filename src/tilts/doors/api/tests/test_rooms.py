@@ -166,7 +166,12 @@ def test_who_changed_what(house, exchange, inspector):
     lines = inspector.get(f"/people/{found.pk}/changes").json()["items"]
     assert [line["what"] for line in lines] == ["Corrected the identity", "Registered"]
     assert lines[0]["note"] == "married"
-    assert {"what": "family", "before": "Ozols", "after": "Liepa"} in lines[0]["changes"]
+    assert {
+        "row": "people.person",
+        "what": "family",
+        "before": "Ozols",
+        "after": "Liepa",
+    } in lines[0]["changes"]
 
 
 def test_the_record_is_not_for_everybody(house, exchange, inspector):

@@ -4,12 +4,14 @@ import ast
 from collections.abc import Iterator
 
 import pytest
+from django.apps import apps
 
 from tests.house.source import Source, python_files
 from tilts.casework.people.imports.kinds import kinds
-from tilts.doors.web.kinds import FIELDS, KINDS, field_title, kind_title
+from tilts.doors.web.kinds import FIELDS, KINDS, field_title, is_said, kind_title
 from tilts.doors.web.looks import WAYS
 from tilts.platform.record.models import Way
+from tilts.platform.record.recorded import RecordedModel
 from tilts.platform.workflow.models import case_models
 
 
@@ -81,7 +83,8 @@ def test_each_way_of_looking_has_a_name() -> None:
     [
         ("birth_date", "Birth date"),
         ("family", "Family name"),
-        ("probation_months", "probation months"),
+        ("probation_months", "Probation period in months"),
+        ("a_field_of_old", "a field of old"),
     ],
 )
 def test_fields(name, title):
@@ -90,3 +93,28 @@ def test_fields(name, title):
 
 def test_fields_are_in_the_order_of_their_codes():
     assert list(FIELDS) == sorted(FIELDS)
+
+
+def said_fields() -> set[str]:
+    """Fields of rows about somebody that a history may name."""
+    return {
+        field.attname
+        for model in apps.get_models()
+        if issubclass(model, RecordedModel) and model.whose.about and not model._meta.abstract
+        for field in model._meta.concrete_fields
+        if is_said(field.attname)
+    }
+
+
+def test_every_field_of_a_row_about_somebody_has_a_name():
+    assert sorted(name for name in said_fields() if name not in FIELDS) == []
+
+
+def test_no_name_is_of_a_field_that_nobody_has():
+    plain = {name.rpartition(".")[2] for name in FIELDS}
+    assert sorted(plain - said_fields()) == []
+
+
+def test_a_field_may_have_another_name_in_one_model():
+    told = field_title("text", "supervision.contactnote"), field_title("text", "people.alert")
+    assert tuple(map(str, told)) == ("What was talked of and agreed", "Text")

@@ -8,7 +8,9 @@ from django.utils import timezone
 from tilts.casework.people.actions import Identity, correct_person
 from tilts.casework.people.models import Alert
 from tilts.casework.people.models.around import Victim
-from tilts.doors.web.looks import GONE, SIZE, WALLED, Change, changes_of, looks_at
+from tilts.doors.web.changes import changed_rows
+from tilts.doors.web.looks import GONE, SIZE, WALLED, changes_of, looks_at
+from tilts.platform.design.display import local
 from tilts.platform.organisation.tests.house import LONG_AGO
 from tilts.platform.parties.actors import SERVICE
 from tilts.platform.record.acts import act
@@ -46,10 +48,18 @@ def walled(person):
 
 
 def said(person):
-    """Title, note and changes of each line of somebody's history."""
+    """Title, note and changed rows of each line of somebody's history."""
     with all_seen():
         lines = changes_of([person.pk], None).items
-    return [(str(line.title), str(line.note), line.changes) for line in lines]
+    return [(str(line.title), str(line.note), in_words(line)) for line in lines]
+
+
+def in_words(line):
+    """Its rows, with the fields of each as before → after."""
+    return {
+        str(row.title): {str(title): (before, after) for title, before, after in row.fields}
+        for row in line.rows
+    }
 
 
 def test_a_look_is_a_line(house, person, clerk):
@@ -65,31 +75,96 @@ def test_a_look_is_a_line(house, person, clerk):
             person.pk,
         ),
     ]
-    assert [line.changes for line in lines] == [None, None]
+    assert [line.body for line in lines] == [None, None]
 
 
 def test_a_correction_shows_what_was_before_and_after(person):
     renamed(person, "Liepa", reason="married")
     title, note, changes = said(person)[0]
     assert (title, note) == ("Corrected the identity", "married")
-    former = {"family": "Ozols", "given": "Jānis", "kind": "former", "patronymic": ""}
-    kept = [Change(name, None, value) for name, value in former.items()]
-    assert changes == [
-        *kept,
-        Change("since", None, str(timezone.localdate())),
-        Change("family", "Ozols", "Liepa"),
+    assert changes == {
+        "Other names": {
+            "Kind": ("", "former name"),
+            "Family name": ("", "Ozols"),
+            "Given names": ("", "Jānis"),
+            "From": ("", local(timezone.localdate())),
+        },
+        "Persons": {"Family name": ("Ozols", "Liepa")},
+    }
+
+
+def test_registering_says_what_is_known_and_nothing_else(house):
+    person = somebody(house, languages=["lv", "ru"], interpreter="uk", sex="female")
+    assert said(person) == [
+        (
+            "Registered",
+            "",
+            {
+                "Persons": {
+                    "File number": ("", person.file_number),
+                    "Country": ("", "LV"),
+                    "Family name": ("", "Ozols"),
+                    "Given names": ("", "Jānis"),
+                    "Birth date": ("", "7 March 1985"),
+                    "How exactly it is known": ("", "day"),
+                    "Sex, as in a document": ("", "female"),
+                    "In what role the record speaks of them": ("", "convicted"),
+                    "Languages spoken": ("", "Latvian, Russian"),
+                    "Needs an interpreter for": ("", "Ukrainian"),
+                }
+            },
+        )
     ]
 
 
-def test_titles_of_fields(person):
-    renamed(person, "Liepa")
-    (*_, family) = said(person)[0][2]
-    assert str(family.title) == "Family name"
+def test_a_removed_row_says_what_it_held(person):
+    with all_seen():
+        with act("people.set_alert", by=SERVICE):
+            alert = Alert(person=person, kind="escape", text="ran before", since=LONG_AGO)
+            alert.save()
+        with act("people.end_fact", by=SERVICE):
+            alert.delete()
+    assert said(person)[0][2] == {
+        "Alerts": {
+            "Kind": ("risk of escape", ""),
+            "Text": ("ran before", ""),
+            "From": (local(LONG_AGO), ""),
+        }
+    }
+
+
+@pytest.mark.parametrize(
+    ("row", "name", "value", "shown"),
+    [
+        ("people.person:1", "died_on", "2026-02-28", "28 February 2026"),
+        (
+            "supervision.contactnote:1",
+            "happened_at",
+            "2026-07-01T09:00:00Z",
+            "1 July 2026, 12:00 EEST",
+        ),
+        ("supervision.contactnote:1", "withdrawn", True, "yes"),
+        ("proceedings.measure:1", "years", 4, "4"),
+        ("people.person:1", "birth_date", "no day", "no day"),
+        ("people.person:1", "a_field_of_old", "x", "x"),
+        ("people.gone:1", "name", "x", "x"),
+    ],
+)
+def test_values_in_words(row, name, value, shown):
+    body = {"changes": [{"row": row, "before": None, "after": {name: value}}]}
+    ((_, fields),) = changed_rows(body)
+    assert [(before, after) for _, before, after in fields] == [("", shown)]
+
+
+@pytest.mark.parametrize("value", [None, "", False, 0, [], {}])
+def test_what_says_nothing_is_left_out(value):
+    body = {"changes": [{"row": "people.person:1", "before": None, "after": {"sex": value}}]}
+    assert changed_rows(body) == []
 
 
 def test_walled_values_stay_closed(person, clerk):
     walled(person)
-    assert said(person)[0] == ("Added an address, contact or relation", str(WALLED), None)
+    assert said(person)[0] == ("Added an address, contact or relation", str(WALLED), {})
     page = clerk.get(f"/people/{person.pk}/history/").content.decode()
     assert "Secret" not in page
     assert str(WALLED) in page
@@ -97,7 +172,7 @@ def test_walled_values_stay_closed(person, clerk):
 
 def test_erased_values_are_said_to_be_gone(person):
     destroy_key(person.pk)
-    assert said(person) == [("Registered", str(GONE), None)]
+    assert said(person) == [("Registered", str(GONE), {})]
 
 
 def test_a_row_that_passed_to_somebody_else_only_left(house, person):
@@ -109,9 +184,10 @@ def test_a_row_that_passed_to_somebody_else_only_left(house, person):
         with act("people.merge", by=SERVICE, reason="twins"):
             alert.person = other
             alert.save()
-    assert said(person)[0] == ("Merged two records", "twins", [])
-    arrived = {change.name: change.after for change in said(other)[0][2]}
-    assert arrived == {"kind": "escape", "text": "", "since": str(LONG_AGO)}
+    assert said(person)[0] == ("Merged two records", "twins", {})
+    assert said(other)[0][2] == {
+        "Alerts": {"Kind": ("", "risk of escape"), "From": ("", local(LONG_AGO))}
+    }
 
 
 def test_nobody_has_no_lines(db):
@@ -152,7 +228,7 @@ def test_the_page_of_changes(person, clerk):
         (clerk.staff.short_name, "Corrected the identity"),
         ("Tilts", "Registered"),
     ]
-    assert "Family name: <del>Ozols</del> → Liepa" in page.content.decode()
+    assert "<dt>Family name</dt><dd><del>Ozols</del> → Liepa</dd>" in page.content.decode()
 
 
 @pytest.mark.parametrize("page", ["looked", "history"])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import ending, finding, keeping, pairing, protecting
+from .views import barring, ending, finding, keeping, pairing, protecting
 
 app_name = "people"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("<uuid:person_id>/add-code/", keeping.add_code, name="add_code"),
     path("<uuid:person_id>/death/", keeping.note_death, name="death"),
     path("<uuid:person_id>/error/", keeping.entered_in_error, name="error"),
+    path("<uuid:person_id>/bars/", barring.bars, name="bars"),
+    path("<uuid:person_id>/bars/<int:fact_id>/lift/", barring.lift, name="lift_bar"),
     path("<uuid:person_id>/twins/", pairing.twins, name="twins"),
     path("<uuid:person_id>/split/", pairing.split, name="split"),
     path("<uuid:person_id>/end/<slug:kind>/<int:fact_id>/", ending.end_fact, name="end"),

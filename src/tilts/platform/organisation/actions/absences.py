@@ -26,4 +26,5 @@ def plan_absence(
 def end_absence(*, by: Actor, absence: Absence, until: date) -> Absence:
     """Somebody is back earlier, or stays away longer; equal to its beginning it never was."""
     require_run(by, absence.staff.agency)
-    return end("organisation.end_absence", absence, until, why_not_absent(absence, until), by=by)
+    kind = "organisation.end_absence"
+    return end(by=by, kind=kind, row=absence, until=until, why_not=why_not_absent(absence, until))

@@ -11,7 +11,7 @@ from tilts.platform.record.dated import Dated
 Row = TypeVar("Row", bound=Dated)
 
 
-def end(kind: str, row: Row, until: date, why_not: Reasons, *, by: Actor) -> Row:
+def end(*, by: Actor, kind: str, row: Row, until: date, why_not: Reasons) -> Row:
     """End a dated row on that day, as an act of this kind; refused for any reason."""
     refuse_if(why_not)
     row.until = until

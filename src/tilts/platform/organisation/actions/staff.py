@@ -45,6 +45,18 @@ def appoint(*, by: Actor, agency: Agency, who: NewStaff) -> Staff:
     return staff
 
 
+def correct_staff(
+    *, by: Actor, staff: Staff, given: str, family: str, phone: str, language: str
+) -> Staff:
+    """Correct what is known of somebody. Their e-mail stays: with it they sign in."""
+    require_run(by, staff.agency)
+    staff.given, staff.family, staff.phone, staff.language = given, family, phone, language
+    staff.sort_key = folded(f"{family} {given}")
+    with act("organisation.correct_staff", by=by):
+        staff.save()
+    return staff
+
+
 def open_account(*, by: Actor, staff: Staff, password: str | None = None) -> Account:
     """Let a member of staff sign in; without a password only by OIDC or the demo's door."""
     require_run(by, staff.agency)
@@ -93,7 +105,8 @@ def end_role(*, by: Actor, assignment: RoleAssignment, until: date) -> RoleAssig
     """End a role from that day on."""
     require_run(by, assignment.staff.agency)
     why_not = why_not_ended(assignment.since, until)
-    return end("organisation.end_role", assignment, until, why_not, by=by)
+    kind = "organisation.end_role"
+    return end(by=by, kind=kind, row=assignment, until=until, why_not=why_not)
 
 
 def qualify(
@@ -106,3 +119,11 @@ def qualify(
     with act("organisation.qualify", by=by):
         qualification.save()
     return qualification
+
+
+def end_qualification(*, by: Actor, qualification: Qualification, until: date) -> Qualification:
+    """A qualification holds no more from that day on."""
+    require_run(by, qualification.staff.agency)
+    why_not = why_not_ended(qualification.since, until)
+    kind = "organisation.end_qualification"
+    return end(by=by, kind=kind, row=qualification, until=until, why_not=why_not)

@@ -36,4 +36,5 @@ def open_unit(
 def close_unit(*, by: Actor, unit: Unit, until: date) -> Unit:
     """Close a unit from that day on; what happened there keeps its name."""
     require_run(by, unit.agency)
-    return end("organisation.close_unit", unit, until, why_not_closed(unit, until), by=by)
+    kind = "organisation.close_unit"
+    return end(by=by, kind=kind, row=unit, until=until, why_not=why_not_closed(unit, until))

@@ -191,11 +191,11 @@ def test_why_a_client_is_not_let_in(house, values, expected):
 
 
 def test_a_system_of_a_unit_that_closed_can_do_nothing(house):
-    client, token = admitted(house, unit=house.units["olaine"])
-    today = timezone.localdate()
+    unit, today = house.units["olaine"], timezone.localdate()
+    client, token = admitted(house, unit=unit)
     with act("test.pack", by=SERVICE):
-        client.unit.until = today
-        client.unit.save()
+        unit.until = today
+        unit.save()
     found = client_with(token, today)
     assert found is not None
     assert (found, actor_of_client(found).grants) == (client, ())

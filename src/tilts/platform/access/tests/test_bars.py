@@ -75,7 +75,7 @@ def test_a_bar_holds_from_its_first_day_and_no_more_from_its_end(house, own, sin
     if until:
         lift_bar(by=SERVICE, barred=held, until=until)
     actor = actor_for(staff, TODAY)
-    assert (is_barred(actor, own.pk), seen(actor)) == (hidden, [] if hidden else ["own"])
+    assert (is_barred(actor.party, own.pk), seen(actor)) == (hidden, [] if hidden else ["own"])
 
 
 def test_neither_a_caseload_nor_a_substitution_reaches_past_a_bar(house, own):

@@ -97,6 +97,8 @@ class EndForm(ActionForm):
         (
             "ends-before",
             "units-below",
+            "unit-above",
+            "role-held",
             "roles-there",
             "systems-there",
             "leave-overlaps",

@@ -10,7 +10,7 @@ from tilts.platform.parties.actors import Actor
 from tilts.platform.parties.models import Party, PartyKind
 from tilts.platform.record.acts import act
 
-from ..guards import require_run, why_not_assigned, why_not_ended
+from ..guards import require_run, why_not_assigned, why_not_ended, why_not_role_ended
 from ..models import Account, Agency, Qualification, RoleAssignment, Staff, Unit
 from ..sorting import folded
 from .ending import end
@@ -104,7 +104,7 @@ def give_role(
 def end_role(*, by: Actor, assignment: RoleAssignment, until: date) -> RoleAssignment:
     """End a role from that day on."""
     require_run(by, assignment.staff.agency)
-    why_not = why_not_ended(assignment.since, until)
+    why_not = why_not_role_ended(assignment, until)
     kind = "organisation.end_role"
     return end(by=by, kind=kind, row=assignment, until=until, why_not=why_not)
 

@@ -33,6 +33,7 @@ OF_NOBODY = {
     "verb": ["place", "move", "end", "escape", "return"],
     "assignment_id": ["1"],
     "absence_id": ["1"],
+    "qualification_id": ["1"],
     "fact_id": ["1"],  # always below its person
     "client_id": ["00000000-0000-0000-0000-00000000000c"],
     "unit_id": ["unit_id"],

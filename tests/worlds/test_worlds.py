@@ -12,6 +12,8 @@ from tests.worlds.answers import Answer, Question, Stranger, told_apart
 from tests.worlds.routes import OF_NOBODY, OF_SOMEBODY, Route, routes
 from tilts.casework.people.actions import Code, Identity, register_person
 from tilts.doors.api.tests.callers import browser, system
+from tilts.platform.access.actions import bar
+from tilts.platform.access.models import BarGround
 from tilts.platform.access.scoped import seen_by
 from tilts.platform.erasure.actions import propose
 from tilts.platform.erasure.models import Ground
@@ -47,7 +49,8 @@ class Worlds:
         self.house = build_house()
         self.officer = self.house.member("prison_officer", "olaine")
         self.proposer = self.house.actor("data_protection_officer", "olaine")
-        self.strangers = list(self._strangers())
+        self.barred: list[Staff] = []
+        self.strangers = [*self._strangers(), *self._relatives()]
         self.seen = self._shown()
         self.hidden: dict[str, Any] = {name: uuid4() for name in OF_SOMEBODY}
 
@@ -62,6 +65,13 @@ class Worlds:
             yield Stranger(f"{role} of {unit}", browser(staff).client, {})
         caller = system(self.house, "data_exchange", "zemgale")
         yield Stranger("system of zemgale", caller.client, caller.headers)
+
+    def _relatives(self) -> Iterator[Stranger]:
+        """Who by their role would see the hidden person, but is barred: their own case."""
+        for role in ("clerk", "data_protection_officer"):
+            staff = self.house.member(role, "olaine")
+            self.barred.append(staff)
+            yield Stranger(f"barred {role}", browser(staff).client, {})
 
     def _shown(self) -> dict[str, Any]:
         """Two people whom every stranger but nobody sees one of, so that lists are not empty."""
@@ -81,6 +91,9 @@ class Worlds:
         subject = Party.objects.get(pk=self.hidden["person_id"])
         asked = propose(by=self.proposer, subject=subject, ground=Ground.RETENTION, basis="s. 12")
         self.hidden["erasure_id"] = asked.pk
+        whom, own = self.hidden["person_id"], BarGround.OWN
+        for staff in self.barred:
+            bar(by=SERVICE, staff=staff.pk, person=whom, ground=own, since=hidden.TODAY)
 
     def answers(self) -> dict[tuple[str, Question], Answer]:
         """Every stranger's answer to every question."""
@@ -134,6 +147,29 @@ def test_strangers_cannot_tell_the_worlds_apart(worlds):
     without = worlds.answers()
     worlds.hide()
     assert "\n".join(told_apart(without, worlds.answers())) == ""
+
+
+def test_who_is_barred_does_not_learn_of_the_case_at_the_emergency_door(worlds):
+    """Nobody finds out, by breaking the glass over themselves, that there is a record of them."""
+    clerk = next(stranger for stranger in worlds.strangers if stranger.name == "barred clerk")
+    reasons = ("", "Help.", "He is on the bridge and asks for his officer.")
+    asked = [
+        Question("post", "/people/break-glass/", data=(("number", number), ("reason", reason)))
+        for number in (hidden.CODE, FILE_NUMBER)
+        for reason in reasons
+    ]
+    without = {question: clerk.ask(question, {"hidden": {}}) for question in asked}
+    worlds.hide()
+    with_them = {question: clerk.ask(question, {"hidden": {}}) for question in asked}
+    assert (
+        "\n".join(
+            told_apart(
+                {(q,): a for q, a in without.items()}, {(q,): a for q, a in with_them.items()}
+            )
+        )
+        == ""
+    )
+    assert {answer[0] for answer in with_them.values()} == {422}
 
 
 def test_registering_their_double_answers_the_same(worlds):

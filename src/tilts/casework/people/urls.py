@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import ending, finding, keeping, pairing, protecting, standing
+from .views import barring, ending, finding, keeping, pairing, protecting, standing
 
 app_name = "people"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("<uuid:person_id>/death/", standing.note_death, name="death"),
     path("<uuid:person_id>/error/", standing.entered_in_error, name="error"),
     path("<uuid:person_id>/restore/", standing.restore, name="restore"),
+    path("<uuid:person_id>/bars/", barring.bars, name="bars"),
+    path("<uuid:person_id>/bars/<int:fact_id>/lift/", barring.lift, name="lift_bar"),
     path("<uuid:person_id>/twins/", pairing.twins, name="twins"),
     path("<uuid:person_id>/split/", pairing.split, name="split"),
     path("<uuid:person_id>/end/<slug:kind>/<int:fact_id>/", ending.end_fact, name="end"),

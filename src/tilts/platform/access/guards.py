@@ -22,7 +22,7 @@ def why_glass_holds(by: Actor, person: UUID, reason: str) -> Reasons:
     if len(reason.strip()) < SHORTEST_REASON:
         text = _("Say in a sentence what the emergency is: at least %(n)s characters.")
         reasons.append(Reason("reason-short", text % {"n": SHORTEST_REASON}))
-    if is_barred(by, person):
+    if is_barred(by.party, person):
         reasons.append(Reason("barred", _("You are barred from this case. Ask a colleague.")))
     return reasons
 

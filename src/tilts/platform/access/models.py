@@ -1,6 +1,7 @@
 """Exceptions to the table: the glass that somebody broke, and the cases somebody is barred from."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
 from tilts.platform.parties.models import Party
@@ -52,9 +53,9 @@ class BrokenGlass(RecordedModel):
 class BarGround(models.TextChoices):
     """Why a member of staff must not see a case."""
 
-    OWN = "own"
-    RELATIVE = "relative"
-    CONFLICT = "conflict"
+    OWN = "own", _("their own case")
+    RELATIVE = "relative", _("a relative's case")
+    CONFLICT = "conflict", _("another conflict of interest")
 
 
 class Bar(Dated):

@@ -39,9 +39,3 @@ def bars_seen_by(actor: Actor) -> QuerySet[Any]:
     """Who is barred from whose case, of the people whom the actor may bar from; latest first."""
     rows: QuerySet[Any] = visible_to(actor, BAR).narrow(Bar.objects.all(), "person_id")
     return rows.select_related("staff__staff").order_by("-since", "-pk")
-
-
-def one_bar(actor: Actor, bar_id: int) -> Bar | None:
-    """One bar, if it is the actor's to lift."""
-    found: Bar | None = bars_seen_by(actor).filter(pk=bar_id).first()
-    return found

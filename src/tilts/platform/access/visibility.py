@@ -72,10 +72,9 @@ def visible_to(actor: Actor, capability: str = SEE) -> Visible:
     """The people for whom an actor holds a capability now."""
     if actor.is_service:
         return EVERYONE
-    if capability not in actor.capabilities:
-        return NO_ONE  # a glass broken in a role that has ended since shows nobody either
     visible = _by_roles(actor, capability, timezone.localdate())
-    if declared()[capability].in_break_glass:
+    # A glass broken in a role that has ended since shows nobody.
+    if capability in actor.capabilities and declared()[capability].in_break_glass:
         glass = behind_broken_glass(actor, timezone.now())
         return replace(visible, reached=(*visible.reached, glass))
     return visible
@@ -93,9 +92,9 @@ def _by_roles(actor: Actor, capability: str, today: date) -> Visible:
     return Visible(reached=tuple(reached), barred=Bar.objects.on(today).filter(staff=actor.party))
 
 
-def is_barred(actor: Actor, person: UUID) -> bool:
-    """True when this actor must not know of the person: their own case, or a relative's."""
-    bars = Bar.objects.on(timezone.localdate()).filter(staff=actor.party, person=person)
+def is_barred(party: UUID, person: UUID) -> bool:
+    """True when they must not know of the person today: their own case, or a relative's."""
+    bars = Bar.objects.on(timezone.localdate()).filter(staff=party, person=person)
     return bool(bars.exists())
 
 

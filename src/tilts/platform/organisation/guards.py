@@ -74,9 +74,23 @@ def why_not_ended(since: date, until: date) -> Reasons:
     return [Reason("ends-before", _("The end lies before the beginning. Choose a later day."))]
 
 
+def why_not_role_ended(held: RoleAssignment, until: date) -> Reasons:
+    """Reasons why a role cannot last until that day."""
+    reasons = why_not_ended(held.since, until)
+    same = RoleAssignment.objects.filter(staff=held.staff, role=held.role, unit=held.unit)
+    if _from(same.filter(since__lt=until).exclude(pk=held.pk), held.since):
+        text = _("They were given this role there anew. End that one instead.")
+        reasons.append(Reason("role-held", text))
+    return reasons
+
+
 def why_not_closed(unit: Unit, until: date) -> Reasons:
     """Reasons why a unit cannot be closed from that day on."""
     reasons = why_not_ended(unit.since, until)
+    above = unit.parent
+    if above and above.until and until > above.until:
+        text = _("The unit to which it belongs is closed then. Choose an earlier day.")
+        reasons.append(Reason("unit-above", text))
     if _from(unit.children, until):
         text = _("Units below it are still open then. Close them first.")
         reasons.append(Reason("units-below", text))

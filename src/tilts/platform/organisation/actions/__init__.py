@@ -7,6 +7,8 @@ from .packs import sync_units
 from .staff import (
     NewStaff,
     appoint,
+    correct_staff,
+    end_qualification,
     end_role,
     give_role,
     open_account,
@@ -21,7 +23,9 @@ __all__ = [
     "admit_client",
     "appoint",
     "close_unit",
+    "correct_staff",
     "end_absence",
+    "end_qualification",
     "end_role",
     "give_role",
     "open_account",

@@ -26,4 +26,5 @@ def plan_absence(
 def end_absence(*, by: Actor, absence: Absence, until: date) -> Absence:
     """Somebody is back earlier, or stays away longer; equal to its beginning it never was."""
     require_run(by, absence.staff.agency)
-    return end("organisation.end_absence", absence, until, why_not_absent(absence, until), by=by)
+    with act("organisation.end_absence", by=by):
+        return end(absence, until, why_not_absent(absence, until))

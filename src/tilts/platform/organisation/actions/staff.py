@@ -10,7 +10,7 @@ from tilts.platform.parties.actors import Actor
 from tilts.platform.parties.models import Party, PartyKind
 from tilts.platform.record.acts import act
 
-from ..guards import require_run, why_not_assigned, why_not_ended
+from ..guards import require_run, why_not_assigned, why_not_ended, why_not_role_ended
 from ..models import Account, Agency, Qualification, RoleAssignment, Staff, Unit
 from ..sorting import folded
 from .ending import end
@@ -41,6 +41,18 @@ def appoint(*, by: Actor, agency: Agency, who: NewStaff) -> Staff:
     staff.email, staff.sort_key = who.email.lower(), folded(f"{who.family} {who.given}")
     with act("organisation.appoint", by=by):
         staff.party = Party.objects.create(kind=PartyKind.STAFF)
+        staff.save()
+    return staff
+
+
+def correct_staff(
+    *, by: Actor, staff: Staff, given: str, family: str, phone: str, language: str
+) -> Staff:
+    """Correct what is known of somebody. Their e-mail stays: with it they sign in."""
+    require_run(by, staff.agency)
+    staff.given, staff.family, staff.phone, staff.language = given, family, phone, language
+    staff.sort_key = folded(f"{family} {given}")
+    with act("organisation.correct_staff", by=by):
         staff.save()
     return staff
 
@@ -92,8 +104,9 @@ def give_role(
 def end_role(*, by: Actor, assignment: RoleAssignment, until: date) -> RoleAssignment:
     """End a role from that day on."""
     require_run(by, assignment.staff.agency)
-    why_not = why_not_ended(assignment.since, until)
-    return end("organisation.end_role", assignment, until, why_not, by=by)
+    why_not = why_not_role_ended(assignment, until)
+    with act("organisation.end_role", by=by):
+        return end(assignment, until, why_not)
 
 
 def qualify(
@@ -106,3 +119,11 @@ def qualify(
     with act("organisation.qualify", by=by):
         qualification.save()
     return qualification
+
+
+def end_qualification(*, by: Actor, qualification: Qualification, until: date) -> Qualification:
+    """A qualification holds no more from that day on."""
+    require_run(by, qualification.staff.agency)
+    why_not = why_not_ended(qualification.since, until)
+    with act("organisation.end_qualification", by=by):
+        return end(qualification, until, why_not)

@@ -23,10 +23,11 @@ def open_unit(
     since: date,
     parent: Unit | None = None,
 ) -> Unit:
-    """Open a unit under its parent, or at the top of its agency."""
+    """Open a unit under its parent, until when that one is open, or at the top of its agency."""
     require_run(by, agency)
     unit = Unit(agency=agency, code=code, kind=kind, names=dict(names), since=since)
     unit.parent, unit.path = parent, path_of(agency, code, parent)
+    unit.until = parent.until if parent else None
     refuse_if([*why_not_in(agency, parent, since), *why_not_code(agency, code)])
     with act("organisation.open_unit", by=by):
         unit.save()
@@ -36,4 +37,5 @@ def open_unit(
 def close_unit(*, by: Actor, unit: Unit, until: date) -> Unit:
     """Close a unit from that day on; what happened there keeps its name."""
     require_run(by, unit.agency)
-    return end("organisation.close_unit", unit, until, why_not_closed(unit, until), by=by)
+    with act("organisation.close_unit", by=by):
+        return end(unit, until, why_not_closed(unit, until))

@@ -17,7 +17,7 @@ from tilts.platform.organisation.actions import (
     shut_account,
 )
 from tilts.platform.organisation.grants import actor_for, actor_of, actor_of_client
-from tilts.platform.organisation.models import ApiClient, RoleAssignment, Unit
+from tilts.platform.organisation.models import ApiClient, RoleAssignment
 from tilts.platform.organisation.queries import client_with
 from tilts.platform.organisation.tokens import token_digest
 from tilts.platform.parties.actors import SERVICE, Actor, Grant
@@ -191,10 +191,9 @@ def test_why_a_client_is_not_let_in(house, values, expected):
 
 
 def test_a_system_of_a_unit_that_closed_can_do_nothing(house):
-    client, token = admitted(house, unit=house.units["olaine"])
-    today = timezone.localdate()
+    unit, today = house.units["olaine"], timezone.localdate()
+    client, token = admitted(house, unit=unit)
     with act("test.pack", by=SERVICE):
-        unit = Unit.objects.get(code="olaine")
         unit.until = today
         unit.save()
     found = client_with(token, today)

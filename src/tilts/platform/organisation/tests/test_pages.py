@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from tilts.platform.organisation.actions import admit_client, close_unit, plan_absence
+from tilts.platform.organisation.actions import admit_client, close_unit, plan_absence, qualify
 from tilts.platform.organisation.models import Absence, Account, ApiClient, Staff, Unit
 from tilts.platform.organisation.tokens import token_digest
 from tilts.platform.parties.actors import SERVICE
@@ -200,6 +200,47 @@ def test_a_qualification_is_added(admin, house):
     assert list(errors(bad)) == ["code"]
     admin.post(address("qualify", staff.pk), {"code": "rvn", "since": TODAY})
     assert staff.qualifications.get().code == "rvn"
+
+
+def test_a_qualification_is_ended(admin, house):
+    held = qualify(by=SERVICE, staff=house.hire(), code="rvn", since=TODAY)
+    page = address("end_qualification", held.staff_id, held.pk)
+    assert page in admin.get(address("staff", held.staff_id)).content.decode()
+    yesterday = TODAY - timedelta(days=1)
+    assert errors(admin.post(page, {"until": yesterday})) == {
+        "until": ["The end lies before the beginning. Choose a later day."]
+    }
+    assert admin.post(page, {"until": TOMORROW}).url == address("staff", held.staff_id)
+    held.refresh_from_db()
+    assert held.until == TOMORROW
+    assert page not in admin.get(address("staff", held.staff_id)).content.decode()
+    assert admin.get(address("end_qualification", house.hire().pk, held.pk)).status_code == 404
+
+
+def test_a_name_is_corrected_and_found_by_the_new_one(admin, house):
+    staff = house.hire(family="Ozolla")
+    page = address("correct_staff", staff.pk)
+    form = admin.get(page).context["form"]
+    shown = {name: form[name].value() for name in form.fields}
+    assert shown == {"given": "Ilze", "family": "Ozolla", "phone": "", "language": "en"}
+    new = {**shown, "family": "Ozola", "phone": "+371 20000002", "email": "other@example.lv"}
+    assert admin.post(page, new).url == address("staff", staff.pk)
+    kept = Staff.objects.get(pk=staff.pk)
+    assert (kept.name, kept.phone, kept.email) == ("Ilze Ozola", "+371 20000002", staff.email)
+    assert links(admin.get(address("staff_list"), {"q": "ozola"})) == ["Ozola, Ilze"]
+    assert links(admin.get(address("staff_list"), {"q": "ozolla"})) == []
+    assert list(errors(admin.post(page, {**new, "family": " "}))) == ["family"]
+
+
+def test_leave_is_not_changed_into_other_leave(admin, house):
+    away, week = house.hire(), TODAY + timedelta(days=7)
+    for since in (TODAY, week):
+        days = {"since": since, "until": since + timedelta(days=3)}
+        plan_absence(by=SERVICE, staff=away, substitute=None, **days)
+    first = Absence.objects.order_by("since").first()
+    assert first is not None
+    answer = admin.post(address("end_absence", away.pk, first.pk), {"until": week + timedelta(1)})
+    assert errors(answer) == {"until": ["They are on leave in part of that time already."]}
 
 
 def test_an_account_that_is_shut_opens_no_page(admin, house, enter):

@@ -156,6 +156,18 @@ def test_why_leave_cannot_be_planned(house):
     assert Absence.objects.count() == 1
 
 
+def test_a_role_that_was_given_anew_is_not_drawn_out_over_that(house):
+    staff = house.hire()
+    first = give_role(by=SERVICE, staff=staff, role="clerk", since=DAY)
+    end_role(by=SERVICE, assignment=first, until=WEEK)
+    anew = give_role(by=SERVICE, staff=staff, role="clerk", since=date(2026, 12, 5))
+    assert end_role(by=SERVICE, assignment=first, until=date(2026, 12, 5)) == first
+    with pytest.raises(Refused) as refused:
+        end_role(by=SERVICE, assignment=first, until=date(2026, 12, 6))
+    assert codes(refused) == ["role-held"]
+    assert end_role(by=SERVICE, assignment=anew, until=date(2027, 1, 1)) == anew
+
+
 def leave(staff, since, until, substitute=None):
     return plan_absence(by=SERVICE, staff=staff, since=since, until=until, substitute=substitute)
 

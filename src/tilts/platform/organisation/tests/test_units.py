@@ -182,3 +182,16 @@ def test_a_system_that_uses_the_api_there_keeps_a_unit_open(house):
 def test_a_unit_is_called_in_the_readers_language_or_the_countrys(names, language, expected):
     assert Unit(code="riga", names=names).name_in(language) == expected
     assert Agency(code="riga", names=names).name_in(language) == expected
+
+
+def test_a_unit_closes_with_the_one_above_it_and_not_after(house):
+    """A wing opened in a prison that is to close is open as long as the prison."""
+    olaine = house.units["olaine"]
+    ends = date(2027, 6, 1)
+    close_unit(by=SERVICE, unit=olaine, until=ends)
+    wing = opened(house, parent=olaine)
+    assert wing.until == ends
+    with pytest.raises(Refused) as refused:
+        close_unit(by=SERVICE, unit=wing, until=date(2027, 6, 2))
+    assert codes(refused.value.reasons) == ["unit-above"]
+    assert close_unit(by=SERVICE, unit=wing, until=date(2027, 1, 1)).until == date(2027, 1, 1)

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from tilts.platform.access.doors import door
 from tilts.platform.access.reasons import Text
 
-from ..actions import end_absence, end_role, give_role, plan_absence, qualify
+from ..actions import end_absence, end_qualification, end_role, give_role, plan_absence, qualify
 from ..forms import ActionForm, EndForm, LeaveForm, QualificationForm, RoleForm
-from ..queries import absences_of, roles_of, staff_seen_by
+from ..queries import absences_of, qualifications_of, roles_of, staff_seen_by
 from ..rules import RUN
 from .common import done, form_page, found, onwards
 
@@ -69,6 +69,18 @@ def qualification(request: Any, staff_id: UUID) -> HttpResponse:
     if done(form, lambda given: qualify(by=request.actor, staff=staff, **given)):
         return onwards(request, _("The qualification is noted."), "organisation:staff", staff_id)
     return _page(request, staff_id, form, _("Add a qualification"), _("Add it"))
+
+
+@door(RUN)
+def end_learnt(request: Any, staff_id: UUID, qualification_id: int) -> HttpResponse:
+    """A qualification holds no more."""
+    staff = found(staff_seen_by(request.actor, staff_id))
+    learnt = found(qualifications_of(staff).filter(pk=qualification_id).first())
+    form = EndForm(request.POST or None, initial=_today("until"))
+    if done(form, lambda given: end_qualification(by=request.actor, qualification=learnt, **given)):
+        said = _("The end of the qualification is set.")
+        return onwards(request, said, "organisation:staff", staff_id)
+    return _page(request, staff_id, form, _("End the qualification"), _("Set the end"))
 
 
 def _today(field: str) -> dict[str, Any]:

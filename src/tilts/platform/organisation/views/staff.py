@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.forms import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,8 +14,15 @@ from django.views.decorators.http import require_POST
 from tilts.platform.access.doors import door
 from tilts.platform.design.paging import capped_count, keyset_page
 
-from ..actions import NewStaff, appoint, open_account, reopen_account, shut_account
-from ..forms import AppointForm
+from ..actions import (
+    NewStaff,
+    appoint,
+    correct_staff,
+    open_account,
+    reopen_account,
+    shut_account,
+)
+from ..forms import AppointForm, CorrectStaffForm
 from ..models import Staff
 from ..queries import (
     absences_of,
@@ -79,6 +87,17 @@ def appoint_one(request: Any) -> HttpResponse:
         return onwards(request, text, "organisation:staff", new[0].pk)
     back = reverse("organisation:staff_list")
     return form_page(request, form, _("Appoint somebody"), _("Appoint"), back)
+
+
+@door(RUN)
+def correct(request: Any, staff_id: UUID) -> HttpResponse:
+    """Correct what is known of a member of staff."""
+    shown = found(staff_seen_by(request.actor, staff_id))
+    form = CorrectStaffForm(request.POST or None, initial=model_to_dict(shown))
+    if done(form, lambda given: correct_staff(by=request.actor, staff=shown, **given)):
+        return onwards(request, _("The data are corrected."), "organisation:staff", staff_id)
+    back = reverse("organisation:staff", args=[staff_id])
+    return form_page(request, form, _("Correct the data"), _("Save"), back)
 
 
 @door(RUN)

@@ -214,7 +214,7 @@ class OwnForm(TiltsForm):
     since = forms.DateField(widget=forms.DateInput(attrs={"max": "2026-11-23", "class": "wide"}))
     year = forms.DateField(widget=forms.SelectDateWidget(years=[2026]))
     count = forms.IntegerField(min_value=1)
-    paper = forms.FileField(required=False)
+    papers = forms.FileField(required=False)
 
 
 def test_own_widgets_and_attributes_are_kept() -> None:

@@ -68,3 +68,50 @@ def test_two_overlap_when_some_day_is_in_both(
     assert overlap(one, other) or not shared
     if (to_1 or date.max) >= from_1 and (to_2 or date.max) >= from_2:
         assert overlap(one, other) == bool(shared)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both"),
+    [
+        (("2020-01-01", "2020-12-31"), ("2021-01-01", None), False),
+        (("2020-01-01", "2021-01-01"), ("2021-01-01", None), True),
+        (("2020-01-01", None), ("2030-01-01", None), True),
+        (("2020-01-01", "2020-01-01"), ("2020-01-01", "2020-01-01"), True),
+        (("2020-03-01", "2020-03-31"), ("2020-01-01", "2020-12-31"), True),
+        (("2020-02-29", "2020-02-29"), ("2020-03-01", None), False),
+    ],
+)
+def test_overlap_counts_both_ends(
+    one: tuple[str, str | None], other: tuple[str, str | None], both: bool
+) -> None:
+    first, second = (
+        Version("a", date.fromisoformat(since), date.fromisoformat(until) if until else None)
+        for since, until in (one, other)
+    )
+    assert (overlap(first, second), overlap(second, first)) == (both, both)
+
+
+CHAIN = [
+    Version("a", date(2020, 1, 1), date(2020, 6, 30)),
+    Version("a", date(2020, 7, 1), date(2020, 12, 31)),
+    Version("a", date(2021, 2, 1)),  # nothing holds in January 2021
+]
+
+
+@given(st.dates(date(2019, 12, 1), date(2021, 4, 1)))
+def test_each_day_has_its_one_version_or_none(day: date) -> None:
+    expected = None
+    if date(2020, 1, 1) <= day <= date(2020, 6, 30):
+        expected = CHAIN[0]
+    elif date(2020, 7, 1) <= day <= date(2020, 12, 31):
+        expected = CHAIN[1]
+    elif day >= date(2021, 2, 1):
+        expected = CHAIN[2]
+    assert valid([*CHAIN, OTHER], on=day) == tuple(
+        version for version in (expected, OTHER if day >= OTHER.valid_from else None) if version
+    )
+    if expected is None:
+        with pytest.raises(NoSuchVersion):
+            select(CHAIN, "a", on=day)
+    else:
+        assert select(CHAIN[::-1], "a", on=day) == expected

@@ -98,3 +98,21 @@ def _walk(start: date, n: int, calendar: Calendar) -> list[date]:
     """The first n working days after `start`, picked from all days by their number."""
     following = (date.fromordinal(start.toordinal() + i) for i in range(1, 6 * n + 40))
     return [day for day in following if is_working_day(day, calendar)][:n]
+
+
+@pytest.mark.parametrize(
+    ("country", "start", "n", "end"),
+    [
+        # 23 and 30 December 2024 were free in Latvia, the 14th and the 28th worked for them
+        ("LV", date(2024, 12, 13), 1, date(2024, 12, 14)),
+        ("LV", date(2024, 12, 20), 1, date(2024, 12, 27)),
+        ("LV", date(2024, 12, 20), 2, date(2024, 12, 28)),
+        ("LV", date(2024, 12, 20), 3, date(2025, 1, 2)),
+        ("LV", date(2025, 1, 2), -3, date(2024, 12, 20)),
+        ("LT", date(2026, 12, 23), 1, date(2026, 12, 28)),
+        ("EE", date(2026, 2, 23), 1, date(2026, 2, 25)),
+        ("EE", date(2028, 2, 28), 1, date(2028, 2, 29)),
+    ],
+)
+def test_moved_days_and_the_turn_of_the_year(country: str, start: date, n: int, end: date) -> None:
+    assert add_working_days(start, n, Calendar(country)) == end

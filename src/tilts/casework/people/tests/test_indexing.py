@@ -80,8 +80,8 @@ def test_a_token_is_kept_once_with_its_variants():
     assert NameToken.objects.count() == 2
 
 
-def correct(row: Person, **values: str) -> None:
-    who = Identity(**{"family": row.family, "given": row.given, "category": "convicted", **values})
+def correct(row: Person, family: str) -> None:
+    who = Identity(family=family, given=row.given, category="convicted")
     row.refresh_from_db()
     correct_person(by=SERVICE, person_id=row.pk, who=who, version=row.version, reason="passport")
 

@@ -14,7 +14,6 @@ from tilts.platform.parties.actors import SERVICE
 from .notes import at, note
 
 NOTE = {"happened_at": "2026-03-02T10:30:00+02:00", "how": "office", "text": "Found work."}
-WHY = {"Purpose": "check"}
 
 
 @pytest.fixture

@@ -111,9 +111,9 @@ def test_where_people_came_from(clerk, janis, tmp_path):
     row = [*ANNA[:6], "", "ru"]
     run(csv_file(tmp_path / "more.csv", [row], [*HEADER, "languages"]), "plus")
     run(csv_file(tmp_path / "more.csv", [["k9", *ANNA[1:]]]), "file")
-    here = person("Liepa")
     people = list(Person.objects.order_by("file_number").values_list("pk", flat=True))
-    found = origins(clerk, people)
+    here = person("Liepa")
+    found = origins(clerk, [*people, here.pk])
     told = {
         pk: [(owner.system, owner.key, [str(fact) for fact in owner.facts]) for owner in owners]
         for pk, owners in found.items()

@@ -12,6 +12,7 @@ from django.utils import timezone
 from tilts.casework.people.actions import Code, Identity, add_code, correct_person
 from tilts.casework.people.models import Identifier, Person, SourceRow
 from tilts.casework.people.owning import origins
+from tilts.doors.api.tests.callers import browser as calling
 from tilts.platform.access.reasons import Refused
 
 from .desk import browser, recorded, with_purpose
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.usefixtures("all_seen")
 KEPT = "iis2 keeps the %s. Change it there: the next import brings it here."
 KNOWN = {"family": "Bērziņš", "given": "Jānis", "birth_date": date(1975, 11, 16),
          "birth_precision": "day", "category": "convicted"}  # fmt: skip
+WHY = {"Tilts-Purpose": "cover"}
 TODAY = timezone.localdate()
 
 
@@ -109,9 +111,9 @@ def test_where_people_came_from(clerk, janis, tmp_path):
     row = [*ANNA[:6], "", "ru"]
     run(csv_file(tmp_path / "more.csv", [row], [*HEADER, "languages"]), "plus")
     run(csv_file(tmp_path / "more.csv", [["k9", *ANNA[1:]]]), "file")
-    here = person("Liepa")
     people = list(Person.objects.order_by("file_number").values_list("pk", flat=True))
-    found = origins(clerk, people)
+    here = person("Liepa")
+    found = origins(clerk, [*people, here.pk])
     told = {
         pk: [(owner.system, owner.key, [str(fact) for fact in owner.facts]) for owner in owners]
         for pk, owners in found.items()
@@ -168,3 +170,31 @@ class TestPages:
         page = desk.post(reverse("people:add_code", args=[janis.pk]), sent)
         assert page.context["form"].non_field_errors() == [KEPT % "personal code"]
         assert (page.status_code, Identifier.objects.count()) == (422, 1)
+
+
+class TestApi:
+    BODY = {"family": "Bērziņš", "given": "Jānis", "birth_date": "1975-11-16",
+            "birth_precision": "day", "sex": "unknown", "category": "convicted",
+            "reason": "said so", "version": 1}  # fmt: skip
+
+    @pytest.fixture
+    def api(self, house, janis):
+        return calling(house.member("clerk"))
+
+    def correct(self, api: Any, whom: Person, **values: Any) -> Any:
+        path = f"/people/{whom.pk}/corrections"
+        return api.post(path, {**self.BODY, **values}, **WHY)
+
+    def test_a_correction_of_what_another_system_keeps_is_refused(self, api, janis):
+        answer = self.correct(api, janis, family="Bērzs")
+        told = [(reason["code"], reason["text"]) for reason in answer.json()["reasons"]]
+        assert told == [("owned", KEPT % "family name")]
+        assert Person.objects.get().family == "Bērziņš"
+
+    def test_a_correction_of_the_rest_is_made(self, api, janis):
+        answer = self.correct(api, janis, sex="male")
+        assert (answer.status_code, Person.objects.get().sex) == (201, "male")
+
+    def test_who_was_overtaken_is_told_that_first(self, api, janis):
+        answer = self.correct(api, janis, family="Bērzs", version=7)
+        assert [reason["code"] for reason in answer.json()["reasons"]] == ["edited-meanwhile"]

@@ -56,6 +56,16 @@ def test_meetings_of_today_by_time(caseload, anna):
     ]
 
 
+def test_a_meeting_says_when_the_person_was_seen_today_already(caseload, anna):
+    second = caseload.add("Liepa")
+    for whom in (anna, second):
+        note(whom, caseload.officer, -7, next_on=at(0, 15))
+    note(anna, caseload.house.member("probation_officer", "jelgava"), 0, happened_at=at(0, 0))
+    note(second, caseload.officer, 0, happened_at=at(0, 0), withdrawn=True)
+    seen = {row.person: row.more["seen"] for row in meetings(caseload.actor)}
+    assert seen == {anna.pk: True, second.pk: False}
+
+
 def test_whoever_stands_in_has_the_meetings_and_the_people(caseload, anna, house):
     colleague = house.member("probation_officer", "jelgava")
     actor = actor_for(colleague, TODAY)

@@ -9,9 +9,11 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from tilts.casework.people.models import Person
+from tilts.casework.proceedings.models import Proceeding
 from tilts.platform.organisation.models import Staff
 from tilts.platform.parties.actors import Actor
 from tilts.platform.record.dated import in_force
+from tilts.platform.workflow.machines import closed_states
 
 from .models import Allocation, Kind
 from .rules import ASSIGN
@@ -55,11 +57,16 @@ def caseloads(paths: list[str], day: date, kind: str = Kind.OFFICER) -> list[Cas
 
 
 def without_owner(paths: list[str], day: date, kind: str = Kind.OFFICER) -> Rows:
-    """People registered in these units for whom nobody is responsible, by name."""
+    """People registered in these units for whom nobody is responsible, by name.
+
+    Nobody need be when all that was recorded of them is over.
+    """
     owned = Allocation.plain.on(day).filter(kind=kind, person=OuterRef("pk"))
     people = Person.objects.filter(_under(paths, "unit__path"), ~Exists(owned))
     present = people.filter(merged_into=None, entered_in_error=False, died_on=None)
-    rows: Rows = present.order_by("sort_key", "pk")
+    recorded = Proceeding.objects.filter(person=OuterRef("pk"))
+    going_on = recorded.exclude(state__in=closed_states(Proceeding.machine))
+    rows: Rows = present.filter(~Exists(recorded) | Exists(going_on)).order_by("sort_key", "pk")
     return rows
 
 

@@ -160,8 +160,8 @@ def add_code(*, by: Actor, person_id: UUID, code: Code, since: date) -> Identifi
     require(by, CORRECT, person_id)
     with act("people.add_code", by=by):
         person = locked(person_id)
-        refuse_if(why_not_add_code(person, code.kind))
         kinds = succeeding(person.country, code.kind)
+        refuse_if(why_not_add_code(person, kinds))
         others = Identifier.objects.filter(person=person, kind__in=kinds).order_by("since", "pk")
         for earlier in others.on(since):
             earlier.until = since

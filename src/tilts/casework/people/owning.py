@@ -1,6 +1,6 @@
 """What another system keeps about somebody: shown as such, and not changed here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -75,9 +75,9 @@ def why_not_correct(person: Person, values: Mapping[str, Any]) -> Reasons:
     return list(dict.fromkeys(owned[name] for name in changed if name in owned))
 
 
-def why_not_add_code(person: Person, kind: str) -> Reasons:
-    """Reasons why a code of this kind cannot be added: it would end the one of another system."""
-    present = Identifier.objects.filter(person=person, kind=kind, until=None)
+def why_not_add_code(person: Person, succeeded: Collection[str]) -> Reasons:
+    """Reasons why a code that ends those of these kinds cannot be added: another keeps one."""
+    present = Identifier.objects.filter(person=person, kind__in=succeeded, until=None)
     codes = set(present.values_list("value", flat=True))
     return [
         _elsewhere(source.system, TITLES["personal_code"])

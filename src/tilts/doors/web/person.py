@@ -70,6 +70,7 @@ def _actions(actor: Actor, opened: Person) -> list[dict[str, Any]]:
         ("people.merge", "people:split", _("These are two different people")),
         ("people.correct", "people:death", _("Note a death")),
         ("people.correct", "people:error", _("Entered in error")),
+        ("record.erase_see", "erasure:plan", _("Erase lawfully")),
         ("people.correct", "people:restore", _("Not dead, or not in error: take it back")),
     )
     beside_the_point = {

@@ -77,6 +77,11 @@ def initial(machine: Machine) -> str:
     return next(str(code) for code, state in machine.states_map.items() if state.initial)
 
 
+def closed_states(machine: Machine) -> list[str]:
+    """Codes of the stages in which a case is over."""
+    return [code for code in machine.states_map if is_closed(machine, code)]
+
+
 def is_closed(machine: Machine, code: str) -> bool:
     """True when the case is over in this state."""
     return isinstance(machine.states_map.get(code), Closed)

@@ -37,6 +37,7 @@ from tilts.casework.allocation.queries import (
 )
 from tilts.casework.people.actions import note_death
 from tilts.casework.people.pairs import merge_people
+from tilts.casework.proceedings.tests.world import opened
 from tilts.platform.access.actions import bar
 from tilts.platform.access.models import BarGround
 from tilts.platform.access.reasons import Refused
@@ -47,6 +48,7 @@ from tilts.platform.organisation.tests.house import LONG_AGO
 from tilts.platform.parties.actors import SERVICE
 from tilts.platform.record.boxes import open_all
 from tilts.platform.record.models import Act, Payload
+from tilts.platform.workflow.actions import move
 
 pytestmark = [
     pytest.mark.django_db(databases=["default", "keys"]),
@@ -267,6 +269,23 @@ def test_officers_are_those_who_hold_a_role_below_on_that_day(house):
     assert set(officers_under(["ievp.riga."], TODAY)) == {here, below}
     assert set(officers_under([], TODAY)) == set()
     assert set(officers_under(["ievp.riga."], LONG_AGO - WEEK)) == set()
+
+
+def test_whose_proceedings_are_all_over_needs_no_officer(house):
+    riga = house.units["riga"]
+    over, again, tried = (person(riga, name) for name in ("a", "b", "c"))
+    for whom in (over, again):
+        judged_out(whom, riga, "K-1")
+    opened(again, riga, reference="K-2")
+    opened(tried, riga, reference="K-3")
+    assert list(without_owner(["ievp.riga."], TODAY)) == [again, tried]
+
+
+def judged_out(whom, unit, reference):
+    """Proceedings that ended with an acquittal."""
+    move(
+        case=opened(whom, unit, reference=reference), code="acquit", by=SERVICE, reason="not proven"
+    )
 
 
 def test_nobody_without_an_officer_is_forgotten_and_nobody_gone_is_listed(house, head):

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from shutil import copytree
 from uuid import UUID
@@ -92,6 +93,70 @@ def test_an_inserted_entry(home, database):
         new.hex,
     )
     assert home.tilts("record", "verify") == found(f"altered: act {new}")
+
+
+def test_reordered_entries(home, database):
+    """Two entries of a seal change places: each is as it was, and yet the seal is not."""
+    seal, first, second = database.execute(
+        "SELECT seal_id, min(id), max(id) FROM record_sealedentry GROUP BY seal_id"
+        " HAVING count(*) > 1"
+    ).fetchone()
+    place = "SELECT place FROM record_sealedentry WHERE id = ?"
+    (one,), (other,) = (database.execute(place, [row]).fetchone() for row in (first, second))
+    for row, at in ((first, 10**6), (second, one), (first, other)):
+        changed(database, "UPDATE record_sealedentry SET place = ? WHERE id = ?", at, row)
+    assert home.tilts("record", "verify") == found(f"altered: seal {seal}")
+
+
+def last_seal(database: sqlite3.Connection) -> int:
+    """The number of the newest seal."""
+    (number,) = database.execute("SELECT max(number) FROM record_seal").fetchone()
+    return int(number)
+
+
+def cut_tail(database: sqlite3.Connection) -> int:
+    """Take away the newest seal and what it covers; its number."""
+    number = last_seal(database)
+    covered = "SELECT entry_id FROM record_sealedentry WHERE seal_id = ?"
+    for beneath, above in (("payload", "act"), ("shown", "consultation")):
+        sql = f"DELETE FROM record_{beneath} WHERE {above}_id IN ({covered})"
+        database.execute(sql, [number])
+    for table in ("record_act", "record_consultation", "workflow_status"):
+        database.execute(f"DELETE FROM {table} WHERE id IN ({covered})", [number])
+    database.execute("DELETE FROM record_sealedentry WHERE seal_id = ?", [number])
+    changed(database, "DELETE FROM record_seal WHERE number = ?", number)
+    return number
+
+
+def test_a_cut_tail_that_the_sealer_seals_anew(home, database):
+    """The next entry takes the number of the seal that is gone, and is told outside as well."""
+    gone = cut_tail(database)
+    new_act(home)
+    assert last_seal(database) == gone
+    said = f"cut: seal {gone} is not the one that was told outside"
+    assert home.tilts("record", "verify") == found(said)
+
+
+def test_a_database_put_back_to_an_earlier_day(home, database):
+    """Every row of it is genuine; the file outside knows that there were more."""
+    with closing(sqlite3.connect(":memory:")) as earlier:
+        database.backup(earlier)
+        before = last_seal(database)
+        new_act(home)
+        earlier.backup(database)
+    said = f"cut: seal {before + 1} was told outside and is not in the database"
+    assert home.tilts("record", "verify") == found(said)
+
+
+def new_act(home: Home) -> None:
+    """Somebody does something, and it is sealed."""
+    home.python(
+        "from tilts.platform.parties.actors import SERVICE\n"
+        "from tilts.platform.record.acts import act\n"
+        "with act('test.note', by=SERVICE) as a:\n"
+        "    a.note(None, text='something')\n"
+    )
+    assert home.tilts("record", "seal") == (0, "1 entries sealed\n")
 
 
 def test_a_changed_person(home, database):

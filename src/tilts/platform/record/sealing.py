@@ -17,6 +17,7 @@ from .models import Seal, SealedEntry
 BATCH = 500  # entries a seal: small, so that SQLite's one writer is never held long
 SEALED = ("seal_id", "place", "stream", "entry_id", "digest")
 LOCK = 7413  # any number, the same for every sealer of a PostgreSQL server
+LINE = 200  # bytes, more than a line of the file outside has
 GENESIS = b"\0" * 32
 
 
@@ -68,7 +69,7 @@ def seal_batch(most: int = BATCH) -> int:
             return 0
         seal = _link([bytes(entry.digest) for entry in batch])
         insert_values(SealedEntry, SEALED, _sealed(seal, batch))
-    tell_outside(seal)
+    _tell_up_to(seal)
     return len(batch)
 
 
@@ -92,6 +93,24 @@ def tell_outside(seal: Seal) -> None:
     settings.RECORD_SEAL_LOG.parent.mkdir(parents=True, exist_ok=True)
     with settings.RECORD_SEAL_LOG.open("a") as log:
         log.write(f"{seal.number} {bytes(seal.hash).hex()} {seal.sealed_at.isoformat()}\n")
+
+
+def _tell_up_to(seal: Seal) -> None:
+    """Tell of a seal, and before it of those whose sealer was stopped before it could."""
+    untold = Seal.objects.filter(number__gt=_last_told(), number__lt=seal.number)
+    for one in (*untold.order_by("number"), seal):
+        tell_outside(one)
+
+
+def _last_told() -> int:
+    """The number in the last line of the file; 0 where there is none."""
+    log = settings.RECORD_SEAL_LOG
+    if not log.exists():
+        return 0
+    with log.open("rb") as file:
+        file.seek(max(0, log.stat().st_size - LINE))
+        number = file.read().rstrip().rpartition(b"\n")[2].partition(b" ")[0]
+    return int(number) if number.isdigit() else 0
 
 
 def seal_all(batch: int = BATCH) -> int:

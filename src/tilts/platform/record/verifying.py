@@ -4,6 +4,7 @@ Read in chunks, so that memory does not grow with the record. It may run beside 
 told outside is read before the chain, and an entry is committed together with what it covers.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from .models import Seal, SealedEntry
 from .sealing import GENESIS, chain_hash, streams
 
 CHUNK = 1000
+LINE = re.compile(r"(?P<number>\d+) (?P<hash>[0-9a-f]{64}) \S+")  # as the sealer tells it
 
 Progress = Callable[[int], None]  # told how many entries more were read
 
@@ -40,9 +42,15 @@ def silent(read: int) -> None:
 
 
 def verify(progress: Progress = silent) -> list[Fault]:
-    """All faults of the record, in the order chain, entries, rows beneath them."""
-    told = _told_outside()
-    return [*_chain(told), *_sealed_entries(), *_entries(progress), *_orphans()]
+    """All faults of the record, in the order file outside, chain, entries, rows beneath them."""
+    told, unreadable = _told_outside()
+    return [
+        *unreadable,
+        *_chain(told),
+        *_sealed_entries(),
+        *_entries(progress),
+        *_orphans(),
+    ]
 
 
 def size() -> int:
@@ -50,23 +58,38 @@ def size() -> int:
     return sum(model.objects.count() for model in streams())
 
 
-def _told_outside() -> dict[int, str]:
-    """Seal number → hash, as the file outside the database has them."""
+def _told_outside() -> tuple[dict[int, str], list[Fault]]:
+    """Seal number → hash, as the file outside the database has them, and lines that say nothing.
+
+    What was told first counts: who cuts the tail has the sealer tell of a second one in its place.
+    """
     log = settings.RECORD_SEAL_LOG
-    lines = log.read_text().splitlines() if log.exists() else []
-    return {int(number): told for number, told, _ in (line.split(" ", 2) for line in lines)}
+    lines = log.read_text(errors="replace").splitlines() if log.exists() else []
+    told: dict[int, str] = {}
+    unreadable = []
+    for place, line in enumerate(lines, 1):
+        if found := LINE.fullmatch(line):
+            told.setdefault(int(found["number"]), found["hash"])
+        else:
+            unreadable.append(Fault("altered", f"line {place} of the file outside"))
+    return told, unreadable
 
 
 def _chain(told: dict[int, str]) -> Iterator[Fault]:
-    """Every link must be ours and follow from the one before; none told outside may be gone."""
-    previous, number = GENESIS, 0
+    """Every link must be ours and follow from the one before, and the file outside must agree.
+
+    The newest may not have been told of yet, when a sealer works at the same time.
+    """
+    previous, number, newest = GENESIS, 0, max(told, default=1)
     for seal in Seal.objects.order_by("number").iterator(CHUNK):
         while (number := number + 1) < seal.number:
             yield Fault("missing", f"seal {number}")
         if what := _seal_fault(seal, previous):
             yield Fault(what, f"seal {seal.number}")
         previous = bytes(seal.hash)
-        if told.pop(seal.number, previous.hex()) != previous.hex():
+        if seal.number not in told and seal.number <= newest:
+            yield Fault("cut", f"seal {seal.number} was told outside no more")
+        elif told.pop(seal.number, previous.hex()) != previous.hex():
             yield Fault("cut", f"seal {seal.number} is not the one that was told outside")
     for gone in sorted(told):
         yield Fault("cut", f"seal {gone} was told outside and is not in the database")

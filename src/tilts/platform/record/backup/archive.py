@@ -3,6 +3,8 @@
 import hashlib
 import hmac
 import json
+import struct
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +15,18 @@ from ..entries import canonical, writers_code
 from .writing import FORMAT
 
 BLOCK = 1 << 20  # bytes
+# What reading a zip and its JSON raises when bytes are missing, changed, or of something else.
+UNREADABLE = (
+    BadZipFile,
+    EOFError,
+    KeyError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
 
 
 class BrokenArchive(Exception):
@@ -22,23 +36,26 @@ class BrokenArchive(Exception):
 @contextmanager
 def opened(path: Path) -> Iterator[tuple[ZipFile, dict[str, Any]]]:
     """An archive and its manifest, every file of it checked. Raises BrokenArchive."""
-    try:
-        with ZipFile(path) as archive:
-            manifest = _manifest(archive)
-            _check(archive, manifest)
+    with path.open("rb") as file:
+        try:
+            with ZipFile(file) as archive:
+                manifest = _manifest(archive)
+                _check(archive, manifest)
+        except UNREADABLE as error:
+            raise BrokenArchive(f"{path.name} is no whole archive: {error}") from error
+        with ZipFile(file) as archive:
             yield archive, manifest
-    except (BadZipFile, KeyError, json.JSONDecodeError) as error:
-        raise BrokenArchive(f"{path.name} is no whole archive: {error}") from error
 
 
 def _manifest(archive: ZipFile) -> dict[str, Any]:
-    manifest: dict[str, Any] = json.loads(archive.read("manifest.json"))
-    code = bytes.fromhex(manifest.pop("code"))
-    if not hmac.compare_digest(code, writers_code(canonical(manifest))):
+    manifest = json.loads(archive.read("manifest.json"))
+    code = str(manifest.pop("code")) if isinstance(manifest, dict) else ""
+    if not hmac.compare_digest(code.encode(), writers_code(canonical(manifest)).hex().encode()):
         raise BrokenArchive("the archive was not written by this service, or changed since")
     if manifest["format"] != FORMAT:
         raise BrokenArchive(f"the archive has format {manifest['format']}, this is {FORMAT}")
-    return manifest
+    found: dict[str, Any] = manifest
+    return found
 
 
 def _check(archive: ZipFile, manifest: dict[str, Any]) -> None:

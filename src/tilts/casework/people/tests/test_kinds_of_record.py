@@ -154,6 +154,26 @@ class TestCodes:
         html = desk.get(url("identity", anna)).content.decode()
         assert ("16117519997" in html, "it holds another birth date" in html) == (True, True)
 
+    def test_whoever_gives_a_doubtful_one_is_warned_at_once(self, desk, house, anna):
+        wrong = "Lithuanian personal code: doubtful: its check digit is wrong"
+        typed = {"code_kind": "lt_personal_code", "code": "33309240164"}
+        sent = {
+            "family": "Egle", "sex": "female", "category": "suspect",
+            "unit": house.units["riga"].pk, **typed,
+        }  # fmt: skip
+        page = desk.post(reverse("people:register"), sent, follow=True)
+        told = [str(message) for message in page.context["messages"]]
+        assert (told, wrong in page.content.decode()) == ([wrong], True)
+        another = "Lithuanian personal code: doubtful: it holds another birth date"
+        for kind, value, warnings in (
+            ("lt_personal_code", "33309240164", [wrong]),
+            ("lt_personal_code", "33309240064", [another]),
+            ("foreign_document", "33309240064", []),
+        ):
+            sent = {"kind": kind, "value": value, "since": "2026-03-02"}
+            page = desk.post(url("add_code", anna), sent, follow=True)
+            assert [str(message) for message in page.context["messages"]] == warnings
+
     def test_that_there_is_none_is_added_and_ends_with_a_code(self, desk, anna):
         desk.post(url("add_code", anna), {"kind": "none", "since": "2026-03-02"})
         sent = {"kind": "lt_personal_code", "value": "33309240064", "since": "2026-03-09"}

@@ -92,12 +92,12 @@ def register_person(
 def _write(person: Person, who: Identity) -> None:
     for name, value in asdict(who).items():
         setattr(person, name, value)
-    person.birth_date, person.birth_precision = _known(who.birth_date, who.birth_precision)
+    person.birth_date, person.birth_precision = known_birth(who.birth_date, who.birth_precision)
     person.sort_key = sort_key(who.family, who.given, who.patronymic)
     person.save()
 
 
-def _known(born: date | None, precision: str) -> tuple[date | None, str]:
+def known_birth(born: date | None, precision: str) -> tuple[date | None, str]:
     """A birth date in which what is not known is written as 1."""
     if born is None:
         return None, "unknown"

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from tilts.platform.access.reasons import Text
 from tilts.platform.design.display import language_name, local
 
-from .actions import Identity, known_birth
+from .actions import Identity
 from .forms import IdentityForm
 from .models import Person
+from .models.identity import known_birth
 
 Line = tuple[Text, str]
 

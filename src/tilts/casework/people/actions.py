@@ -31,6 +31,7 @@ from .models import (
     Relation,
     Victim,
 )
+from .models.identity import known_birth
 from .numbering import take_numbers
 from .owning import why_not_add_code, why_not_correct
 from .rules import ALERT, CORRECT, OPEN_HEALTH, OPEN_VICTIMS, REGISTER
@@ -93,17 +94,9 @@ def register_person(
 def _write(person: Person, who: Identity) -> None:
     for name, value in asdict(who).items():
         setattr(person, name, value)
-    person.birth_date, person.birth_precision = _known(who.birth_date, who.birth_precision)
+    person.birth_date, person.birth_precision = known_birth(who.birth_date, who.birth_precision)
     person.sort_key = sort_key(who.family, who.given, who.patronymic)
     person.save()
-
-
-def _known(born: date | None, precision: str) -> tuple[date | None, str]:
-    """A birth date in which what is not known is written as 1."""
-    if born is None:
-        return None, "unknown"
-    first = {"month": born.replace(day=1), "year": born.replace(month=1, day=1)}
-    return first.get(precision, born), precision
 
 
 def _code(person: Person, code: Code, since: date) -> Identifier:

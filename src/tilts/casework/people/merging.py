@@ -37,7 +37,7 @@ def _read(people: frozenset[UUID]) -> Merged:
     found: Merged = defaultdict(list)
     layer = list(root)
     while layer:
-        rows = Person.objects.filter(merged_into__in=layer)
+        rows = Person.objects.filter(merged_into__in=layer).order_by("pk")
         layer = []
         for row in rows:
             root[row.pk] = root[row.merged_into_id]

@@ -99,6 +99,11 @@ def details_of(person: Person) -> Details:
     return Details(*rows)
 
 
+def codes_of(person: Person) -> list[Identifier]:
+    """The codes of one record, without those merged into it."""
+    return list(Identifier.objects.filter(person=person).order_by("pk"))
+
+
 FACTS: dict[str, Any] = {
     "code": Identifier,
     "address": Address,

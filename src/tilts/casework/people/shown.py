@@ -10,6 +10,7 @@ from tilts.platform.design.display import language_name, local
 from .actions import Identity
 from .forms import IdentityForm
 from .models import Person
+from .models.identity import known_birth
 
 Line = tuple[Text, str]
 
@@ -22,8 +23,9 @@ def in_words(person: Person) -> list[Line]:
 
 def differences(typed: Identity, now: Person) -> list[Line]:
     """How it stands now wherever something else was typed."""
-    fields = Identity.__dataclass_fields__
-    return _lines(now, [name for name in fields if getattr(typed, name) != getattr(now, name)])
+    born, precision = known_birth(typed.birth_date, typed.birth_precision)
+    saved = {**vars(typed), "birth_date": born, "birth_precision": precision}
+    return _lines(now, [name for name, value in saved.items() if value != getattr(now, name)])
 
 
 BORN_AND_STANDING = ("birth_date", "sex", "category", "citizenships", "languages", "interpreter")

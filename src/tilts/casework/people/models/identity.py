@@ -49,6 +49,14 @@ def listed_name(family: str, given: str, patronymic: str = "") -> str:
     return f"{family}, {rest}" if rest else family
 
 
+def known_birth(born: date | None, precision: str) -> tuple[date | None, str]:
+    """A birth date in which what is not known is written as 1."""
+    if born is None:
+        return None, "unknown"
+    first = {"month": born.replace(day=1), "year": born.replace(month=1, day=1)}
+    return first.get(precision, born), precision
+
+
 class Person(RecordedModel):
     """A person in the record, under their present official name.
 

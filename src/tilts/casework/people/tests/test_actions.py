@@ -119,6 +119,17 @@ def test_who_has_no_birth_date_has_no_precision_of_it(clerk, house):
     assert (made.birth_date, made.birth_precision, made.birth_year) == (None, "unknown", None)
 
 
+@pytest.mark.parametrize(("precision", "written"), [
+    ("day", date(1985, 3, 7)), ("month", date(1985, 3, 1)), ("year", date(1985, 1, 1)),
+])  # fmt: skip
+def test_what_is_not_known_of_a_birth_date_is_written_as_1(clerk, house, precision, written):
+    who = Identity(family="Egle", birth_date=BORN, birth_precision=precision)
+    made = again(register_person(by=clerk, unit=house.units["riga"], who=who))
+    assert (made.birth_date, made.birth_precision) == (written, precision)
+    corrected = correct_person(by=clerk, person_id=made.pk, who=who, version=1, reason="x")
+    assert corrected.birth_date == written
+
+
 @pytest.mark.parametrize(
     ("kind", "value", "expected"),
     [
@@ -172,6 +183,25 @@ def test_a_correction_keeps_the_former_name_and_says_what_changed(clerk, anna):
         ("people.person", before, after),
     ]
     assert (found("liepa anna"), found("ozola anna")) == ([anna.pk], [anna.pk])
+
+
+@pytest.mark.parametrize("values", [{"died_on": DAY}, {"entered_in_error": True}])
+def test_a_correction_leaves_how_a_record_stands(clerk, anna, values):
+    """Who was dead stays dead: a correction is of who somebody is."""
+    change(anna, **values)
+    who = Identity(family="Liepa", category="convicted")
+    correct_person(by=clerk, person_id=anna.pk, who=who, version=1, reason="x")
+    row = again(anna)
+    assert {name: getattr(row, name) for name in values} == values
+    assert found("liepa") == ([] if row.entered_in_error else [anna.pk])
+
+
+def test_a_name_that_comes_back_is_former_twice(clerk, anna):
+    for version, family in enumerate(("Liepa", "Ozola", "Liepa"), 1):
+        who = Identity(family=family, given="Anna", category="convicted")
+        correct_person(by=clerk, person_id=anna.pk, who=who, version=version, reason="x")
+    former = [name.family for name in OtherName.objects.order_by("pk")]
+    assert (former, again(anna).name) == (["Ozola", "Liepa", "Ozola"], "Liepa, Anna")
 
 
 def test_a_correction_of_something_else_makes_no_former_name(clerk, anna):
@@ -387,6 +417,23 @@ def test_a_category_changes_once(clerk, anna):
         {"category": "suspect", "version": 2},
     )
     assert recorded("people.set_category") == [(clerk.party, anna.pk, "", "acquitted", [change])]
+
+
+@settings(max_examples=15)
+@given(st.lists(st.sampled_from(["suspect", "convicted", "contact"]), max_size=6))
+def test_a_category_is_what_was_set_last_and_each_change_is_an_act(told):
+    row = person("Walk", category="suspect")
+    for category in told:
+        set_category(by=SERVICE, person_id=row.pk, category=category, reason="x")
+    steps = [pair for pair in pairwise(["suspect", *told]) if pair[0] != pair[1]]
+    written = [
+        (change[1]["category"], change[2]["category"])
+        for _, subject, _, _, changes in recorded("people.set_category")
+        for change in changes
+        if subject == row.pk
+    ]
+    assert (written, again(row).version) == (steps, 1 + len(steps))
+    assert again(row).category == (told[-1] if told else "suspect")
 
 
 def writes(anna: Person) -> dict[str, Any]:

@@ -344,6 +344,28 @@ class TestCorrecting:
         assert (answer.status_code, again(anna).name) == (302, "Liepa, Anna")
 
 
+def test_who_was_overtaken_is_shown_only_what_differs(desk, anna):
+    sent = {**WHO, "version": "1", "reason": "x"}
+    desk.post(url("correct", anna), {**sent, "citizenships": "LT", "interpreter": "lt"})
+    page = desk.post(url("correct", anna), {**sent, "family": "Egle", "languages": ["lv"]})
+    assert {str(label): text for label, text in page.context["now"]} == {
+        "Family name": "Liepa",
+        "Citizenship": "LT",
+        "Languages spoken": "–",
+        "Needs an interpreter for": "Lithuanian",
+    }
+    form = page.context["form"]
+    assert (form["family"].value(), form["languages"].value()) == ("Egle", ["lv"])
+
+
+def test_the_identity_page_says_who_it_is(desk, anna):
+    change(anna, sex="female", citizenships=["LV"], birth_date=date(1985, 1, 1),
+           birth_precision="year", languages=["ka"])  # fmt: skip
+    html = desk.get(url("identity", anna)).content.decode()
+    told = ["Anna Ozola", "<dd>1985</dd>", "<dd>female</dd>", "<dd>LV</dd>", "<dd>Georgian</dd>"]
+    assert [text for text in told if text not in html] == []
+
+
 ADDED: dict[str, tuple[Any, str, dict[str, str]]] = {
     "address": (Address, "locality", {"kind": "actual", "locality": "Rīga", "country": "LV"}),
     "contact": (Contact, "value", {"kind": "phone", "value": "+371 2000 0001"}),

@@ -1,8 +1,10 @@
 """Registering somebody and keeping what is known of them right."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,8 +21,9 @@ from ..codes import doubt_in_words, kind_name
 from ..duplicates import Twin
 from ..forms import DETAIL_FORMS, CodeForm, CorrectForm, RegisterForm
 from ..headers import person_header
+from ..models import Identifier, Person
 from ..newcomers import likely_twins
-from ..queries import consult_twins, details_of, merged_into, open_person
+from ..queries import codes_of, consult_twins, details_of, merged_into, open_person
 from ..rules import CORRECT, REGISTER, SEE
 from ..shown import differences, in_words
 from .steps import say, status_of, step
@@ -38,10 +41,19 @@ def register(request: Any) -> HttpResponse:
         if not twins:
             unit = form.cleaned_data["unit"]
             person = actions.register_person(by=request.actor, unit=unit, who=who, codes=codes)
+            _warn(request, person, codes_of(person))
             return redirect("web:person", person.pk)
     consult_twins(request.actor, twins)
     status = 422 if form.errors or twins else 200
     return render(request, "people/register.html", {"form": form, "twins": twins}, status=status)
+
+
+def _warn(request: Any, person: Person, codes: Iterable[Identifier]) -> None:
+    """A doubtful code is kept, and whoever gave it is told at once: it may be a slip."""
+    for code in codes:
+        if code.doubt:
+            text = f"{kind_name(person.country, code.kind)}: {doubt_in_words(code.doubt)}"
+            messages.warning(request, text)
 
 
 @door(SEE)
@@ -131,9 +143,12 @@ def add_code(request: Any, person_id: UUID) -> HttpResponse:
     form = CodeForm(request.POST or None, country=person.country)
     if form.is_valid():
         since = form.cleaned_data["since"]
+        told = form.code()
         try:
-            actions.add_code(by=request.actor, person_id=person_id, code=form.code(), since=since)
-            return redirect("people:identity", person_id)
+            code = actions.add_code(by=request.actor, person_id=person_id, code=told, since=since)
         except Refused as refused:
             say(form, None, refused)
+        else:
+            _warn(request, person, [code])
+            return redirect("people:identity", person_id)
     return step(request, person, form, _("Add a code"))

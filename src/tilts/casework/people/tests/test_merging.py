@@ -19,7 +19,7 @@ from tilts.casework.people.actions import (
     correct_person,
     end_fact,
 )
-from tilts.casework.people.merging import merged_records, survivors, told_once
+from tilts.casework.people.merging import merged_records, survivors
 from tilts.casework.people.models import Address, Alert, OtherName, Person
 from tilts.casework.people.pairs import merge_people, split_people
 from tilts.casework.people.queries import (
@@ -32,6 +32,7 @@ from tilts.casework.people.queries import (
 )
 from tilts.casework.people.search import search
 from tilts.platform.access.scoped import seen_by
+from tilts.platform.access.telling import told_once
 from tilts.platform.parties.actors import SERVICE
 
 from .people import BORN, change, person

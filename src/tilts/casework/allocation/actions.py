@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from tilts.casework.people.locking import locked
+from tilts.casework.people.models import Person
 from tilts.platform.access.reasons import Reasons, Refused, refuse_if
 from tilts.platform.organisation.models import Staff
 from tilts.platform.parties.actors import Actor
@@ -71,6 +72,7 @@ def bulk_reassign(
     refuse_if(why_not_reason(how.reason))
     moved = Moved()
     with act("allocation.bulk_reassign", by=by, reason=how.reason):
+        _hold(people)
         for number, person in enumerate(people):
             officer = to[number % len(to)]
             try:
@@ -82,11 +84,16 @@ def bulk_reassign(
     return moved
 
 
+def _hold(people: Sequence[UUID]) -> None:
+    """Hold everybody, always in one order: two who share out the same people wait, not block."""
+    rows = Person.objects.select_for_update(of=("self",)).filter(pk__in=people)
+    list(rows.order_by("pk").values_list("pk"))
+
+
 def _share_out(by: Actor, person: UUID, to: Staff, how: Handover) -> Allocation:
     """Pass somebody on, or begin when nobody was responsible."""
     if latest(person, how.kind):
         return _pass_on(by, person, to, how)
-    locked(person)
     refuse_if(_why_not_on(person, to, how))
     return _begin(by, person, to, how)
 

@@ -15,6 +15,8 @@ from . import actions, forms
 from .cases import ProceedingMachine
 from .models import Placement
 
+MOVES = ProceedingMachine.moves
+
 
 @dataclass(frozen=True)
 class Verb:
@@ -50,14 +52,14 @@ MEASURE = Verb(
     ),
 )
 JUDGMENT = Verb(
-    _("Record the judgment"),
+    MOVES["record_judgment"].title,
     lambda sent, proceeding: forms.DayForm(sent),
     lambda by, proceeding, form: actions.record_judgment(
         by=by, proceeding=proceeding, judged_on=form.cleaned_data["day"]
     ),
 )
 IN_FORCE = Verb(
-    _("Enter into force"),
+    MOVES["enter_into_force"].title,
     lambda sent, proceeding: forms.DayForm(sent),
     lambda by, proceeding, form: actions.enter_into_force(
         by=by, proceeding=proceeding, in_force_on=form.cleaned_data["day"]
@@ -77,7 +79,7 @@ WRONG_PERSON = Verb(
 
 def moving(code: str) -> Verb:
     """Any other move of proceedings that staff make; raises Http404 when there is none."""
-    move = ProceedingMachine.moves.get(code)
+    move = MOVES.get(code)
     if move is None or move.is_system or code in actions.OWN_STEPS:
         raise Http404
     asks = ReasonForm if move.needs_reason else forms.SureForm

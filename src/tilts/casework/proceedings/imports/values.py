@@ -83,4 +83,5 @@ def _number(text: str) -> int | None:
     """Nothing is 0; None for what is no such number."""
     if not text:
         return 0
-    return int(text) if text.isascii() and text.isdigit() and int(text) <= MOST else None
+    digits = text.isascii() and text.isdigit() and len(text) < 10  # int() takes no endless text
+    return int(text) if digits and int(text) <= MOST else None

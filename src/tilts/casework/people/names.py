@@ -75,7 +75,7 @@ def variants(token: str) -> set[str]:
     Two tokens within one edit share a deletion or are each other's: the symmetric deletion
     method of Garbe's SymSpell.
     """
-    return {token, *deletions(token), f"={common_form(token)}"}
+    return deletions(token) | {token, f"={common_form(token)}"}
 
 
 def misspelling(part: str, token: str, most: int = 1) -> int | None:

@@ -28,6 +28,8 @@ class Question:
 
 def read(text: str) -> Question:
     """Take apart what was typed: words with digits are a year or, together, a code."""
+    if not DIGIT.search(text):
+        return Question(tokens(text))
     words = WORDS.split(text.strip())
     numbers = [word for word in words if DIGIT.search(word)]
     parts = tokens(" ".join(word for word in words if word not in numbers))

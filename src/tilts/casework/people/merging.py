@@ -1,7 +1,7 @@
 """Which record stands for a person after merges."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from uuid import UUID
@@ -9,12 +9,13 @@ from uuid import UUID
 from .models import Person
 
 Merged = dict[UUID, list[Person]]
-_told: ContextVar[dict[frozenset[UUID], Merged] | None] = ContextVar("merged_told", default=None)
+Into = dict[UUID | None, list[Person]]  # what was merged into a record, by one merge
+_told: ContextVar[Into | None] = ContextVar("merged_told", default=None)
 
 
 @contextmanager
 def told_once() -> Iterator[None]:
-    """Inside, the same question of `merged_records` is asked once: for pages that only read."""
+    """Inside, what was merged into a record is read once: for pages that only read."""
     token = _told.set({})
     try:
         yield
@@ -39,23 +40,25 @@ def _merged_into(people: Iterable[UUID]) -> dict[UUID, UUID]:
 
 def merged_records(people: Iterable[UUID]) -> Merged:
     """The records that were merged into each of these, through any number of merges."""
-    wanted, told = frozenset(people), _told.get()
-    if told is None:
-        return _read(wanted)
-    if wanted not in told:
-        told[wanted] = _read(wanted)
-    return told[wanted]
-
-
-def _read(people: frozenset[UUID]) -> Merged:
-    root = {person: person for person in people}
+    root: dict[UUID | None, UUID] = {person: person for person in people}
     found: Merged = defaultdict(list)
     layer = list(root)
     while layer:
-        rows = Person.objects.filter(merged_into__in=layer)
-        layer = []
+        rows = _directly(layer)
         for row in rows:
             root[row.pk] = root[row.merged_into_id]
             found[root[row.pk]].append(row)
-            layer.append(row.pk)
+        layer = [row.pk for row in rows]
     return found
+
+
+def _directly(people: Collection[UUID | None]) -> list[Person]:
+    """The records merged into one of these, by one merge; read unless that was told before."""
+    told = _told.get()
+    into: Into = {} if told is None else told
+    unknown = [person for person in people if person not in into]
+    if unknown:
+        into |= {person: [] for person in unknown}
+        for row in Person.objects.filter(merged_into__in=unknown):
+            into[row.merged_into_id].append(row)
+    return [row for person in people for row in into[person]]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tilts.casework.people.headers import person_header
+from tilts.casework.people.merging import told_once
 from tilts.casework.people.queries import open_person
 from tilts.casework.people.rules import SEE
 from tilts.platform.access.authority import why_not
@@ -29,16 +30,17 @@ def listed(request: Any, person_id: UUID) -> HttpResponse:
     """All proceedings of a person, who is responsible, and when release can come."""
     person = open_person(request.actor, person_id, session=request.session)
     today = timezone.localdate()
-    context = {
-        "person": person,
-        "header": person_header(request.actor, person, "proceedings"),
-        "proceedings": proceedings_of([person.pk]),
-        "responsibility": responsibility(person.pk, today),
-        "calculated": Calculated(release_calculation(person, today)),
-        "may_record": RECORD in request.actor.capabilities,
-        "may_place": PLACE in request.actor.capabilities,
-    }
-    return render(request, "proceedings/list.html", context)
+    with told_once():
+        context = {
+            "person": person,
+            "header": person_header(request.actor, person, "proceedings"),
+            "proceedings": proceedings_of([person.pk]),
+            "responsibility": responsibility(person.pk, today),
+            "calculated": Calculated(release_calculation(person, today)),
+            "may_record": RECORD in request.actor.capabilities,
+            "may_place": PLACE in request.actor.capabilities,
+        }
+        return render(request, "proceedings/list.html", context)
 
 
 @door(RECORD)

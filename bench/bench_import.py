@@ -3,12 +3,12 @@
 import csv
 import random
 import tempfile
-import time
 from pathlib import Path
 
 from django.db import connection
 
 from bench.million import FAMILY, GIVEN, prepare
+from bench.timing import clock
 from tilts.casework.people.imports import import_people
 from tilts.platform.parties.actors import SERVICE
 
@@ -22,13 +22,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "people.csv")
         _write(path)
-        start, busy = time.perf_counter(), time.process_time()
-        report = import_people(path, by=SERVICE, system="bench")
-        seconds, processor = time.perf_counter() - start, time.process_time() - busy
-    print(
-        f"{connection.vendor}: {report.written.added} people in {seconds:.1f} s, "
-        f"{processor:.1f} s of the processor"
-    )
+        with clock() as span:
+            report = import_people(path, by=SERVICE, system="bench")
+    print(f"{connection.vendor}: {report.written.added:,} people imported in {span}")
 
 
 def _write(path: Path) -> None:

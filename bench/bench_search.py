@@ -36,7 +36,8 @@ def main() -> None:
     with seen_by(SERVICE):
         names = list(_misspelt(size))
         found = [search(name) for name in names]
-        print(f"{sum(len(f.hits) for f in found) / NAMES:.1f} people found by a name")
+        hits, cut = sum(len(f.hits) for f in found), sum(f.more for f in found)
+        print(f"{hits / NAMES:.1f} people found by a name; {cut} answers were cut")
         look_ups, ours, theirs = cycle([_look_up(f) for f in found]), cycle(names), cycle(names)
         cases: dict[str, Case] = {
             "look-up": lambda: next(look_ups)(),

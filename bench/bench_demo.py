@@ -1,4 +1,4 @@
-"""The demonstration's load, against plain bulk inserts of the same rows without the record."""
+"""The demonstration of full size, and a small one against plain inserts of the same rows."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,9 +8,9 @@ from django.apps import apps
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from bench.timing import show
+from bench.timing import clock, show
 from tilts.doors.cli.serving import prepare
-from tilts.doors.demo.loading import load
+from tilts.doors.demo.loading import FULL, load
 from tilts.platform.parties.models import Party
 from tilts.platform.record.recorded import RecordedModel
 from tilts.platform.record.router import KEY_STORE
@@ -22,24 +22,25 @@ Rows = dict[type[models.Model], list[Any]]
 
 
 def main() -> None:
-    """A thousand people with the staff they need: milliseconds are those of a thousand people."""
+    """A thousand people and the staff they need, in turn with plain inserts; then everybody."""
     prepare()
     with _taken_back():
         _load()
         rows = _made()
     print(f"{sum(map(len, rows.values())):,} rows of {len(rows)} models for {PEOPLE:,} people")
-    timings = show(
+    show(
         f"Demonstration on {connection.vendor}, {PEOPLE:,} people",
         {"plain inserts": lambda: _insert(rows), "load": _load_and_take_back},
         baseline="plain inserts",
         runs=RUNS,
     )
-    for timing in timings:
-        print(f"{timing.name}: {timing.median_ms / 1000:.2f} s for 1,000 people")
+    with clock() as span:
+        _load(FULL)
+    print(f"{connection.vendor}: {FULL:,} people of the demonstration in {span}")
 
 
-def _load() -> None:
-    load(PEOPLE, timezone.localdate(), lambda made: None)
+def _load(size: int = PEOPLE) -> None:
+    load(size, timezone.localdate(), lambda made: None)
 
 
 def _load_and_take_back() -> None:

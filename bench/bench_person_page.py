@@ -1,38 +1,51 @@
-"""The pages an officer opens most, on a demo of 2,000 people."""
+"""The pages an officer opens most: of a caseload, and of somebody with a very long history."""
 
-from itertools import islice
-
-from django.core.management import call_command
-from django.db.models import Count
-from django.utils import timezone
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from bench.timing import Case, show
-from tilts.casework.allocation.models import Allocation
+from tests.histories import allocated, meet, veteran
 from tilts.doors.api.tests.callers import browser
-from tilts.doors.demo.loading import load
-from tilts.platform.access.scoped import seen_by
-from tilts.platform.organisation.models import Staff
-from tilts.platform.parties.actors import SERVICE
+from tilts.doors.cli.serving import prepare
+from tilts.platform.organisation.tests.house import build_house
 
-SIZE = 2000
+CASELOAD, TIMES, CONTACTS, RUNS = 60, 20, 200, 100
+TRANSACTIONS = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
+PAGES = {
+    "page without people": "/workflow/machines/",
+    "my day": "/",
+    "people": "/people/",
+    "person": "/people/{person}/",
+    "proceedings": "/people/{person}/proceedings/",
+    "contacts": "/people/{person}/contacts/",
+}
 
 
 def main() -> None:
-    """My day, lists and somebody's page, as the officer with the most people sees them."""
-    call_command("migrate", verbosity=0)
-    call_command("migrate", database="keys", verbosity=0)
-    load(SIZE, timezone.localdate(), lambda done: None)
-    with seen_by(SERVICE):
-        busiest = Allocation.objects.values("staff").annotate(n=Count("pk")).order_by("-n").first()
-        people = Allocation.objects.filter(staff=busiest["staff"]).values_list("person", flat=True)
-        person = next(islice(people, 1))
-    client = browser(Staff.objects.get(pk=busiest["staff"])).client
-    client.get("/")
+    """Whole requests, from the session to the last byte, as the officer of that person."""
+    prepare()
+    house = build_house()
+    officer, other = house.member("prison_officer"), house.member("prison_officer")
+    for number in range(CASELOAD):
+        meet(officer, allocated(house, officer, number), 1)
+    person = veteran(house, officer, other, TIMES)
+    meet(officer, person, CONTACTS)
+    client = browser(officer).client
 
     def page(path: str) -> Case:
-        return lambda: client.get(path, headers={"host": "localhost"})
+        return lambda: client.get(path.format(person=person.pk), headers={"host": "localhost"})
 
-    pages = {"page without people": "/workflow/machines/", "my day": "/", "people": "/people/"}
-    cases = {name: page(path) for name, path in pages.items()}
-    cases["person"] = page(f"/people/{person}/")
-    show("Pages", cases, baseline="page without people", runs=60)
+    cases = {name: page(path) for name, path in PAGES.items()}
+    for name, case in cases.items():
+        print(f"{name}: {_queries(case)} queries")
+    title = f"Pages on {connection.vendor}, {TIMES} cases and {CONTACTS} contacts"
+    show(title, cases, baseline="page without people", runs=RUNS)
+
+
+def _queries(case: Case) -> int:
+    """How many queries a page takes, beside those that begin and end transactions."""
+    case()  # what is read once and kept
+    with CaptureQueriesContext(connection) as asked:
+        case()
+    told = [query["sql"] for query in asked.captured_queries]
+    return sum(not sql.startswith(TRANSACTIONS) for sql in told)

@@ -34,10 +34,11 @@ def main() -> None:
     size = size_of(sys.argv)
     load(size)
     with seen_by(SERVICE):
-        names = list(_misspelt(size))
+        names = list(misspelt(size))
         found = [search(name) for name in names]
-        print(f"{sum(len(f.hits) for f in found) / NAMES:.1f} people found by a name")
-        look_ups, ours, theirs = cycle([_look_up(f) for f in found]), cycle(names), cycle(names)
+        hits, cut = sum(len(f.hits) for f in found), sum(f.more for f in found)
+        print(f"{hits / NAMES:.1f} people found by a name; {cut} answers were cut")
+        look_ups, ours, theirs = cycle([look_up(f) for f in found]), cycle(names), cycle(names)
         cases: dict[str, Case] = {
             "look-up": lambda: next(look_ups)(),
             "search": lambda: search(next(ours)),
@@ -51,16 +52,17 @@ def _search(actor: Actor, names: Iterator[str]) -> Found:
         return search(next(names))
 
 
-def _misspelt(size: int) -> Iterator[str]:
+def misspelt(size: int) -> Iterator[str]:
     """Names of people from all over the alphabet of keys, one edit in each part."""
     rng = random.Random(5)
     numbers = [file_number(n) for n in rng.sample(range(size), NAMES)]
     rows = Person.objects.filter(file_number__in=numbers).order_by("file_number")
     for family, given in rows.values_list("family", "given"):
-        yield f"{_edited(family, rng)} {_edited(given, rng)}"
+        yield f"{edited(family, rng)} {edited(given, rng)}"
 
 
-def _edited(name: str, rng: random.Random) -> str:
+def edited(name: str, rng: random.Random) -> str:
+    """The name with one letter added, left out, replaced or swapped; a short one as it is."""
     if len(name) < 5:
         return name
     at = rng.randrange(1, len(name) - 1)
@@ -72,7 +74,7 @@ def _edited(name: str, rng: random.Random) -> str:
     ])  # fmt: skip
 
 
-def _look_up(found: Found) -> Callable[[], Rows]:
+def look_up(found: Found) -> Callable[[], Rows]:
     """The people of these names as spelt: the same rows in the same columns, unless cut."""
     mark, columns = "?" if connection.vendor == "sqlite" else "%s", ", ".join(COLUMNS)
     names = list(dict.fromkeys(hit.sort_key for hit in found.hits)) or [""]

@@ -65,8 +65,8 @@ def load(size: int) -> None:
         if Person.objects.count() >= size:
             return
     with loading():
-        for chunk in chunks(_names(size), CHUNK):
-            _insert(chunk, unit)
+        for chunk in chunks(names(size), CHUNK):
+            insert(chunk, unit)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
@@ -93,7 +93,7 @@ def _stems(rng: random.Random, number: int) -> list[str]:
     ]
 
 
-def _names(size: int) -> Iterator[Name]:
+def names(size: int) -> Iterator[Name]:
     """Family and given names, the common ones first, as Zipf has it."""
     rng = random.Random(7)
     families = FAMILY + [s.capitalize() + rng.choice(ENDINGS) for s in _stems(rng, 60_000)]
@@ -108,7 +108,7 @@ def _names(size: int) -> Iterator[Name]:
     )
 
 
-def _insert(chunk: list[Name], unit: Unit) -> None:
+def insert(chunk: list[Name], unit: Unit) -> None:
     people = [(adapted(uuid7()), *row, sort_key(row[1], row[2], "")) for row in chunk]
     copy(Party, ("id", "kind"), ((pk, "person") for pk, *_ in people))
     common = _common(unit)

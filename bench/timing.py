@@ -3,7 +3,8 @@
 import json
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from statistics import median
 
@@ -13,13 +14,28 @@ from rich.table import Table
 Case = Callable[[], object]
 
 
+@dataclass
+class Span:
+    """Seconds by the clock, and of them those of this process's processor time."""
+
+    seconds: float = 0
+    busy: float = 0
+
+    def __str__(self) -> str:
+        return f"{self.seconds:.1f} s, {self.busy:.1f} s of the processor"
+
+
 @dataclass(frozen=True)
 class Timing:
-    """One case: milliseconds, and how many times the baseline's median its median is."""
+    """One case: milliseconds by the clock and of this process's processor time, and the ratio.
+
+    `ratio` is how many times the baseline's median, by the clock, this one's is.
+    """
 
     name: str
     median_ms: float
     p95_ms: float
+    busy_ms: float
     ratio: float
 
 
@@ -29,11 +45,20 @@ def p95(values: list[float]) -> float:
     return ordered[-(-len(ordered) * 95 // 100) - 1]
 
 
-def once(case: Case) -> float:
-    """Milliseconds that one call takes."""
-    start = time.perf_counter()
-    case()
-    return (time.perf_counter() - start) * 1000
+@contextmanager
+def clock() -> Iterator[Span]:
+    """What is done inside, timed; the numbers are there once it is done."""
+    span = Span()
+    start, busy = time.perf_counter(), time.process_time()
+    yield span
+    span.seconds, span.busy = time.perf_counter() - start, time.process_time() - busy
+
+
+def once(case: Case) -> Span:
+    """One call, timed."""
+    with clock() as span:
+        case()
+    return span
 
 
 def measure(cases: Mapping[str, Case], *, baseline: str, runs: int = 50) -> list[Timing]:
@@ -41,26 +66,30 @@ def measure(cases: Mapping[str, Case], *, baseline: str, runs: int = 50) -> list
 
     Raises KeyError when the baseline is not one of the cases.
     """
-    samples: dict[str, list[float]] = {name: [] for name in cases}
+    samples: dict[str, list[Span]] = {name: [] for name in cases}
     for case in cases.values():
         case()
     for _ in range(runs):
         for name, case in cases.items():
             samples[name].append(once(case))
-    base = median(samples[baseline])
-    return [
-        Timing(name, median(values), p95(values), median(values) / base)
-        for name, values in samples.items()
-    ]
+    base = median(span.seconds for span in samples[baseline])
+    return [_timing(name, spans, base) for name, spans in samples.items()]
+
+
+def _timing(name: str, spans: list[Span], base: float) -> Timing:
+    seconds = [span.seconds for span in spans]
+    busy = median(span.busy for span in spans)
+    middle = median(seconds)
+    return Timing(name, middle * 1000, p95(seconds) * 1000, busy * 1000, middle / base)
 
 
 def table(title: str, timings: list[Timing]) -> Table:
     """The timings as a table for a terminal."""
     result = Table("case", title=title)
-    for heading in ("median ms", "p95 ms", "ratio"):
+    for heading in ("median ms", "p95 ms", "processor ms", "ratio"):
         result.add_column(heading, justify="right")
     for timing in timings:
-        numbers = (timing.median_ms, timing.p95_ms, timing.ratio)
+        numbers = (timing.median_ms, timing.p95_ms, timing.busy_ms, timing.ratio)
         result.add_row(timing.name, *(f"{number:,.2f}" for number in numbers))
     return result
 

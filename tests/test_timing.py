@@ -27,12 +27,14 @@ def test_an_unknown_baseline() -> None:
 
 
 def test_the_table() -> None:
-    shown = table("Search", [Timing("look-up", 1.5, 2.25, 1), Timing("search", 3000, 1, 2000)])
+    rows = [Timing("look-up", 1.5, 2.25, 1.25, 1), Timing("search", 3000, 1, 0.5, 2000)]
+    shown = table("Search", rows)
     cells = [list(column.cells) for column in shown.columns]
     assert cells == [
         ["look-up", "search"],
         ["1.50", "3,000.00"],
         ["2.25", "1.00"],
+        ["1.25", "0.50"],
         ["1.00", "2,000.00"],
     ]
 

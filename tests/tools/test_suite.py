@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from tools.suite import NO_TESTS, SUITES, Outcome, Stage, run, selected
+from tools.suite import NO_TESTS, SUITES, Outcome, Stage, main, run, selected
 
 
 def stage(code: str) -> Stage:
@@ -47,3 +47,15 @@ def test_every_test_belongs_to_one_stage_of_each_database() -> None:
     sqlite, postgresql = SUITES["test"][1:3]
     assert postgresql.command[-len(sqlite.command) :] == sqlite.command
     assert sqlite.command == selected("not browser and not slow")
+
+
+def test_what_follows_a_failure_still_runs(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And the closing lines come last, in the order of the stages."""
+    stages = (stage("import sys; sys.exit('wrong')"), stage("print('right')"))
+    monkeypatch.setitem(SUITES, "two", stages)
+    assert main("two") == 1
+    closing = capsys.readouterr().out.splitlines()[-2:]
+    assert [line.split()[1] for line in closing] == ["FAILED", "passed"]
+    assert [line.split()[-1] for line in closing] == ["wrong", "right"]

@@ -28,19 +28,24 @@ def _merged_into(people: Iterable[UUID]) -> dict[UUID, UUID]:
 
 def merged_records(people: Iterable[UUID]) -> Merged:
     """The records that were merged into each of these, through any number of merges."""
-    wanted = frozenset(people)
-    return once(("merged", wanted), lambda: _read(wanted))
-
-
-def _read(people: frozenset[UUID]) -> Merged:
-    root = {person: person for person in people}
+    root: dict[UUID | None, UUID] = {person: person for person in people}
     found: Merged = defaultdict(list)
     layer = list(root)
     while layer:
-        rows = Person.objects.filter(merged_into__in=layer).order_by("pk")
-        layer = []
+        rows = _directly(layer)
         for row in rows:
             root[row.pk] = root[row.merged_into_id]
             found[root[row.pk]].append(row)
-            layer.append(row.pk)
+        layer = [row.pk for row in rows]
     return found
+
+
+def _directly(people: Iterable[UUID | None]) -> list[Person]:
+    """The records merged into one of these by one merge; none is asked about twice on a page."""
+    into = once("merged", dict[UUID | None, list[Person]])
+    unknown = [person for person in people if person not in into]
+    if unknown:
+        into |= {person: [] for person in unknown}
+        for row in Person.objects.filter(merged_into__in=unknown).order_by("pk"):
+            into[row.merged_into_id].append(row)
+    return [row for person in people for row in into[person]]

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import autodiscover_modules
 
+from tilts.casework.people.imports.running import uncollected
 from tilts.jurisdictions.loading import packs
 from tilts.jurisdictions.pack import Pack
 from tilts.jurisdictions.validity import valid
@@ -36,7 +37,7 @@ def load(size: int, today: date, progress: Callable[[int], None]) -> int:
     """Load `size` people and the staff that they need; `progress` hears of each batch."""
     autodiscover_modules("demo")
     places = _service(today, officers=max(2, round(size / PEOPLE_FOR_AN_OFFICER)))
-    courses = population(size, places, _offences(today), today)
+    courses = population(size, places, offences(today), today)
     staff = [officer for place in places for officer in place.officers]
     made: dict[str, Any] = {"streets": names.table()["streets"]}
     done = 0
@@ -64,13 +65,14 @@ def _service(today: date, officers: int) -> list[Place]:
     return staff_service(Random(SEED), today, officers)
 
 
+@uncollected()
 def _make(batch: Batch) -> None:
     with _one_commit(), act("demo.load", by=SERVICE):
         for make in makers():
             make(batch)
 
 
-def _offences(today: date) -> dict[str, Offences]:
+def offences(today: date) -> dict[str, Offences]:
     return {country: _by_weight(pack, today) for country, pack in packs(settings.PACKS).items()}
 
 

@@ -34,7 +34,8 @@ def close(act: Act, bodies: Mapping[Address, Body]) -> list[Payload]:
     payloads = []
     for address, body in bodies.items():
         box = encrypt(keys[address.subject], canonical(body), _binding(act.id, address))
-        payloads.append(Payload(act=act, subject_id=address.subject, **_where(address), box=box))
+        own = {"act_id": act.id, "subject_id": address.subject, "box": box}
+        payloads.append(Payload(**own, **_where(address)))
     return payloads
 
 

@@ -10,7 +10,8 @@ from django.db import connections
 def rows(sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """The rows of a query with %s for its parameters, in the values of the driver."""
     database = connections["default"]
-    database.ensure_connection()
+    if database.connection is None:
+        database.connect()
     with database.wrap_database_errors:
         cursor = database.connection.cursor()
         cursor.execute(_marked(sql, database.vendor), params)

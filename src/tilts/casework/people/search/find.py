@@ -60,13 +60,14 @@ def _named(people: People, parts: list[Tokens], limit: int) -> list[Hit]:
         return people.with_names(with_each(wanted), parts)[:limit] if all(wanted) else []
     keys = parts[0] if len(parts) == 1 else pairs(*parts)
     exact = [key for key, edits in keys.items() if edits == 0]
-    hits = people.with_keys([(0, exact)], limit) if exact else []
-    if len(hits) == limit:
-        return hits
     rest = _single(keys) if len(parts) == 1 else _by_edits(keys)
-    known = {hit.person for hit in hits}
-    more = people.with_keys(rest, limit)
-    return [*hits, *(hit for hit in more if hit.person not in known)][:limit]
+    if not exact:
+        return people.with_keys(rest, limit)
+    hits = people.with_keys([(0, exact)], limit)
+    if len(hits) < limit:
+        known = {hit.person for hit in hits}
+        hits += [hit for hit in people.with_keys(rest, limit) if hit.person not in known]
+    return hits[:limit]
 
 
 def _single(keys: Tokens) -> list[Group]:
@@ -76,8 +77,11 @@ def _single(keys: Tokens) -> list[Group]:
 
 def _by_edits(keys: Tokens) -> list[Group]:
     """Pairs are rare: all that need as many edits are read together."""
-    worse = sorted({edits for edits in keys.values() if edits})
-    return [(most, [key for key, edits in keys.items() if edits == most]) for most in worse]
+    groups: dict[int, list[int]] = {}
+    for key, edits in keys.items():
+        if edits:
+            groups.setdefault(edits, []).append(key)
+    return sorted(groups.items())
 
 
 def _by_code(question: Question) -> list[Hit]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -21,6 +22,9 @@ COLUMNS = (
     "category",
     "unit_id",
 )
+
+
+Row = tuple[Any, ...]  # the fields of a hit, as the driver gives them
 
 
 class Hit(NamedTuple):
@@ -72,7 +76,19 @@ def hit(row: tuple[Any, ...]) -> Hit:
     return Hit._make((*row[:3], UUID(row[3]), *row[4:-1], _unit(row[-1])))
 
 
+_order = itemgetter(0, 4, 3, 1)  # edits, sort key, person, kind: "" is that of a present name
 _unit = lru_cache(maxsize=4096)(UUID)  # few units, many people
+
+
+def best_rows(rows: Iterable[Row]) -> list[Row]:
+    """Rows of hits in the order of `Hit.order`, each person once by their best match.
+
+    Only those that are shown become hits, which takes longer than to sort them.
+    """
+    best: dict[Any, Row] = {}
+    for row in sorted(rows, key=_order):
+        best.setdefault(row[3], row)
+    return list(best.values())
 
 
 def in_order(hits: Iterable[Hit]) -> list[Hit]:

@@ -35,7 +35,7 @@ def read(text: str) -> Question:
     if len(text) > LONGEST:
         return Question()
     words = WORDS.split(text.strip())
-    numbers = [word for word in words if DIGIT.search(word)]
+    numbers = [word for word in words if DIGIT.search(word)] if DIGIT.search(text) else []
     parts = tokens(" ".join(word for word in words if word not in numbers))
     if len(parts) > MOST:
         return Question()

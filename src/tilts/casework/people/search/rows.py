@@ -21,7 +21,7 @@ from ..models import Person
 from ..models.index import PAIR
 from .candidates import Tokens, fewest_edits
 from .driver import marks, rows
-from .found import COLUMNS, Hit, hit, in_order
+from .found import COLUMNS, Hit, Row, best_rows, hit, in_order
 
 NO_KEY = -1
 Group = tuple[int, Collection[int]]  # edits, and the keys that need so many
@@ -30,9 +30,10 @@ OF_KEYS = """
 SELECT * FROM (
     SELECT {edits} AS edits, t.kind, t.under, p.* FROM people_persontoken t
     JOIN ({people}) p ON p.party_id = t.person_id
-    WHERE t.key IN ({keys}) ORDER BY t.sort_key, t.person_id LIMIT {limit}
+    WHERE t.key IN ({keys}) {end}
 ) AS part_{number}
 """
+IN_ORDER = "ORDER BY t.sort_key, t.person_id"
 WITH_EACH = """
 SELECT person_id FROM people_persontoken WHERE key IN ({keys})
 """
@@ -64,22 +65,25 @@ class People:
         """Those with one of the keys, in order, at most `limit`."""
         if not groups:
             return []
-        # Somebody with an alias may come twice: read on until there are enough.
-        read = 2 * limit
+        # One key is in order by its index. Of several few people are found as a rule, and all of
+        # them are read sooner than sorted. Somebody with an alias may come twice: read on until
+        # there are enough.
+        ordered, read = all(len(keys) == 1 for _, keys in groups), 2 * limit
         while True:
-            found = self._read(groups, read)
-            hits = in_order(found)
-            if len(hits) >= limit or len(found) < read:
-                return hits[:limit]
-            read *= 2
+            found = self._read(groups, read, ordered)
+            best = best_rows(found)
+            if len(found) < read or (ordered and len(best) >= limit):
+                return [hit(row) for row in best[:limit]]
+            ordered, read = True, read * 2 if ordered else read
 
-    def _read(self, groups: Sequence[Group], limit: int) -> list[Hit]:
+    def _read(self, groups: Sequence[Group], limit: int, ordered: bool) -> list[Row]:
         texts, params = [], list[Any]()
+        order = IN_ORDER if ordered else ""
         for number, (edits, keys) in enumerate(groups):
             places = _places(len(keys))
             params += [*self.params, *keys, *[NO_KEY] * (places - len(keys))]
-            texts.append(_of_keys(self.sql, edits, places, limit, number))
-        return [hit(row) for row in rows(" UNION ALL ".join(texts), params)]
+            texts.append(_of_keys(self.sql, edits, places, f"{order} LIMIT {limit}", number))
+        return rows(" UNION ALL ".join(texts), params)
 
     def with_names(self, ids: Collection[UUID], parts: list[Tokens]) -> list[Hit]:
         """Those of these people whose names have a token of its own for each part, in order."""
@@ -129,9 +133,9 @@ def _places(count: int) -> int:
 
 
 @lru_cache(maxsize=256)
-def _of_keys(people: str, edits: int, places: int, limit: int, number: int) -> str:
+def _of_keys(people: str, edits: int, places: int, end: str, number: int) -> str:
     keys = marks(places)
-    return OF_KEYS.format(edits=edits, people=people, keys=keys, limit=limit, number=number)
+    return OF_KEYS.format(edits=edits, people=people, keys=keys, end=end, number=number)
 
 
 def _listed(keys: Collection[int]) -> str:

@@ -128,12 +128,13 @@ def _serving(
         return
     begun = max(days.in_force, first.start)
     yield begun, "begin_serving", SERVING
-    end = last.end or batch.today
+    end, away = last.end or batch.today, False
     for stay in stays:
         if begun < stay.since <= end and stay.reason == Placement.Reason.TRANSFER:
             yield stay.since, "person_transferred", SERVING
-        if begun < stay.since <= end and stay.reason == Placement.Reason.RETURN:
+        if away and stay.reason == Placement.Reason.RETURN:
             yield stay.since, "person_returned", SERVING
         escaped = stay.ended_how == Placement.Ended.ESCAPE
-        if escaped and stay.until and begun < stay.until <= end:
+        away = bool(escaped and stay.until and begun < stay.until <= end)
+        if away and stay.until:
             yield stay.until, "person_escaped", "suspended"

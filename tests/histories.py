@@ -9,10 +9,8 @@ from tilts.casework.people.actions import (
     Code,
     Identity,
     add_code,
-    add_detail,
-    add_name,
+    add_fact,
     register_person,
-    set_alert,
 )
 from tilts.casework.people.models import Address, Alert, OtherName, Person, Relation
 from tilts.casework.people.models import Contact as Reached
@@ -93,15 +91,15 @@ def _tell(person: Person, number: int) -> None:
     """One more of every fact about who the person is and who is around them."""
     own = {"person": person, "since": days_ago(YEAR)}
     code = Code(kind="lv_personal_code_old", value=f"161175-1{number:04}")
-    add_code(by=SERVICE, person=person, code=code, since=days_ago(YEAR - number))
-    add_name(by=SERVICE, name=OtherName(kind="alias", family=f"Kalniņš{number}", **own))
-    for detail in (
+    add_code(by=SERVICE, person_id=person.pk, code=code, since=days_ago(YEAR - number))
+    for fact in (
+        OtherName(kind="alias", family=f"Kalniņš{number}", **own),
         Address(kind="declared", street=f"Brīvības iela {number}", locality="Rīga", **own),
         Reached(kind="phone", value=f"+371 0000000{number}", **own),
         Relation(kind="friend", name=f"Ozols {number}", **own),
+        Alert(kind="staff-safety", text=f"Alert {number}", **own),
     ):
-        add_detail(by=SERVICE, detail=detail)
-    set_alert(by=SERVICE, alert=Alert(kind="staff-safety", text=f"Alert {number}", **own))
+        add_fact(by=SERVICE, fact=fact)
 
 
 def _sentence(house: House, person: Person) -> None:

@@ -100,7 +100,9 @@ def _worked_with(person: Person, unit: Unit, worker: Actor, officer: Staff) -> d
     note = record_contact(by=worker, person_id=person.pk, contact=meeting)
     kind = WorkKind("tests.call", "Call %(whom)s")
     for owner in (worker.party, None):
-        open_item(by=SERVICE, kind=kind, person=person.pk, unit=unit, owner=owner, whom=FAMILY)
+        item = open_item(
+            by=SERVICE, kind=kind, person=person.pk, unit=unit, owner=owner, whom=FAMILY
+        )
     told = NoticeKind("tests.told", "About %(whom)s")
     notify(by=SERVICE, to=officer, kind=told, person=person.pk, whom=FAMILY)
     sheet = person_sheet(person, "lv")
@@ -108,4 +110,5 @@ def _worked_with(person: Person, unit: Unit, worker: Actor, officer: Staff) -> d
     consult(worker, [person.pk], way=Way.PAGE, purpose="caseload", reason="to prepare release")
     broken = break_glass(by=worker, person=person.pk, reason="His mother rang: he is in danger.")
     bar(by=SERVICE, staff=worker.party, person=person.pk, ground=BarGround.RELATIVE, since=TODAY)
-    return {"note_id": note.pk, "document_id": document.pk, "glass_id": broken.pk}
+    ids = {"note_id": note.pk, "document_id": document.pk, "glass_id": broken.pk}
+    return {**ids, "item_id": item.pk}

@@ -19,6 +19,7 @@ OF_SOMEBODY = {
     "document_id",
     "glass_id",
     "erasure_id",
+    "item_id",
 }
 # Parameters that lead to nobody in the record, and every value or a good one.
 OF_NOBODY = {

@@ -46,7 +46,7 @@ def fold(text: str) -> str:
     latin = unicodedata.normalize("NFC", text.casefold()).translate(LETTERS)
     if latin.isascii():
         return latin
-    marked = unicodedata.normalize("NFKD", latin)
+    marked = unicodedata.normalize("NFKD", latin).casefold()  # 𝑨 comes apart as a capital
     return "".join([letter for letter in marked if not unicodedata.combining(letter)])
 
 

@@ -31,7 +31,7 @@ def _characters(name: str) -> str:
 @lru_cache(maxsize=4096)
 def _letter(character: str) -> tuple[str, str]:
     """A character's place in the alphabet, and its mark when that only breaks a tie."""
-    decomposed = unicodedata.normalize("NFKD", character)
+    decomposed = unicodedata.normalize("NFKD", character).casefold()
     base, marks = decomposed[0], decomposed[1:]
     if not base.isalnum():
         return "01", "0"

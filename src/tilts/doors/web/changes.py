@@ -92,8 +92,9 @@ def _value(field: models.Field[Any, Any] | None, value: Any) -> str:
         return _("yes")
     if field is None:
         return str(value)
-    if isinstance(value, list):
-        return ", ".join(_word(field, item) for item in value)
+    if isinstance(value, list | dict):
+        items = value.values() if isinstance(value, dict) else value
+        return ", ".join(_word(field, item) for item in items)
     return _moment(field, value) or _word(field, value)
 
 
@@ -102,7 +103,7 @@ def _word(field: models.Field[Any, Any], value: Any) -> str:
     if field.name in LANGUAGES:
         return language_name(str(value))
     choices: Iterable[tuple[Any, Any]] = field.flatchoices
-    return str(dict(choices).get(value, value))
+    return next((str(title) for code, title in choices if code == value), str(value))
 
 
 def _moment(field: models.Field[Any, Any], value: Any) -> str:

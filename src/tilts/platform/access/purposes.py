@@ -57,9 +57,11 @@ def derived_purpose(actor: Actor, person: UUID) -> str:
     """The purpose that the record itself gives for a look; "" when it must be asked."""
     if actor.is_service or actor.kind == PartyKind.CLIENT:
         return "service" if actor.is_service else "exchange"
-    if behind_broken_glass(actor, timezone.now()).filter(person_id=person).exists():
-        return "broken-glass"
-    return next((code for derive in _grounds if (code := derive(actor, person))), "")
+    for derive in reversed(_grounds):  # the rooms furthest to the right know the daily work
+        if code := derive(actor, person):
+            return code
+    glass = behind_broken_glass(actor.party, timezone.now()).filter(person_id=person)
+    return "broken-glass" if glass.exists() else ""
 
 
 def remember_purpose(session: Any, person: UUID, code: str, reason: str) -> None:

@@ -6,7 +6,7 @@ conditions of an actor are kept for the day.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -39,21 +39,30 @@ def reaches(scope: Scope) -> Callable[[Reach], Reach]:
 
 @dataclass(frozen=True)
 class Visible:
-    """A set of people that is never listed, only applied to queries."""
+    """A set of people that is never listed, only applied to queries.
+
+    `glass` is who may have broken one, which is open `at` that moment; two sets that differ only in
+    the moment are equal, so that the queries made of one serve the other.
+    """
 
     everyone: bool = False
     reached: tuple[Rows, ...] = ()
     barred: Rows | None = None
+    glass: UUID | None = None
+    at: datetime | None = field(default=None, compare=False)
 
     def narrow(self, rows: Rows, path: str) -> Rows:
         """Those rows whose person, found at `path`, is in the set."""
         rows = self.unbarred(rows, path)
         if self.everyone:
             return rows
-        if not self.reached:
+        ways = self.reached
+        if self.glass and self.at:
+            ways = (*ways, behind_broken_glass(self.glass, self.at))
+        if not ways:
             return rows.none()
         condition = Q()
-        for reached in self.reached:
+        for reached in ways:
             condition |= Q(Exists(reached.filter(person_id=OuterRef(path))))
         return rows.filter(condition)
 
@@ -75,8 +84,7 @@ def visible_to(actor: Actor, capability: str = SEE) -> Visible:
     visible = _by_roles(actor, capability, timezone.localdate())
     # A glass broken in a role that has ended since shows nobody.
     if capability in actor.capabilities and declared()[capability].in_break_glass:
-        glass = behind_broken_glass(actor, timezone.now())
-        return replace(visible, reached=(*visible.reached, glass))
+        return replace(visible, glass=actor.party, at=timezone.now())
     return visible
 
 
@@ -98,7 +106,7 @@ def is_barred(party: UUID, person: UUID) -> bool:
     return bool(bars.exists())
 
 
-def behind_broken_glass(actor: Actor, at: datetime) -> Rows:
-    """The people to whom a glass that this actor broke is open at that time, its end excluded."""
-    rows: Rows = BrokenGlass.objects.filter(staff=actor.party, broken_at__lte=at, ends_at__gt=at)
+def behind_broken_glass(staff: UUID, at: datetime) -> Rows:
+    """The people to whom a glass that they broke is open at that time, its end excluded."""
+    rows: Rows = BrokenGlass.objects.filter(staff=staff, broken_at__lte=at, ends_at__gt=at)
     return rows

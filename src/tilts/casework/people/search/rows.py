@@ -11,6 +11,7 @@ from itertools import chain
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 from django_scopes import get_scope
 
@@ -26,11 +27,11 @@ from .found import COLUMNS, Hit, Row, best_rows, hit, in_order
 NO_KEY = -1
 Group = tuple[int, Collection[int]]  # edits, and the keys that need so many
 
+# To SQLite CROSS JOIN says that the tokens come first; to PostgreSQL it is a join like another.
 OF_KEYS = """
 SELECT * FROM (
     SELECT {edits} AS edits, t.kind, t.under, p.* FROM people_persontoken t
-    JOIN ({people}) p ON p.party_id = t.person_id
-    WHERE t.key IN ({keys}) {end}
+    CROSS JOIN ({people}) p WHERE p.party_id = t.person_id AND t.key IN ({keys}) {end}
 ) AS part_{number}
 """
 IN_ORDER = "ORDER BY t.sort_key, t.person_id"
@@ -49,7 +50,10 @@ class People:
 
     def __init__(self, year: int | None = None) -> None:
         self.year = year
-        self.sql, self.params = _people(get_scope().get("person"), year)
+        visible = get_scope().get("person")
+        self.sql, params, then = _people(visible, year)
+        now = _moment(visible)
+        self.params = tuple(now if value == then else value for value in params) if now else params
 
     def first(self, limit: int) -> list[Hit]:
         """The first of them in the alphabet."""
@@ -107,10 +111,19 @@ def _born(year: int | None) -> QuerySet[Person]:
 
 
 @lru_cache(maxsize=1024)
-def _people(visible: Visible | None, year: int | None) -> tuple[str, tuple[Any, ...]]:
-    """Compiled once for the present scope: it would take many times as long as the search."""
+def _people(visible: Visible | None, year: int | None) -> tuple[str, tuple[Any, ...], Any]:
+    """Compiled once for the present scope: it would take many times as long as the search.
+
+    With the moment at which it was compiled, as it stands among the parameters.
+    """
     sql, params = _born(year).values_list(*COLUMNS).query.sql_with_params()
-    return sql, tuple(params)
+    return sql, tuple(params), _moment(visible)
+
+
+def _moment(visible: Visible | None) -> Any:
+    """When a broken glass must be open to show people, as the database takes it; None for never."""
+    at = visible.at if visible else None
+    return connection.ops.adapt_datetimefield_value(at) if at else None
 
 
 def _named(tokens: dict[int, Hit], parts: list[Tokens]) -> Iterator[Hit]:

@@ -74,7 +74,7 @@ class RemandIn(Body):
     reason: str
 
 
-class EndIn(Body):
+class EndMeasureIn(Body):
     """The last day of a measure and how it ended; why, unless it was served in full."""
 
     ended_on: date
@@ -143,6 +143,6 @@ def remand(request: ApiRequest, measure_id: UUID, body: RemandIn) -> Any:
     operation_id="measures_end",
     auth=may(RECORD),
 )
-def end(request: ApiRequest, measure_id: UUID, body: EndIn) -> Any:
+def end(request: ApiRequest, measure_id: UUID, body: EndMeasureIn) -> Any:
     """End a measure: as served when the calculation agrees, otherwise with the reason."""
     return done(request, END, opened_measure(request, measure_id), body)

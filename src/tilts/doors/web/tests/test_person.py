@@ -23,6 +23,7 @@ LABELS = {
     "people:split": "These are two different people",
     "people:death": "Note a death",
     "people:error": "Entered in error",
+    "erasure:plan": "Erase lawfully",
 }
 OFFICE = ["web:documents", "proceedings:open", "proceedings:placement"]
 CORRECTING = ["people:death", "people:error"]
@@ -90,8 +91,8 @@ def test_a_suspect_is_presumed_innocent(house):
             [*OFFICE, *CORRECTING],
         ),
         ("prison_officer", ["web:documents", "proceedings:open", *CORRECTING]),
-        ("data_protection_officer", []),
-        ("inspector", []),
+        ("data_protection_officer", ["erasure:plan"]),
+        ("inspector", ["erasure:plan"]),
     ],
 )
 def test_what_can_be_done_is_offered_by_role(house, person, role, views):

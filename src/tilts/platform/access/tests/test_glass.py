@@ -86,7 +86,7 @@ def test_the_glass_is_open_from_its_beginning_to_before_its_end(house, stranger,
     glass = break_glass(by=officer, person=stranger.pk, reason=EMERGENCY)
     for at in (glass.broken_at, glass.broken_at.replace(microsecond=0)):  # as each is stored
         shifted(glass, at - glass.broken_at)
-        opened = [row.person_id for row in behind_broken_glass(officer, at + after)]
+        opened = [row.person_id for row in behind_broken_glass(officer.party, at + after)]
         assert opened == ([stranger.pk] if is_open else [])
 
 

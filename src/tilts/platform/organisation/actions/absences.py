@@ -6,9 +6,9 @@ from tilts.platform.access.reasons import refuse_if
 from tilts.platform.parties.actors import Actor
 from tilts.platform.record.acts import act
 
+from ..ending import end
 from ..guards import require_run, why_not_absent
 from ..models import Absence, Staff
-from .ending import end
 
 
 def plan_absence(

@@ -10,10 +10,10 @@ from tilts.platform.parties.actors import Actor
 from tilts.platform.parties.models import Party, PartyKind
 from tilts.platform.record.acts import act
 
+from ..ending import end
 from ..guards import require_run, why_not_assigned, why_not_ended, why_not_role_ended
 from ..models import Account, Agency, Qualification, RoleAssignment, Staff, Unit
 from ..sorting import folded
-from .ending import end
 
 EMAIL_TAKEN = Reason(
     "email-taken", _("Somebody works here under this e-mail already. Find them in the list.")

@@ -7,10 +7,10 @@ from tilts.platform.access.reasons import refuse_if
 from tilts.platform.parties.actors import Actor
 from tilts.platform.record.acts import act
 
+from ..ending import end
 from ..guards import require_run, why_not_closed, why_not_code, why_not_in
 from ..models import Agency, Unit
 from ..queries import path_of
-from .ending import end
 
 
 def open_unit(

@@ -285,7 +285,8 @@ def test_one_fault(tmp_path: Path, old: str, new: str, at: int, said: str):
         ("type: scale", "type: slider", line("- id: housing"), "sections.1.items.0: "),
         (
             "    add:\n      - {of: housing}\n      - {of: work}\n      - {of: sub",
-            "    formula: age\n    add:\n      - {of: housing}\n      - {of: work}\n      - {of: sub",
+            "    formula: age\n"
+            "    add:\n      - {of: housing}\n      - {of: work}\n      - {of: sub",
             line("- id: total"),
             "scores.0: give one of age, interval, add, lookup, formula, not 2. Correct it.",
         ),

@@ -136,7 +136,6 @@ GIRL = MAN | {
     "age_at_first_sanction": 14,
     "total_sanctions": 1,
 }
-WEIGHTS = "weights for {} are unconfirmed."
 
 
 @pytest.mark.parametrize(
@@ -155,7 +154,8 @@ WEIGHTS = "weights for {} are unconfirmed."
             [
                 (
                     "ogrs3",
-                    "Girls of 10 to 15 are not scored, as the published weights for them are unconfirmed.",
+                    "Girls of 10 to 15 are not scored, "
+                    "as the published weights for them are unconfirmed.",
                 )
             ],
         ),

@@ -32,6 +32,8 @@ def parse(text: str) -> exp.Expr:
 
 def names(text: str) -> tuple[str, ...]:
     """What a formula asks for, each once, in the order of the text; none when it is broken."""
+    if not text:
+        return ()
     try:
         tree = parse(text)
     except FormulaFault:

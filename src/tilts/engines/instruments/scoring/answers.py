@@ -4,8 +4,10 @@ A typed column is null where the answer is missing or faulty; which of the two i
 the raw column.
 """
 
+import operator
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import reduce
 
 import polars as pl
 
@@ -48,8 +50,8 @@ def cast(item: Item, dtype: pl.DataType) -> pl.Expr:
 def typed(item: Item, dtype: pl.DataType) -> pl.Expr:
     """The answer where it is one that the item allows."""
     value = cast(item, dtype)
-    for _, wrong, _ in _limits(item, value, dtype):
-        value = pl.when(~wrong).then(value)
+    if wrong := [wrong for _, wrong, _ in _limits(item, value, dtype)]:
+        value = pl.when(~reduce(operator.or_, wrong)).then(value)
     return value.alias(item.id)
 
 
@@ -61,9 +63,10 @@ def complaints(item: Item, dtype: pl.DataType) -> Iterator[Complaint]:
     if isinstance(item, Number | Scale | Date):
         kind = item_type(item)
         said = f"is not {kind}" + " (year-month-day)" * isinstance(item, Date)
-        yield Complaint(item.id, "wrong-type", given & value.is_null(), quoted(column, said))
-    for code, wrong, words in _limits(item, value, dtype):
-        yield Complaint(item.id, code, given & wrong, quoted(column, words))
+        words = quoted(column, said)
+        yield Complaint(item.id, "wrong-type", given & value.is_null(), words, (column,))
+    for code, wrong, limit in _limits(item, value, dtype):
+        yield Complaint(item.id, code, given & wrong, quoted(column, limit), (column,))
 
 
 def hiding(item: str, visible_if: str, names: Mapping[str, Type]) -> pl.Expr:

@@ -11,6 +11,11 @@ def hidden(item: str) -> str:
     return f":hidden:{item}"
 
 
+def unanswered(item: str) -> str:
+    """Whether an item shows and has no answer."""
+    return f":unanswered:{item}"
+
+
 def refused(number: int) -> str:
     """Whether a refusal holds."""
     return f":refused:{number}"

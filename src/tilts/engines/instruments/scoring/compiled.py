@@ -11,7 +11,7 @@ from ..graph import layers, needs
 from ..schema import Instrument, Item, Written
 from ..types import types
 from . import answers
-from .columns import FAULTY, kept, raw, refused
+from .columns import FAULTY, kept, raw, refused, unanswered
 from .complaints import Complaint
 from .quantities import Computed, factors, refusal, standing
 
@@ -47,8 +47,13 @@ class Definition:
     @cached_property
     def needed(self) -> tuple[str, ...]:
         """Items without which one of the scores is not computed, in the order of the form."""
-        found = {name for s in self.instrument.scores for name in needs(self.instrument, s)}
+        found = {name for needed in self.needs.values() for name in needed}
         return tuple(name for name in self.items if name in found)
+
+    @cached_property
+    def needs(self) -> dict[str, tuple[str, ...]]:
+        """For each score the items without which it is not computed."""
+        return {score.id: needs(self.instrument, score) for score in self.instrument.scores}
 
 
 @dataclass(frozen=True)
@@ -90,10 +95,12 @@ class Compiled:
         yield [self._faulty().alias(FAULTY)]
 
     @cached_property
-    def factors(self) -> Stage:
-        """What each term contributes to each score."""
+    def details(self) -> Stage:
+        """What each term contributes to each score, and which items show and have no answer."""
         instrument, names = self.definition.instrument, self.definition.names
-        return [one for score in instrument.scores for one in factors(instrument, score, names)]
+        found = [one for score in instrument.scores for one in factors(instrument, score, names)]
+        items = self.definition.items.items()
+        return found + [answers.unanswered(item).alias(unanswered(name)) for name, item in items]
 
     @cached_property
     def complaints(self) -> list[Complaint]:
@@ -109,14 +116,8 @@ class Compiled:
         for number, one in enumerate(instrument.refusals):
             about, words = ", ".join(one.scores) or instrument.id, pl.lit(one.reason.to("en"))
             where = pl.col(refused(number))
-            found.append(Complaint(about, "refused", where, words, one.reason))
+            found.append(Complaint(about, "refused", where, words, reason=one.reason))
         return found
-
-    @cached_property
-    def unanswered(self) -> Stage:
-        """For each item, whether it shows and has no answer."""
-        items = self.definition.items
-        return [answers.unanswered(item).alias(name) for name, item in items.items()]
 
     @cached_property
     def errors(self) -> pl.Expr:

@@ -1,5 +1,6 @@
 """What is wrong with an answer or a result, row by row."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -11,14 +12,21 @@ from ..schema import Text
 class Complaint:
     """A kind of fault: what it is about, a code for it, in which rows, and in which words.
 
-    A refusal brings its reason in all languages.
+    It can hold only where what it is about has no value although the columns `given` have one. A
+    refusal brings its reason in all languages.
     """
 
     about: str
     code: str
     where: pl.Expr
     words: pl.Expr
+    given: tuple[str, ...] = ()
     reason: Text | None = None
+
+    def possible(self, row: Mapping[str, object]) -> bool:
+        """Whether it can hold in a computed row."""
+        there = all(row[column] is not None for column in self.given)
+        return there and row.get(self.about) is None
 
     @property
     def said(self) -> pl.Expr:

@@ -80,10 +80,12 @@ class Computed:
         """What can be wrong with a result that nothing stood in the way of."""
         about, found = self.quantity.id, self.unchecked
         broken = found.is_null() | ~found.is_finite() if self.is_number else found.is_null()
-        yield Complaint(about, *self._broken(self.open & broken))
+        given = () if self.quantity.maximum_missing else required(self.quantity)
+        yield Complaint(about, *self._broken(self.open & broken), given)
         for code, wrong, words in self._limits(found):
             shown = pl.concat_str(found.cast(pl.String).str.strip_suffix(".0"), pl.lit(f" {words}"))
-            yield Complaint(about, code, self.open & found.is_finite() & wrong, shown)
+            where = self.open & found.is_finite() & wrong
+            yield Complaint(about, code, where, shown, given)
 
     def _broken(self, where: pl.Expr) -> tuple[str, pl.Expr, pl.Expr]:
         """Why a quantity has no value although all answers are there."""

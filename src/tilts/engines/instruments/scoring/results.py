@@ -1,15 +1,16 @@
 """The scores of one answer set, with what they are made of and what stands in their way."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import compress
+from typing import Any
 
 import polars as pl
 
-from ..graph import needs
 from ..schema import Score, Text
 from . import answers
-from .columns import FAULTY, band, factor, norm
+from .columns import FAULTY, band, factor, norm, unanswered
 from .complaints import Complaint
 from .quantities import terms
 from .scorer import Scorer
@@ -58,25 +59,19 @@ class Scored:
 def score_one(scorer: Scorer, given: Answers) -> Scored:
     """Score one answer set, by the same code as a table of one row."""
     row = as_table([given], scorer)
-    compiled = scorer.compiled(row.schema)
     computed = scorer.computed(row)
-    faulty = computed[FAULTY].item()
-    shown = [scorer.shown(name) for name in scorer.results]
-    values = computed.with_columns(shown).row(0, named=True)
-    lacking = {
-        name
-        for name, empty in computed.select(compiled.unanswered).row(0, named=True).items()
-        if empty
-    }
-    results = {s.id: _result(scorer, s, values, lacking) for s in scorer.instrument.scores}
-    problems = _problems(compiled.complaints, computed) if faulty else ()
-    return Scored(results, problems)
+    values = computed.row(0, named=True)
+    results = {score.id: _result(scorer, score, values) for score in scorer.instrument.scores}
+    possible = [one for one in scorer.compiled(row.schema).complaints if one.possible(values)]
+    found = values[FAULTY] and possible
+    return Scored(results, tuple(_problems(possible, computed)) if found else ())
 
 
 def as_table(rows: Sequence[Answers], scorer: Scorer) -> pl.DataFrame:
     """Answer sets as a table of text, as if they came from a file."""
-    columns = {name: [_written(row.get(name)) for row in rows] for name in scorer.definition.items}
-    return pl.DataFrame(columns, schema=dict.fromkeys(scorer.definition.items, pl.String))
+    asked = scorer.definition.items
+    written = [tuple(_written(row.get(name)) for name in asked) for row in rows]
+    return pl.DataFrame(written, schema=dict.fromkeys(asked, pl.String), orient="row")
 
 
 def _written(answer: Answer) -> str | None:
@@ -87,26 +82,21 @@ def _written(answer: Answer) -> str | None:
     return answer.isoformat() if isinstance(answer, date) else repr(answer)
 
 
-def _result(
-    scorer: Scorer, score: Score, values: Mapping[str, Value | None], lacking: set[str]
-) -> Result:
+def _result(scorer: Scorer, score: Score, values: Mapping[str, Any]) -> Result:
+    needed = scorer.definition.needs[score.id]
     behind = terms(scorer.instrument, score)
-    factors = {term.name: values[factor(score.id, term.name)] for term in behind}
+    value = values[score.id]
     return Result(
-        value=values[score.id],
-        band=values.get(band(score.id)),  # type: ignore[arg-type] # a band is its id
+        value=int(value) if value is not None and score.id in scorer.whole else value,
+        band=values.get(band(score.id)),
         norm=values.get(norm(score.id)),
-        missing=tuple(name for name in needs(scorer.instrument, score) if name in lacking),
-        factors=factors,  # type: ignore[arg-type] # summands are numbers
+        missing=tuple(name for name in needed if values[unanswered(name)]),
+        factors={term.name: values[factor(score.id, term.name)] for term in behind},
     )
 
 
-def _problems(kinds: Sequence[Complaint], computed: pl.DataFrame) -> tuple[Problem, ...]:
-    said = computed.select(
-        pl.when(one.where).then(one.words).alias(str(n)) for n, one in enumerate(kinds)
-    ).row(0)
-    return tuple(
-        Problem(one.about, one.code, words, one.reason)
-        for one, words in zip(kinds, said, strict=True)
-        if words is not None
-    )
+def _problems(kinds: Sequence[Complaint], computed: pl.DataFrame) -> Iterator[Problem]:
+    """Which complaints hold, and only then their words."""
+    held = computed.select(one.where.alias(str(n)) for n, one in enumerate(kinds)).row(0)
+    for one in compress(kinds, held):
+        yield Problem(one.about, one.code, computed.select(one.words).item(), one.reason)

@@ -68,10 +68,10 @@ class Scorer:
         return frame.select(*keys, *map(self.shown, self.results), MISSING, ERRORS)
 
     def computed(self, table: pl.DataFrame) -> pl.DataFrame:
-        """A small table with every column of the computation, factors included."""
+        """A small table with every column of the computation, details included."""
         compiled = self.compiled(table.schema)
         frame = table.lazy().select(compiled.columns)
-        for stage in [*compiled.stages, compiled.factors]:
+        for stage in [*compiled.stages, compiled.details]:
             frame = frame.with_columns(stage)
         return frame.collect(optimizations=pl.QueryOptFlags.none())
 

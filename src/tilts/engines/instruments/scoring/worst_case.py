@@ -13,7 +13,6 @@ from ..graph import (
     grouping,
     inputs,
     items_behind,
-    needs,
     of_term,
     path_from_sum,
     refusals_of,
@@ -50,7 +49,7 @@ def outlook(scorer: Scorer, given: Answers) -> dict[str, Outlook | None]:
     computed = scorer.computed(as_table([given], scorer))
     found: dict[str, Outlook | None] = {}
     for score in scorer.instrument.scores:
-        asked = [scorer.definition.items[name] for name in needs(scorer.instrument, score)]
+        asked = [scorer.definition.items[name] for name in scorer.definition.needs[score.id]]
         if _those(computed, asked, answers.unanswered):
             missing = _those(computed, asked, answers.awaited)
             faulty = _those(computed, asked, answers.faulty)

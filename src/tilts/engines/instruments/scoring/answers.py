@@ -20,14 +20,20 @@ from .complaints import Complaint, plain, quoted
 SEPARATOR = ";"
 
 
+def raw_type(dtype: pl.DataType) -> pl.DataType:
+    """The type in which answers of a column are kept: numbers and times as they are, or text."""
+    own = dtype.is_numeric() or dtype.is_temporal() or dtype in (pl.Boolean, pl.Null)
+    return dtype if own else pl.String()
+
+
 def cleaned(column: str, dtype: pl.DataType) -> pl.Expr:
     """An answer as it came, without spaces around it; null where it is empty."""
+    answer = pl.col(column)
+    if raw_type(dtype) != pl.String:
+        return answer
     if isinstance(dtype, pl.List):
-        joined = pl.col(column).cast(pl.List(pl.String)).list.join(SEPARATOR)
-        return pl.when(joined != "").then(joined)
-    if dtype != pl.String:
-        return pl.col(column)
-    text = pl.col(column).str.strip_chars()
+        answer = answer.cast(pl.List(pl.String)).list.join(SEPARATOR)
+    text = answer.cast(pl.String).str.strip_chars()
     return pl.when(text != "").then(text)
 
 
@@ -40,7 +46,7 @@ def cast(item: Item, dtype: pl.DataType) -> pl.Expr:
     if isinstance(item, Date):
         if dtype == pl.String:
             return answer.str.to_date("%Y-%m-%d", strict=False)
-        return answer.cast(pl.Date, strict=False)
+        return answer.cast(pl.Date) if dtype in (pl.Date, pl.Datetime) else pl.lit(None, pl.Date)
     text = answer.cast(pl.String)
     if isinstance(item, Multiple):
         return text.str.split(SEPARATOR).list.eval(pl.element().str.strip_chars())

@@ -149,9 +149,7 @@ class Compiled:
         return answers.cleaned(name, self.schema[name])
 
     def _dtype(self, name: str) -> pl.DataType:
-        """The type of a raw column; a list has become text."""
-        found = self.schema.get(name, pl.String())
-        return pl.String() if isinstance(found, pl.List) else found
+        return answers.raw_type(self.schema.get(name, pl.String()))
 
 
 def _or_null(text: pl.Expr) -> pl.Expr:

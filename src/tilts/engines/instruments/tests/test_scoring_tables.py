@@ -6,9 +6,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tilts.engines.instruments import Scorer, score_one
+from tilts.engines.instruments import Scorer, load, score_one
 
-from .made import ANSWERS, small, without
+from .made import ANSWERS, HEAD, small, without
 
 ROWS = [
     ANSWERS,
@@ -215,3 +215,22 @@ def test_an_instrument_without_scores(tmp_path: Path):
     scorer = Scorer(small(tmp_path, ""))
     rows = pl.DataFrame({"a": [4, 10], "key": [1, 2]}).lazy()
     assert scorer.score(rows).collect().rows() == [(1, None, None), (2, None, "a: “10” is above 9")]
+
+
+def test_nobody_knows_whether_an_item_shows(tmp_path: Path):
+    """An answer counts only once it is known whether it was asked for."""
+    file = tmp_path / "hiding.yaml"
+    shown = "decimals: 2, visible_if: a > 3, when_hidden: 0}"
+    file.write_text(
+        HEAD.replace("decimals: 2}", shown)
+        + "scores: [{id: s, label: {en: S}, add: [{of: b}], decimals: 1}]\n",
+        encoding="utf-8",
+    )
+    rows = pl.LazyFrame({"a": [4, 3, None, 4, None], "b": [2.0, 2.0, 2.0, None, None]})
+    assert Scorer(load(file)).score(rows).collect().rows() == [
+        (2.0, None, None),
+        (0.0, None, None),
+        (None, "a", None),
+        (None, "b", None),
+        (None, "a", None),
+    ]

@@ -1,0 +1,35 @@
+"""Forms that are data: what they ask, what they compute, and for whom they do not apply.
+
+`load` reads an instrument, `Scorer` scores tables, `score_one` one answer set, `outlook` tells
+what scores can still become; `score_file` works on whole files, `changes` compares versions.
+"""
+
+from .faults import BrokenInstrument, Fault
+from .loading import faults, load
+from .schema import Instrument
+from .scoring import Outlook, Problem, Result, Scored, Scorer, outlook, score_one
+from .shipped import NoSuchInstrument, find
+from .tables import Report, TableRefused, score_file
+from .versions import Change, changes
+
+__all__ = [
+    "BrokenInstrument",
+    "Change",
+    "Fault",
+    "Instrument",
+    "NoSuchInstrument",
+    "Outlook",
+    "Problem",
+    "Report",
+    "Result",
+    "Scored",
+    "Scorer",
+    "TableRefused",
+    "changes",
+    "faults",
+    "find",
+    "load",
+    "outlook",
+    "score_file",
+    "score_one",
+]

@@ -1,0 +1,55 @@
+"""A whole instrument."""
+
+import hashlib
+import json
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import Field
+
+from .items import NONE, Item
+from .quantities import Derived, Quantity, Refusal, Score
+from .text import Id, Part, Text, Words
+
+InstrumentId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=40)]
+
+
+class Section(Part):
+    """Items that stand together."""
+
+    id: Id
+    title: Text
+    guidance: Text = NONE
+    items: Annotated[tuple[Item, ...], Field(min_length=1)]
+
+
+class Instrument(Part):
+    """A form: what is asked, and what is computed from the answers."""
+
+    id: InstrumentId
+    version: Words
+    title: Text
+    description: Text = NONE
+    languages: Annotated[tuple[str, ...], Field(min_length=1)]
+    licence: Words
+    source: Words
+    sections: Annotated[tuple[Section, ...], Field(min_length=1)]
+    derived: tuple[Derived, ...] = ()
+    scores: tuple[Score, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """Every item by its id, in the order of the form."""
+        return {item.id: item for section in self.sections for item in section.items}
+
+    @cached_property
+    def quantities(self) -> dict[str, Quantity]:
+        """Everything computed by its id."""
+        return {quantity.id: quantity for quantity in (*self.derived, *self.scores)}
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the content in a canonical form: the same content gives the same digest."""
+        content = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(content.encode()).hexdigest()

@@ -1,0 +1,129 @@
+"""A YAML file whose every place remembers its line."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from .faults import Fault
+
+BOOL, TIMESTAMP = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp"
+
+
+class Loader(yaml.SafeLoader):
+    """YAML as its authors mean it: yes, no, on and off are words, and so is a date."""
+
+    yaml_implicit_resolvers = {
+        first: [pair for pair in pairs if pair[0] not in (BOOL, TIMESTAMP)]
+        for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+Loader.add_implicit_resolver(BOOL, re.compile(r"^(?:true|false)$"), ["t", "f"])
+
+Model = TypeVar("Model", bound=BaseModel)
+Place = tuple[str | int, ...]
+
+REMEDIES = {
+    "missing": "Add it.",
+    "extra_forbidden": "Remove it or correct its name.",
+    "string_type": "Write text; put numbers, true and false in quotes.",
+    "union_tag_invalid": "Use one of these types.",
+    "union_tag_not_found": "Say its type.",
+}
+
+
+@dataclass
+class Source:
+    """A parsed file: its data, the line of every place in it, and its faults so far."""
+
+    file: Path
+    data: Any = None
+    lines: dict[Place, int] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    def line(self, place: Place) -> int:
+        """Line of a place, or of what encloses it."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+    def fault(self, place: Place, what: str, remedy: str) -> None:
+        """Note a fault at a place."""
+        self.faults.append(Fault(self.file, self.line(place), what, remedy))
+
+    def read(self, model: type[Model]) -> Model | None:
+        """The whole file as a model; None, and its faults noted, where it is none."""
+        if self.faults:
+            return None
+        try:
+            return model.model_validate_json(json.dumps(self.data))
+        except ValidationError as invalid:
+            for error in invalid.errors():
+                self.fault(self._known(error["loc"]), *_said(error))
+            return None
+
+    def _known(self, place: Place) -> Place:
+        """The place without what pydantic adds to it: the types of items, `[key]`."""
+        known: Place = ()
+        for part in place:
+            if (*known, part) in self.lines:
+                known = (*known, part)
+        return known
+
+
+def _said(error: ErrorDetails) -> tuple[str, str]:
+    """What pydantic found, in our words, and the remedy."""
+    where = ".".join(str(part) for part in error["loc"])
+    message = error["msg"].removeprefix("Value error, ").rstrip(".")
+    what = f"{where}: {message}." if where else f"{message}."
+    return what, REMEDIES.get(error["type"], "Correct it.")
+
+
+def parse(file: Path) -> Source:
+    """A YAML file with its lines; unreadable files and keys written twice are noted as faults."""
+    source = Source(file)
+    try:
+        loader = Loader(file.read_text(encoding="utf-8"))
+        root = loader.get_single_node()
+        source.data = loader.construct_document(root) if root is not None else None
+    except OSError as unreadable:
+        source.fault((), f"Cannot be read: {unreadable.strerror}.", "Correct the path.")
+        return source
+    except (yaml.YAMLError, UnicodeDecodeError) as broken:
+        mark = getattr(broken, "problem_mark", None)
+        what = f"Not readable as YAML: {getattr(broken, 'problem', None) or broken}."
+        line = mark.line + 1 if mark else 1
+        source.faults.append(Fault(file, line, what, "Correct the syntax; save as UTF-8."))
+        return source
+    if root is not None:
+        _index(source, root, ())
+    return source
+
+
+def _index(source: Source, node: yaml.Node, place: Place) -> None:
+    """Note the line of every place below a node, and keys written twice."""
+    source.lines.setdefault(place, node.start_mark.line + 1)
+    for key, line, child in _children(node):
+        inner = (*place, key)
+        if inner in source.lines:
+            what = f"{key}: written twice."
+            source.faults.append(Fault(source.file, line, what, "Keep one of them."))
+        source.lines[inner] = line
+        _index(source, child, inner)
+
+
+def _children(node: yaml.Node) -> Iterator[tuple[str | int, int, yaml.Node]]:
+    """Key, line and node of everything directly below."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield str(key.value), key.start_mark.line + 1, value
+    elif isinstance(node, yaml.SequenceNode):
+        for number, value in enumerate(node.value):
+            yield number, value.start_mark.line + 1, value

@@ -47,14 +47,14 @@ def _days(random: Random, stage: Stage, today: date) -> list[datetime]:
     days: list[datetime] = []
     day = last - timedelta(days=random.randint(1, 20))
     for _ in range(random.randint(2, MOST) if stage.end is None else random.randint(1, 2)):
-        if (working := _working(day)) <= stage.start:
+        if (met := working(day)) <= stage.start:
             break
-        days.insert(0, timezone.make_aware(datetime.combine(working, random.choice(SLOTS))))
-        day = working - timedelta(days=random.randint(*APART))
+        days.insert(0, timezone.make_aware(datetime.combine(met, random.choice(SLOTS))))
+        day = met - timedelta(days=random.randint(*APART))
     return days
 
 
-def _working(day: date) -> date:
+def working(day: date) -> date:
     """The day itself, or the Friday before it."""
     return day - timedelta(days=max(0, day.weekday() - 4))
 
@@ -66,13 +66,13 @@ def _next(batch: Batch, stage: Stage, last: datetime, chance: float) -> datetime
         return None
     if chance < OVERDUE:
         ago = random.randint(1, max(1, (today - last.date()).days - 2))
-        return _later(last, _working(today - timedelta(days=ago)), random)
+        return _later(last, working(today - timedelta(days=ago)), random)
     booked: dict[Any, int] = batch.made.setdefault("booked", {})
     taken = booked.get(stage.officer.pk, 0)
     if chance < TODAY and taken < MOST_TODAY:
         booked[stage.officer.pk] = taken + 1
         return _later(last, today, random, SLOTS[taken * 5 % len(SLOTS)])
-    return _later(last, _working(today + timedelta(days=random.randint(3, 28))), random)
+    return _later(last, working(today + timedelta(days=random.randint(3, 28))), random)
 
 
 def _later(last: datetime, day: date, random: Random, at: time | None = None) -> datetime | None:

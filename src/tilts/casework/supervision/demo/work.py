@@ -9,6 +9,7 @@ from tilts.platform.parties.models import SERVICE_ID
 from tilts.platform.workflow.models import WorkItem
 
 from ..cases import ASSESS, CHECK, PLAN, REGISTER, REPORT
+from .contacts import working
 
 KINDS = (ASSESS, PLAN, REPORT, CHECK, CHECK)
 SHARE = 0.2  # of people under way, of whom something is due
@@ -42,7 +43,7 @@ def _open(batch: Batch, course: Course, stage: Stage, kind: str, days: int) -> W
         person_id=course.person.pk,
         unit_id=stage.unit.pk,
         owner_id=None if batch.random.random() < QUEUE else stage.officer.pk,
-        due=batch.today + timedelta(days=days),
+        due=working(batch.today + timedelta(days=days)),
         opened_at=timezone.make_aware(datetime.combine(opened, time(9))),
         opened_by=SERVICE_ID,
     )

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tilts.casework.people.models import Person
 from tilts.casework.supervision.cases import REGISTER, REPORT
-from tilts.casework.supervision.demo.contacts import MOST_TODAY, contacts_of, sentences
+from tilts.casework.supervision.demo.contacts import MOST_TODAY, contacts_of, sentences, working
 from tilts.casework.supervision.demo.work import DUE, item_of
 from tilts.casework.supervision.models import ContactNote
 from tilts.platform.organisation.demo import Batch, Course, Stage
@@ -103,7 +103,8 @@ def test_work_is_of_declared_kinds_and_due_around_today():
     items: list[Any] = [item for seed in range(400) if (item := item_of(batch(seed), course()))]
     assert 40 < len(items) < 130
     assert {item.kind for item in items} <= set(kinds())
-    assert {(item.due - TODAY).days for item in items} == set(DUE)
+    assert {item.due for item in items} == {working(TODAY + timedelta(days=n)) for n in DUE}
+    assert {item.due.weekday() for item in items} == {0, 1, 2, 3, 4}
     assert {item.owner_id for item in items} == {OFFICER.pk, None}
 
 

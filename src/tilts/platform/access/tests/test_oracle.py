@@ -192,10 +192,9 @@ def test_a_purpose_is_derived_only_where_the_facts_give_it(facts):
             actor = actor_for(one, timezone.localdate())
             seen = oracle.sees(number, "people.see")
             for n, person in enumerate(people):
-                purpose = "caseload" if oracle.in_caseload(number, n) else ""
-                opened = oracle.opened(number, n)
-                found = derived_purpose(actor, person.pk)
-                assert found == ("broken-glass" if opened else purpose)
+                glass = "broken-glass" if oracle.opened(number, n) else ""
+                purpose = "caseload" if oracle.in_caseload(number, n) else glass
+                assert derived_purpose(actor, person.pk) == purpose
                 if n not in seen:
                     assert why_not(actor, "people.see", person.pk) == why_not(
                         actor, "people.see", one.pk

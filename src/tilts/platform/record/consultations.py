@@ -7,6 +7,7 @@ from django.db import transaction
 
 from tilts.platform.parties.actors import Actor
 
+from .inserting import insert_all
 from .keys import encrypt, keys_for
 from .models import Consultation, Shown, Way
 
@@ -25,6 +26,6 @@ def consult(
         looked.reason = encrypt(key, reason.encode(), str(looked.id))
     looked.sign(str(person) for person in people)
     with transaction.atomic():
-        looked.save(force_insert=True)
-        Shown.objects.bulk_create([Shown(consultation=looked, person_id=p) for p in people])
+        insert_all([looked])
+        insert_all([Shown(consultation=looked, person_id=person) for person in people])
     return looked

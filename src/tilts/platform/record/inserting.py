@@ -5,6 +5,7 @@ every row, or for some at a time where the database numbers them.
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -31,8 +32,7 @@ def insert_all(
         return
     connection, model = connections[using], type(rows[0])
     numbered = isinstance(model._meta.pk, models.AutoField)
-    fields = [f for f in model._meta.concrete_fields if not (numbered and f.primary_key)]
-    columns = [field.column or "" for field in fields]
+    fields, columns = _inserted(model)
     prepared = [_prepared(field, rows, connection) for field in fields]
     values = list(zip(*prepared, strict=True))
     if numbered:
@@ -42,6 +42,21 @@ def insert_all(
         insert_values(model, columns, values, using, ignore_conflicts)
     for row in rows:
         row._state.adding, row._state.db = False, using
+
+
+def _whole(using: str) -> AbstractContextManager[Any]:
+    """All rows or none: the transaction under way, or one of their own."""
+    if connections[using].in_atomic_block:
+        return nullcontext()
+    return transaction.atomic(using)
+
+
+@cache
+def _inserted(model: type[models.Model]) -> tuple[list[Any], tuple[str, ...]]:
+    """Fields that an insert gives values to, and their columns: all but a number of the row."""
+    numbered = isinstance(model._meta.pk, models.AutoField)
+    fields = [f for f in model._meta.concrete_fields if not (numbered and f.primary_key)]
+    return fields, tuple(field.column or "" for field in fields)
 
 
 def _prepared(field: Any, rows: Sequence[models.Model], connection: Any) -> list[Any]:
@@ -57,12 +72,12 @@ def _prepared(field: Any, rows: Sequence[models.Model], connection: Any) -> list
 
 
 def _insert_numbered(
-    model: type[models.Model], columns: list[str], values: list[tuple[Any, ...]], using: str
+    model: type[models.Model], columns: tuple[str, ...], values: list[tuple[Any, ...]], using: str
 ) -> list[int]:
     """Insert some rows at a time, and return the numbers that the database gave them."""
     numbers: list[int] = []
     size = PARAMETERS // len(columns)
-    with transaction.atomic(using, savepoint=False), connections[using].cursor() as cursor:
+    with _whole(using), connections[using].cursor() as cursor:
         for start in range(0, len(values), size):
             chunk = values[start : start + size]
             statement = _statement(model, columns, using, len(chunk), f" RETURNING {_pk(model)}")
@@ -76,16 +91,17 @@ def _pk(model: type[models.Model]) -> str:
 
 
 @cache
-def _text(table: str, columns: str, marks: str, count: int, end: str) -> str:
-    return SQL.format(table=table, columns=columns, rows=", ".join([f"({marks})"] * count), end=end)
-
-
 def _statement(
-    model: type[models.Model], columns: Sequence[str], using: str, count: int, end: str
+    model: type[models.Model], columns: tuple[str, ...], using: str, count: int, end: str
 ) -> str:
     quote = connections[using].ops.quote_name
-    names, marks = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
-    return _text(quote(model._meta.db_table), names, marks, count, end)
+    row = f"({', '.join(['%s'] * len(columns))})"
+    return SQL.format(
+        table=quote(model._meta.db_table),
+        columns=", ".join(map(quote, columns)),
+        rows=", ".join([row] * count),
+        end=end,
+    )
 
 
 def insert_values(
@@ -96,12 +112,12 @@ def insert_values(
     ignore_conflicts: bool = False,
 ) -> None:
     """Insert values that the database takes as they are, into these columns."""
-    statement = _statement(model, columns, using, 1, SKIP if ignore_conflicts else "")
-    with transaction.atomic(using, savepoint=False), connections[using].cursor() as cursor:
+    statement = _statement(model, tuple(columns), using, 1, SKIP if ignore_conflicts else "")
+    with _whole(using), connections[using].cursor() as cursor:
         cursor.executemany(statement, values)  # type: ignore[arg-type] # drivers take iterators
 
 
-def adapted(value: UUID) -> UUID | str:
-    """An identifier as the service's database takes it in SQL written by hand."""
-    native = connections["default"].features.has_native_uuid_field
+def adapted(value: UUID, using: str = "default") -> UUID | str:
+    """An identifier as a database takes it in SQL written by hand."""
+    native = connections[using].features.has_native_uuid_field
     return value if native else value.hex

@@ -98,10 +98,11 @@ def _chain(told: dict[int, str]) -> Iterator[Fault]:
 def _seal_fault(seal: Seal, previous: bytes) -> str:
     if writers_code(bytes(seal.hash)) != bytes(seal.code):
         return "forged"
-    digests = [*map(bytes, seal.entries.order_by("place").values_list("digest", flat=True))]
+    rows = list(seal.entries.order_by("place").values_list("place", "digest"))
+    digests = [bytes(digest) for _, digest in rows]
     whole = (
         bytes(seal.previous) == previous
-        and seal.count == len(digests)
+        and [place for place, _ in rows] == list(range(seal.count))
         and chain_hash(seal, digests) == bytes(seal.hash)
     )
     return "" if whole else "altered"

@@ -1,11 +1,12 @@
 """One bit anywhere in the record: it is found, whichever it is."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -76,12 +77,12 @@ def test_a_flipped_bit_is_found(record, data, at):
     one = rows(model).filter(pk=data.draw(st.sampled_from(keys), label="row"))
     (value,) = one.values_list(column.attname, flat=True)
     value = bytes(value) if isinstance(value, memoryview) else value
-    with transaction.atomic():
+    with suppress(IntegrityError), transaction.atomic():  # a place twice: the database refuses it
         drop_triggers()
         one.update(**{column.attname: flipped(value, at)})
         found = verify()
         transaction.set_rollback(True)
-    assert found != []
+        assert found != []
 
 
 @pytest.mark.parametrize("column", columns(), ids=lambda c: f"{c[0]._meta.model_name}.{c[1].name}")

@@ -35,7 +35,7 @@ def valid(items: Iterable[D], *, on: date) -> tuple[D, ...]:
 
 def select(items: Iterable[D], code: str, *, on: date) -> D:
     """The version of `code` that holds on the day; NoSuchVersion if none or several do."""
-    versions = [item for item in valid(items, on=on) if item.code == code]
+    versions = [item for item in items if item.code == code and holds(item, on)]
     if len(versions) != 1:
         found = f"{len(versions)} versions hold" if versions else "no version holds"
         raise NoSuchVersion(f"{code!r}: {found} on {on}.")

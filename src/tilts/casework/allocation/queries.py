@@ -79,7 +79,7 @@ def caseload_of(staff: UUID, day: date, kind: str = Kind.OFFICER) -> Rows:
 
 def officers_of(people: Iterable[UUID], day: date) -> dict[UUID, Staff]:
     """The officer of each person on a day; who has none is left out."""
-    rows = Allocation.objects.on(day).filter(person__in=list(people), kind=Kind.OFFICER)
+    rows = Allocation.objects.about(people).on(day).filter(kind=Kind.OFFICER)
     return {row.person_id: row.staff for row in rows.select_related("staff")}
 
 
@@ -90,7 +90,7 @@ def history_of(person: UUID, kind: str = Kind.OFFICER) -> Rows:
 
 def responsible_for(records: Iterable[UUID]) -> Rows:
     """Everybody of any kind who was responsible for a person with these records, first to last."""
-    return _in_time(Allocation.objects.filter(person__in=list(records)))
+    return _in_time(Allocation.objects.about(records))
 
 
 def _in_time(rows: Rows) -> Rows:

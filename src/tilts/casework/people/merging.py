@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
-from tilts.platform.access.telling import once
+from tilts.platform.access.telling import once, seen
 
 from .models import Person
 
@@ -48,4 +48,5 @@ def _directly(people: Iterable[UUID | None]) -> list[Person]:
         into |= {person: [] for person in unknown}
         for row in Person.objects.filter(merged_into__in=unknown).order_by("pk"):
             into[row.merged_into_id].append(row)
+            seen([row.pk])
     return [row for person in people for row in into[person]]

@@ -11,6 +11,7 @@ from tilts.platform.access.authority import NOT_YOURS
 from tilts.platform.access.purposes import PurposeWanted, derived_purpose, remembered_purpose
 from tilts.platform.access.reasons import Refused
 from tilts.platform.access.scoped import behind
+from tilts.platform.access.telling import seen
 from tilts.platform.organisation.models import Unit
 from tilts.platform.parties.actors import Actor
 from tilts.platform.record.consultations import consult
@@ -48,6 +49,7 @@ def open_person(
     Raises Refused when they are not visible, PurposeWanted when nothing says why `by` looks.
     """
     person = visible_person(person_id)
+    seen([person.pk])
     purpose, reason = derived_purpose(by, person_id), ""
     if not purpose:
         purpose, reason = remembered_purpose(session or {}, person_id)
@@ -95,7 +97,7 @@ def details_of(person: Person) -> Details:
     """Everything of the identity room about one person, merged records included."""
     ids = records_of(person)
     kinds = (Identifier, OtherName, Address, Contact, Relation, Alert)
-    rows = [list(kind.objects.filter(person_id__in=ids).order_by("-since", "pk")) for kind in kinds]
+    rows = [list(kind.objects.about(ids).order_by("-since", "pk")) for kind in kinds]
     return Details(*rows)
 
 
@@ -117,7 +119,7 @@ WALLED: dict[str, Any] = {HEALTH: HealthAlert, VICTIMS: Victim}
 
 def one_fact(person: Person, kind: str, fact_id: int) -> Any:
     """A fact of a person by its kind, merged records included; None when there is none."""
-    rows = FACTS[kind].objects.filter(person_id__in=records_of(person)) if kind in FACTS else None
+    rows = FACTS[kind].objects.about(records_of(person)) if kind in FACTS else None
     return rows.filter(pk=fact_id).first() if rows is not None else None
 
 
@@ -137,7 +139,7 @@ def walled_rows(wall: str, person: Person) -> list[Any]:
 def alerts_now(person_ids: list[UUID]) -> dict[UUID, list[Alert]]:
     """Alerts in force today, by person: one query for any number of people."""
     found: dict[UUID, list[Alert]] = {}
-    for alert in Alert.objects.on(timezone.localdate()).filter(person_id__in=person_ids):
+    for alert in Alert.objects.about(person_ids).on(timezone.localdate()):
         found.setdefault(alert.person_id, []).append(alert)
     return found
 

@@ -15,7 +15,7 @@ SEXUAL_SECTION = "03"  # ICCS: injurious acts of a sexual nature
 
 def pack_of(country: str) -> Pack:
     """The pack of a country, shipped or of the installation."""
-    return packs(settings.HOME / "jurisdictions")[country.upper()]
+    return packs(settings.PACKS)[country.upper()]
 
 
 def offences_on(country: str, day: date) -> tuple[Offence, ...]:

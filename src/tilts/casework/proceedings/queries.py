@@ -34,7 +34,7 @@ def records(person_ids: Iterable[UUID]) -> dict[UUID, UUID]:
 
 def proceedings_of(person_ids: Iterable[UUID]) -> "QuerySet[Proceeding]":
     """Proceedings of people and of the records merged into them, newest first."""
-    rows: QuerySet[Proceeding] = Proceeding.objects.filter(person_id__in=records(person_ids))
+    rows: QuerySet[Proceeding] = Proceeding.objects.about(records(person_ids))
     return rows.select_related("unit").order_by("-received_on", "pk")
 
 
@@ -73,7 +73,7 @@ def one_offence(offence_id: UUID) -> Offence:
 
 def measures_of(person_ids: Iterable[UUID]) -> "QuerySet[Measure]":
     """Measures of sound proceedings of these records, in the order imposed."""
-    rows: QuerySet[Measure] = Measure.objects.filter(person_id__in=list(person_ids))
+    rows: QuerySet[Measure] = Measure.objects.about(person_ids)
     sound = rows.exclude(proceeding__state__in=VOID)
     return sound.select_related("proceeding", "unit").order_by("imposed_on", "pk")
 
@@ -95,7 +95,7 @@ def gravities_of(measures: Sequence[Measure]) -> dict[UUID, list[str]]:
 
 def placements_of(person_ids: Iterable[UUID]) -> "QuerySet[Placement]":
     """Placements of these records, oldest first."""
-    rows: QuerySet[Placement] = Placement.objects.filter(person_id__in=list(person_ids))
+    rows: QuerySet[Placement] = Placement.objects.about(person_ids)
     return rows.select_related("unit").order_by("since")
 
 
@@ -106,13 +106,13 @@ def placed_on(person_ids: Iterable[UUID], day: date) -> dict[UUID, Placement]:
 
 
 def _placed(people: Iterable[UUID], day: date) -> dict[UUID, Placement]:
-    rows = Placement.objects.on(day).filter(person_id__in=list(people))
+    rows = Placement.objects.about(people).on(day)
     return {placement.person_id: placement for placement in rows.select_related("unit")}
 
 
 def last_placement(person_id: UUID) -> Placement | None:
     """The latest placement on any record of the person, ended or not."""
-    rows = Placement.objects.filter(person_id__in=records([person_id])).select_related("unit")
+    rows = Placement.objects.about(records([person_id])).select_related("unit")
     found: Placement | None = rows.order_by("-since").first()
     return found
 

@@ -14,7 +14,7 @@ from .models import ContactNote
 
 def contacts_of(person_ids: Sequence[UUID]) -> QuerySet[Any]:
     """All contacts of these records, newest first, withdrawn ones too."""
-    notes = ContactNote.objects.filter(person_id__in=person_ids).select_related("staff")
+    notes = ContactNote.objects.about(person_ids).select_related("staff")
     rows: QuerySet[Any] = notes.order_by("-happened_at", "-pk")
     return rows
 
@@ -25,23 +25,24 @@ def one_contact(person_id: UUID, note_id: UUID) -> ContactNote | None:
     return note
 
 
-def standing() -> QuerySet[Any]:
-    """Notes that were not withdrawn."""
-    rows: QuerySet[Any] = ContactNote.objects.filter(withdrawn=False)
-    return rows
+def standing(about: Iterable[UUID] | None = None) -> QuerySet[Any]:
+    """Notes that were not withdrawn, of these people or of anybody."""
+    notes = ContactNote.objects
+    rows: QuerySet[Any] = notes.all() if about is None else notes.about(about)
+    return rows.filter(withdrawn=False)
 
 
 def last_seen(person_ids: Iterable[UUID]) -> dict[UUID, datetime]:
     """When each person was last in contact, on any of their records; who never was is missing."""
     of = records(person_ids)
-    seen = standing().filter(person_id__in=of).values("person_id").annotate(at=Max("happened_at"))
+    seen = standing(of).values("person_id").annotate(at=Max("happened_at"))
     return _by_person(of, seen, max)
 
 
 def next_contacts(person_ids: Iterable[UUID], day: date) -> dict[UUID, datetime]:
     """The nearest contact agreed with each person from that day on; who has none is missing."""
     of = records(person_ids)
-    ahead = standing().filter(person_id__in=of, next_on__date__gte=day).values("person_id")
+    ahead = standing(of).filter(next_on__date__gte=day).values("person_id")
     return _by_person(of, ahead.annotate(at=Min("next_on")), min)
 
 
@@ -66,7 +67,7 @@ def meetings_on(staff: Iterable[UUID], day: date) -> list[ContactNote]:
 def latest_contacts(person_ids: Iterable[UUID]) -> dict[UUID, ContactNote]:
     """The latest standing note of each person, on any of their records, however long these are."""
     of = records(person_ids)
-    later = standing().filter(person=OuterRef("person")).order_by("-happened_at", "-pk")
-    notes = standing().filter(person_id__in=of, pk=Subquery(later.values("pk")[:1]))
+    later = standing(of).filter(person=OuterRef("person")).order_by("-happened_at", "-pk")
+    notes = standing(of).filter(pk=Subquery(later.values("pk")[:1]))
     oldest_first = notes.select_related("staff").order_by("happened_at", "pk")
     return {of[note.person_id]: note for note in oldest_first}

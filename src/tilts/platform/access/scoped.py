@@ -1,9 +1,10 @@
 """Reads of personal data go through the scope of whoever reads; without one they raise."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 from django_scopes import get_scope, scope
@@ -13,6 +14,7 @@ from tilts.platform.parties.actors import Actor
 from tilts.platform.record.dated import DatedQuerySet
 from tilts.platform.record.recorded import RecordedQuerySet
 
+from .telling import all_seen
 from .visibility import NO_ONE, Visible, visible_to
 
 
@@ -32,12 +34,25 @@ class PersonScoped(models.Manager[Any]):
     _queryset_class: type[models.QuerySet[Any]] = RecordedQuerySet
 
     def get_queryset(self) -> Any:
-        state = get_scope()
-        if self.wall and self.wall not in state.get("walls", frozenset()):
+        return _visible(get_scope()).narrow(self._behind_no_wall(), self.path)
+
+    def about(self, people: Iterable[UUID]) -> Any:
+        """Rows about these people, as far as they are visible.
+
+        Of people whom a page was found to show already the database is not asked once more: the
+        condition would be most of the query.
+        """
+        _visible(get_scope())
+        wanted = set(people)
+        rows = self._behind_no_wall() if all_seen(wanted) else self.get_queryset()
+        return rows.filter(**{f"{self.path}__in": wanted})
+
+    def _behind_no_wall(self) -> Any:
+        if self.wall and self.wall not in get_scope().get("walls", frozenset()):
             raise WallClosed(
                 f"open the wall “{self.wall}” for a purpose to read {self.model.__name__}"
             )
-        return _visible(state).narrow(super().get_queryset(), self.path)
+        return super().get_queryset()
 
     def on(self, day: date) -> Any:
         """Dated rows in force that day."""

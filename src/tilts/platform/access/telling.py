@@ -4,9 +4,10 @@ A page that only reads is composed by many rooms, and several ask the same of th
 `told_once()` the first answer serves them all, for as long as the same actor reads.
 """
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django_scopes import get_scope, scope
 
@@ -29,3 +30,13 @@ def once(question: Hashable, read: Callable[[], Answer]) -> Answer:
         told[question] = read()
     answer: Answer = told[question]
     return answer
+
+
+def seen(people: Collection[UUID]) -> None:
+    """Keep for this page that its reader was found to see these people: each was read in scope."""
+    once("seen", set[UUID]).update(people)
+
+
+def all_seen(people: Collection[UUID]) -> bool:
+    """True when the reader of this page was found to see every one of these people."""
+    return once("seen", set[UUID]).issuperset(people)

@@ -18,7 +18,7 @@ from .rules import OPEN
 
 def documents_of(person_ids: Iterable[UUID]) -> Any:
     """Documents about these people, as far as they are visible; newest first."""
-    return Document.objects.filter(person_id__in=list(person_ids)).order_by("-made_at", "-pk")
+    return Document.objects.about(person_ids).order_by("-made_at", "-pk")
 
 
 def open_document(

@@ -32,7 +32,7 @@ def open_items(actor: Actor) -> QuerySet[Any]:
 
 def work_about(people: Iterable[UUID]) -> QuerySet[Any]:
     """Open work about these people, whoever does it, by due date."""
-    rows: QuerySet[Any] = WorkItem.objects.filter(person__in=list(people), closed_at=None)
+    rows: QuerySet[Any] = WorkItem.objects.about(people).filter(closed_at=None)
     return rows.order_by("due", "opened_at")
 
 

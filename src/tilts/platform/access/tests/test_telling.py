@@ -1,9 +1,11 @@
 """What a page asks twice is read once, and never told to another reader."""
 
+from uuid import UUID
+
 import pytest
 
 from tilts.platform.access.scoped import seen_by
-from tilts.platform.access.telling import once, told_once
+from tilts.platform.access.telling import all_seen, once, seen, told_once
 from tilts.platform.parties.actors import SERVICE
 
 
@@ -48,3 +50,28 @@ def test_a_page_within_a_page_begins_anew(read):
         with told_once():
             assert once("who", read) == 2
         assert once("who", read) == 1
+
+
+ANNA, JURIS = UUID(int=1), UUID(int=2)
+
+
+def test_whom_a_page_was_found_to_show_is_kept_for_that_page():
+    with told_once():
+        seen([ANNA])
+        assert (all_seen([ANNA]), all_seen([ANNA, JURIS]), all_seen([])) == (True, False, True)
+        seen([JURIS])
+        assert all_seen([ANNA, JURIS])
+    assert not all_seen([ANNA])
+
+
+def test_nothing_is_kept_outside_a_page():
+    seen([ANNA])
+    assert not all_seen([ANNA])
+
+
+def test_another_reader_is_not_taken_to_see_the_same_people():
+    with told_once():
+        seen([ANNA])
+        with seen_by(None):
+            assert not all_seen([ANNA])
+        assert all_seen([ANNA])

@@ -1,6 +1,10 @@
 """Reads show the people whom the reader may see, and nobody is read outside a scope."""
 
+from contextlib import nullcontext
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_scopes.exceptions import ScopeError
 
@@ -8,6 +12,8 @@ from tilts.casework.people.models import Identifier, Person
 from tilts.platform.access.actions import bar, lift_bar
 from tilts.platform.access.models import BarGround
 from tilts.platform.access.scoped import seen_by
+from tilts.platform.access.telling import seen as shown
+from tilts.platform.access.telling import told_once
 from tilts.platform.access.visibility import EVERYONE, NO_ONE, visible_to
 from tilts.platform.organisation.actions import end_role
 from tilts.platform.organisation.grants import actor_for
@@ -121,3 +127,42 @@ def test_a_scope_costs_no_more_for_three_people_than_for_one(house, django_asser
     person(house.units["riga_w1"], "c")
     with seen_by(actor), django_assert_num_queries(1):
         assert names(Person.objects.all()) == ["a", "b", "c"]
+
+
+def coded(people):
+    """A code for each, named as they are; then their ids by name."""
+    with act("test.codes", by=SERVICE):
+        for row in people.values():
+            Identifier(person=row, kind="lv_pk", value=row.family, since=TODAY).save()
+    return {name: row.pk for name, row in people.items()}
+
+
+def about(ids):
+    return sorted(Identifier.objects.about(ids).values_list("value", flat=True))
+
+
+def test_rows_about_people_are_those_of_whom_is_visible(house):
+    ids = coded(one_in_each(house.units))
+    mine, others = [ids["riga"], ids["riga_w1"]], [ids["olaine"]]
+    with seen_by(house.actor("prison_officer", "riga")):
+        for page in (nullcontext(), told_once()):
+            with page:
+                assert about([*mine, *others]) == ["riga", "riga_w1"]
+                assert (about(mine[:1]), about(others), about([])) == (["riga"], [], [])
+
+
+def test_whom_a_page_shows_is_not_asked_about_again_and_nobody_else_comes_with_them(house):
+    ids = coded(one_in_each(house.units))
+    with seen_by(house.actor("prison_officer", "riga")), told_once():
+        shown([ids["riga"]])
+        with CaptureQueriesContext(connection) as asked:
+            assert about([ids["riga"]]) == ["riga"]
+        assert "EXISTS" not in asked.captured_queries[0]["sql"]
+        assert about([ids["riga"], ids["olaine"]]) == ["riga"]
+        assert about([ids["olaine"]]) == []
+
+
+def test_rows_about_anybody_want_a_scope(house):
+    ids = coded(one_in_each(house.units))
+    with pytest.raises(ScopeError, match="seen_by"):
+        Identifier.objects.about([ids["riga"]])

@@ -42,7 +42,7 @@ def origins(actor: Actor, people: Sequence[UUID]) -> dict[UUID, list[Owner]]:
     A column without a value at the source is kept by nobody.
     """
     found: dict[UUID, list[Owner]] = {}
-    for row in SourceRow.objects.filter(person__in=people).order_by("system", "key"):
+    for row in SourceRow.objects.about(people).order_by("system", "key"):
         owner = Owner(row.system, row.key, row.seen_at, _kept(row))
         found.setdefault(row.person_id, []).append(owner)
     return found

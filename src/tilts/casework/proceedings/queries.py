@@ -87,7 +87,8 @@ def measures_in(proceeding: Proceeding) -> "QuerySet[Measure]":
 def gravities_of(measures: Sequence[Measure]) -> dict[UUID, list[str]]:
     """Gravity classes of the offences behind these measures, by proceedings: one query."""
     found: dict[UUID, list[str]] = defaultdict(list)
-    rows = Offence.objects.filter(proceeding_id__in={m.proceeding_id for m in measures})
+    theirs = Offence.objects.about({m.person_id for m in measures})
+    rows = theirs.filter(proceeding_id__in={m.proceeding_id for m in measures})
     for proceeding_id, gravity in rows.values_list("proceeding_id", "gravity"):
         found[proceeding_id].append(gravity)
     return found

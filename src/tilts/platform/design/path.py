@@ -12,6 +12,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from .display import local
 from .icons import MARKS
 
 ROW = 1.75  # rem, height of a row
@@ -101,6 +102,18 @@ class Drawn:
     def mark(self) -> str:
         """Path of a point's mark; empty for a span."""
         return MARKS.get(self.item.tone, MARKS["neutral"]) if isinstance(self.item, Point) else ""
+
+    @property
+    def words(self) -> str:
+        """The same as a line of the list."""
+        label = f"{self.item.label} ({_('expected')})" if self._is_expected else self.item.label
+        first, last = self.dates
+        until = "" if self.mark else f" – {local(last) if last else _('today')}"
+        return f"{label}, {local(first)}{until}"
+
+    @property
+    def _is_expected(self) -> bool:
+        return isinstance(self.item, Span) and self.item.expected
 
     @property
     def dates(self) -> tuple[date, date | None]:

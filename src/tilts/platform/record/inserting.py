@@ -62,13 +62,18 @@ def _inserted(model: type[models.Model]) -> tuple[list[Any], tuple[str, ...]]:
 def _prepared(field: Any, rows: Sequence[models.Model], connection: Any) -> list[Any]:
     """The values of one column. Django would come to the same for most, after five calls each."""
     values = [field.pre_save(row, True) for row in rows]
-    target = field
-    while target.remote_field:
-        target = target.target_field
-    if isinstance(target, models.UUIDField) and not connection.features.has_native_uuid_field:
+    kept = _kept(field)
+    if kept is UUID and not connection.features.has_native_uuid_field:
         return [v.hex if type(v) is UUID else field.get_db_prep_save(v, connection) for v in values]
-    kept = next((kind for of, kind in AS_THEY_ARE.items() if isinstance(target, of)), None)
     return [v if type(v) is kept else field.get_db_prep_save(v, connection) for v in values]
+
+
+@cache
+def _kept(field: Any) -> type | None:
+    """The type of values that need no conversion in this column; None when all do."""
+    while field.remote_field:
+        field = field.target_field
+    return next((kind for of, kind in AS_THEY_ARE.items() if isinstance(field, of)), None)
 
 
 def _insert_numbered(

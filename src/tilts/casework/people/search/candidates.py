@@ -7,9 +7,10 @@ from typing import Any
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
+from tilts.platform.record.driver import marks, rows
+
 from ..models.index import pair_key
 from ..names import FUZZY_FROM, misspelling, variants
-from .driver import marks, rows
 
 Tokens = dict[int, int]  # token → edits
 Rows = list[tuple[Any, ...]]  # variant, token, its text

@@ -16,12 +16,12 @@ from django.db.models import QuerySet
 from django_scopes import get_scope
 
 from tilts.platform.access.visibility import Visible
+from tilts.platform.record.driver import marks, rows
 from tilts.platform.record.inserting import adapted
 
 from ..models import Person
 from ..models.index import PAIR
 from .candidates import Tokens, fewest_edits
-from .driver import marks, rows
 from .found import COLUMNS, Hit, Row, best_rows, hit, in_order
 
 NO_KEY = -1

@@ -7,9 +7,9 @@ from typing import Any
 from django.db import connections
 
 
-def rows(sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+def rows(sql: str, params: Sequence[Any] = (), using: str = "default") -> list[tuple[Any, ...]]:
     """The rows of a query with %s for its parameters, in the values of the driver."""
-    database = connections["default"]
+    database = connections[using]
     if database.connection is None:
         database.connect()
     with database.wrap_database_errors:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tilts.platform.access.capabilities import declare
-from tilts.platform.access.purposes import ground
+from tilts.platform.access.purposes import usual_ground
 from tilts.platform.access.visibility import Rows, reaches
 from tilts.platform.organisation.queries import substituted_by
 from tilts.platform.parties.actors import Actor, Grant, Scope
@@ -35,7 +35,7 @@ def in_unit(actor: Actor, grant: Grant) -> Rows:
     return rows
 
 
-@ground
+@usual_ground
 def caseload(actor: Actor, person: UUID) -> str:
     """Whoever is responsible for a person today, or stands in, needs no other purpose."""
     mine = in_caseload(actor, Grant("people.see", Scope.CASELOAD, ""))

@@ -10,7 +10,7 @@ from tilts.casework.people.models import Person
 from tilts.platform.access.scoped import person_scoped
 from tilts.platform.organisation.models import Staff
 from tilts.platform.parties.whose import IN_PROCEEDINGS, Regime, WhoseData
-from tilts.platform.record.recorded import RecordedModel
+from tilts.platform.record.recorded import RecordedModel, RecordedQuerySet
 
 
 class ContactNote(RecordedModel):
@@ -50,6 +50,9 @@ class ContactNote(RecordedModel):
     withdrawn_because = models.CharField(max_length=200, blank=True)
 
     objects: ClassVar[Any] = person_scoped()
+    plain: ClassVar[Any] = (
+        RecordedQuerySet.as_manager()
+    )  # for rules, which are asked before a scope
 
     class Meta:
         indexes = [

@@ -53,11 +53,17 @@ def ground(derive: Ground) -> Ground:
     return derive
 
 
+def usual_ground(derive: Ground) -> Ground:
+    """Register a ground that most looks have: it is asked first."""
+    _grounds.insert(0, derive)
+    return derive
+
+
 def derived_purpose(actor: Actor, person: UUID) -> str:
     """The purpose that the record itself gives for a look; "" when it must be asked."""
     if actor.is_service or actor.kind == PartyKind.CLIENT:
         return "service" if actor.is_service else "exchange"
-    for derive in reversed(_grounds):  # the rooms furthest to the right know the daily work
+    for derive in _grounds:
         if code := derive(actor, person):
             return code
     glass = behind_broken_glass(actor.party, timezone.now()).filter(person_id=person)

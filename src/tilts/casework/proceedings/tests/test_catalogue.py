@@ -92,7 +92,7 @@ def test_a_later_law_selects_by_the_day_committed(person, prison, settings, tmp_
     common = {"iccs": "05", "names": dict(shipped.names), "source": "a test", "confirmed": False}
     entries = {"entries": [{**common, **row} for row in rows]}
     (folder / "offences.yaml").write_text(yaml.safe_dump(entries, allow_unicode=True))
-    settings.HOME = tmp_path
+    settings.PACKS = tmp_path / "jurisdictions"
     proceeding = opened(person, prison)
     found = [
         add_offence(by=SERVICE, proceeding=proceeding, code="175", committed_on=day).gravity

@@ -61,25 +61,37 @@ def at_once(write: Callable[[int], Any]) -> list[Any]:
         return [*threads.map(written, range(THREADS))]
 
 
-@pytest.fixture
-def sealer() -> Iterator[list[int]]:
-    """Seals all the while; how many entries each time."""
-    stop, sealed = Event(), []
+class Sealer(Thread):
+    """Seals all the while, until it is stopped; `sealed` says how many entries each time."""
 
-    def seal() -> None:
-        while not stop.wait(0.02):
-            sealed.append(seal_batch())
+    def __init__(self) -> None:
+        super().__init__()
+        self.sealed: list[int] = []
+        self.over = Event()
+
+    def run(self) -> None:
+        while not self.over.wait(0.02):
+            self.sealed.append(seal_batch())
         connections.close_all()
 
-    thread = Thread(target=seal)
+    def stop(self) -> None:
+        """Let it finish the batch at which it is: while it holds the lock nobody else seals."""
+        self.over.set()
+        self.join()
+
+
+@pytest.fixture
+def sealer() -> Iterator[Sealer]:
+    """At work from the beginning of a test."""
+    thread = Sealer()
     thread.start()
-    yield sealed
-    stop.set()
-    thread.join()
+    yield thread
+    thread.stop()
 
 
-def whole() -> None:
+def whole(sealer: Sealer) -> None:
     """Fail unless every entry is sealed, and the record and the rows are as they were written."""
+    sealer.stop()
     seal_all()
     assert [*unsealed(Act)] == []
     assert verify() == []
@@ -106,8 +118,8 @@ def test_everybody_writes_at_once(house, sealer):
         assert {*Person.objects.values_list("pk", flat=True)} == people
         assert {*Allocation.objects.values_list("pk", flat=True)} == given
         assert {*ContactNote.objects.values_list("pk", flat=True)} == notes
-    whole()
-    assert sum(sealed > 0 for sealed in sealer) > 0
+    whole(sealer)
+    assert sum(sealed > 0 for sealed in sealer.sealed) > 0
 
 
 def test_of_those_who_correct_the_same_only_one_is_not_told(house, sealer):
@@ -125,7 +137,7 @@ def test_of_those_who_correct_the_same_only_one_is_not_told(house, sealer):
     (saved,) = filter(None, at_once(correct))
     with seen_by(SERVICE):
         assert (Person.objects.get().family, Person.objects.get().version) == (saved, 2)
-    whole()
+    whole(sealer)
 
 
 def test_who_tries_again_over_the_new_version_loses_nothing(house, sealer):
@@ -149,4 +161,4 @@ def test_who_tries_again_over_the_new_version_loses_nothing(house, sealer):
         kept = {*now.other_names.values_list("family", flat=True)}
     assert now.version == 1 + THREADS
     assert kept | {now.family} == {*saved, "Kalns0"}
-    whole()
+    whole(sealer)

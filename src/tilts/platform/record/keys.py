@@ -6,9 +6,10 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.db import connections
 from django.utils import timezone
 
-from .driver import marks, rows
+from .driver import marks
 from .inserting import PARAMETERS, adapted, insert_all
 from .models import SubjectKey
 from .router import KEY_STORE
@@ -52,11 +53,13 @@ def existing_keys(subjects: Iterable[UUID]) -> dict[UUID, bytes | None]:
     database to answer.
     """
     wanted, found = list(set(subjects)), dict[UUID, bytes | None]()
-    for start in range(0, len(wanted), PARAMETERS):
-        asked = [adapted(subject, KEY_STORE) for subject in wanted[start : start + PARAMETERS]]
-        for own, wrapped in rows(READ.format(marks(len(asked))), asked, KEY_STORE):
-            subject = own if isinstance(own, UUID) else UUID(own)
-            found[subject] = _unwrap(subject, wrapped)
+    with connections[KEY_STORE].cursor() as cursor:
+        for start in range(0, len(wanted), PARAMETERS):
+            asked = [adapted(subject, KEY_STORE) for subject in wanted[start : start + PARAMETERS]]
+            cursor.execute(READ.format(marks(len(asked))), asked)
+            for own, wrapped in cursor.fetchall():
+                subject = own if isinstance(own, UUID) else UUID(own)
+                found[subject] = _unwrap(subject, wrapped)
     return found
 
 

@@ -23,6 +23,7 @@ ROOMS = [
     "tilts.platform.workflow",
     "tilts.platform.notices",
     "tilts.platform.documents",
+    "tilts.platform.forms",
     "tilts.casework.people",
     "tilts.casework.proceedings",
     "tilts.casework.allocation",

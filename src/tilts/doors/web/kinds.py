@@ -24,6 +24,10 @@ KINDS: dict[str, Text] = {
     "erasure.certify": _("Certified an erasure"),
     "erasure.delete_rows": _("Erased data"),
     "erasure.propose": _("Proposed an erasure"),
+    "forms.answer": _("Answered a question"),
+    "forms.decide": _("Decided how an instrument is used"),
+    "forms.fix_sheet": _("Made answers final"),
+    "forms.open_sheet": _("Began to answer a form"),
     "notices.mark_read": _("Read a notice"),
     "notices.notify": _("Sent a notice"),
     "organisation.account": _("Changed an account"),
@@ -90,6 +94,7 @@ VERBS: dict[str, Text] = {
 # Fields of rows about people, in the words of their forms. "<model>.<field>" overrides the field.
 FIELDS: dict[str, Text] = {
     "access.brokenglass.reason": _("What is the emergency?"),
+    "answers": _("Answers"),
     "attempt": _("Attempt only"),
     "authority": _("Court or prosecutor"),
     "birth_date": _("Birth date"),
@@ -118,6 +123,7 @@ FIELDS: dict[str, Text] = {
     "entered_in_error": _("Entered in error"),
     "family": _("Family name"),
     "file_number": _("File number"),
+    "fixed_at": _("Final since"),
     "given": _("Given names"),
     "gravity": _("Gravity"),
     "ground": _("Ground"),
@@ -126,6 +132,7 @@ FIELDS: dict[str, Text] = {
     "how": _("How"),
     "imposed_on": _("Imposed on"),
     "in_force_on": _("In force since"),
+    "instrument": _("Instrument"),
     "interpreter": _("Needs an interpreter for"),
     "judged_on": _("Judged on"),
     "kind": _("Kind"),
@@ -165,6 +172,7 @@ FIELDS: dict[str, Text] = {
     "system": _("System"),
     "text": _("Text"),
     "title": _("Title"),
+    "trial": _("On trial"),
     "until": _("Until"),
     "value": _("Value"),
     "wants_information": _("Wants to be told"),
@@ -177,7 +185,7 @@ FIELDS: dict[str, Text] = {
 UNSAID = {
     *("case", "digest", "evidence", "family_first", "iccs", "id", "key", "media_type", "path"),
     *("row", "seen_at", "sha256", "size", "sort_key", "template", "template_digest", "values"),
-    *("version", "given_by", "opened_by", "closed_by"),
+    *("thing", "version", "given_by", "opened_by", "closed_by"),
 }
 
 # Rows about people, in the plural: what an erasure takes away, what an act touched. What stands
@@ -216,6 +224,7 @@ ROWS: dict[str, Text] = {
     "socialaccount.socialaccount": _("Accounts elsewhere to sign in with"),
     "socialaccount.socialtoken": _("Tokens of accounts elsewhere"),
     "supervision.contactnote": _("Contact notes"),
+    "tilts_forms.sheet": _("Answered forms"),
     "web.draft": _("Drafts"),
     "workflow.workitem": _("Work items"),
 }

@@ -7,7 +7,7 @@ what scores can still become; `score_file` works on whole files, `changes` compa
 from .faults import BrokenInstrument, Fault
 from .loading import faults, load
 from .schema import Instrument
-from .scoring import Outlook, Problem, Result, Scored, Scorer, outlook, score_one
+from .scoring import Outlook, Problem, Result, Scored, Scorer, outlook, score_one, showing
 from .shipped import NoSuchInstrument, find
 from .tables import Report, TableRefused, score_file
 from .versions import Change, changes
@@ -32,4 +32,5 @@ __all__ = [
     "outlook",
     "score_file",
     "score_one",
+    "showing",
 ]

@@ -6,7 +6,8 @@ from typing import Literal
 from pydantic import BaseModel
 
 from .checks import places
-from .schema import Instrument, Text
+from .schema import Instrument
+from .schema.text import wordless
 from .source import Place, Source
 
 Parts = dict[tuple[str, str], BaseModel]
@@ -46,20 +47,6 @@ def republished(published: Instrument, new: Instrument, source: Source) -> None:
             what = f"{change.id}: {change.kind} since version {new.version} was published."
             remedy = "Restore it, or give the instrument a new version."
             source.fault(_place(new, change), what, remedy)
-
-
-def wordless(value: object) -> object:
-    """A part without its words, which change no result."""
-    if isinstance(value, Text):
-        return None
-    if isinstance(value, BaseModel):
-        fields = type(value).model_fields
-        return {name: wordless(getattr(value, name)) for name in fields}
-    if isinstance(value, tuple):
-        return [wordless(one) for one in value]
-    if isinstance(value, dict):
-        return {key: wordless(one) for key, one in value.items()}
-    return value
 
 
 def _parts(instrument: Instrument) -> Parts:

@@ -126,9 +126,16 @@ class RecordedModel(models.Model):
         ]
         return {
             "row": reference(self),
-            "before": {name: before[name] for name in changed},
-            "after": {name: now[name] for name in changed},
+            "before": {name: differing(before[name], now[name]) for name in changed},
+            "after": {name: differing(now[name], before[name]) for name in changed},
         }
+
+
+def differing(value: Any, other: Any) -> Any:
+    """Of a mapping only the entries that the other has not, or has otherwise; all of the rest."""
+    if not isinstance(value, dict) or not isinstance(other, dict):
+        return value
+    return {key: one for key, one in value.items() if key not in other or other[key] != one}
 
 
 def reference(row: models.Model) -> str:

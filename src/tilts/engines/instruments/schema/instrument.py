@@ -9,7 +9,7 @@ from pydantic import Field
 
 from .items import NONE, Item
 from .quantities import Derived, Quantity, Refusal, Score
-from .text import Id, Part, Text, Words
+from .text import Id, Part, Text, Words, wordless
 
 InstrumentId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=40)]
 
@@ -50,6 +50,7 @@ class Instrument(Part):
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of the content in a canonical form: the same content gives the same digest."""
-        content = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(content.encode()).hexdigest()
+        """SHA-256 of what is asked and computed. Words, which change no result, do not count."""
+        parts = [self.id, self.version, *self.items.values(), *self.quantities.values()]
+        content = [wordless(part) for part in (*parts, *self.refusals)]
+        return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()

@@ -25,3 +25,17 @@ class Text(RootModel[dict[str, Words]]):
     def to(self, language: str) -> str:
         """The words in a language, or in the first that there is; empty where there are none."""
         return self.root.get(language) or next(iter(self.root.values()), "")
+
+
+def wordless(value: object) -> object:
+    """A part without its words, which change no result."""
+    if isinstance(value, Text):
+        return None
+    if isinstance(value, BaseModel):
+        fields = type(value).model_fields
+        return {name: wordless(getattr(value, name)) for name in fields}
+    if isinstance(value, tuple):
+        return [wordless(one) for one in value]
+    if isinstance(value, dict):
+        return {key: wordless(one) for key, one in value.items()}
+    return value

@@ -10,7 +10,8 @@ import polars as pl
 
 from ..schema import Score, Text
 from . import answers
-from .columns import FAULTY, band, factor, norm, unanswered
+from .answers import hiding
+from .columns import FAULTY, band, factor, hidden, norm, unanswered
 from .complaints import Complaint
 from .quantities import terms
 from .scorer import Scorer
@@ -65,6 +66,15 @@ def score_one(scorer: Scorer, given: Answers) -> Scored:
     possible = [one for one in scorer.compiled(row.schema).complaints if one.possible(values)]
     found = values[FAULTY] and possible
     return Scored(results, tuple(_problems(possible, computed)) if found else ())
+
+
+def showing(scorer: Scorer, given: Answers) -> frozenset[str]:
+    """The items that show, or may show while the answer that decides it is missing."""
+    computed, names = scorer.computed(as_table([given], scorer)), scorer.definition.names
+    conditional = {name: item.visible_if for name, item in scorer.instrument.items.items()}
+    hidings = [hiding(name, when, names) for name, when in conditional.items() if when]
+    row = computed.select(hidings).row(0, named=True) if hidings else {}
+    return frozenset(name for name in conditional if row.get(hidden(name)) is not True)
 
 
 def as_table(rows: Sequence[Answers], scorer: Scorer) -> pl.DataFrame:

@@ -97,3 +97,8 @@ def test_two_files_given_together(tmp_path: Path):
 def test_the_digest_does_not_depend_on_layout(tmp_path: Path):
     laid = other(tmp_path, ("id: needs\n", "# A comment\nid:   needs\n\n"))
     assert load(laid).digest == load(NEEDS).digest
+
+
+def test_the_digest_does_not_depend_on_words(tmp_path: Path):
+    corrected = other(tmp_path, ("en: Housing", "en: A home"))
+    assert load(corrected).digest == load(NEEDS).digest

@@ -1,0 +1,31 @@
+"""Why an instrument cannot be answered, and why a sheet takes no more answers."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from tilts.engines.instruments import Instrument
+from tilts.platform.access.reasons import Reason, Reasons
+
+from .models import ANSWERABLE, Level, Sheet, Standing
+
+
+def why_not_usable(of: Instrument, standing: Standing | None, today: date) -> Reasons:
+    """Only what is in use or on trial in an agency is answered there about real people."""
+    level = Level(standing.level) if standing else Level.REFERENCE
+    if standing is None or level not in ANSWERABLE:
+        text = _(
+            "“%(title)s” is here as: %(level)s. The quality manager decides whether it is used."
+        )
+        return [Reason("not-in-use", text % {"title": of.title.to("en"), "level": level.label})]
+    if standing.digest != of.digest:
+        text = _("The file of “%(title)s” changed since it was put to use. Decide anew.")
+        return [Reason("file-changed", text % {"title": of.title.to("en")})]
+    return []
+
+
+def why_not_open(sheet: Sheet) -> Reasons:
+    """A fixed sheet stands for good."""
+    if sheet.fixed_at is None:
+        return []
+    return [Reason("fixed", _("These answers are final. A new assessment gives new ones."))]

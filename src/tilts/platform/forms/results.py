@@ -1,0 +1,56 @@
+"""What the answers of a sheet give, what they may still give, and how far they are."""
+
+from dataclasses import dataclass
+
+from tilts.engines.instruments import Outlook, Scored, outlook, score_one, showing
+from tilts.engines.instruments.schema.instrument import Section
+from tilts.engines.instruments.schema.items import Item
+
+from .answering import values_in
+from .catalogue import scorer
+from .models import Sheet
+from .queries import definition
+
+
+def scored(sheet: Sheet) -> Scored:
+    """The scores of a sheet, with what stands in their way."""
+    return score_one(scorer(definition(sheet)), values_in(sheet.answers))
+
+
+def ahead(sheet: Sheet) -> dict[str, Outlook | None]:
+    """For each score that waits for answers, what it can become; None where one cannot say."""
+    return outlook(scorer(definition(sheet)), values_in(sheet.answers))
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One section: the questions that show, and which of them were not dealt with.
+
+    “Not known” deals with a question; scores that need it wait all the same.
+    """
+
+    section: Section
+    shown: tuple[Item, ...]
+    left: tuple[Item, ...]
+
+    @property
+    def done(self) -> int:
+        """How many questions were dealt with."""
+        return len(self.shown) - len(self.left)
+
+    @property
+    def is_complete(self) -> bool:
+        """True when no question that must be dealt with is left."""
+        return not any(item.required for item in self.left)
+
+
+def progress(sheet: Sheet) -> list[Progress]:
+    """How far each section is. A question that may show counts until it is known to be hidden."""
+    of = definition(sheet)
+    shown = showing(scorer(of), values_in(sheet.answers))
+    found = []
+    for section in of.sections:
+        items = tuple(item for item in section.items if item.id in shown)
+        left = tuple(item for item in items if item.id not in sheet.answers)
+        found.append(Progress(section, items, left))
+    return found

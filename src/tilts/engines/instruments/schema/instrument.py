@@ -3,7 +3,7 @@
 import hashlib
 import json
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -15,16 +15,20 @@ InstrumentId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=40)
 
 
 class Section(Part):
-    """Items that stand together."""
+    """Items that stand together, answered by the assessor or in the person's own voice."""
 
     id: Id
     title: Text
     guidance: Text = NONE
+    voice: Literal["assessor", "person"] = "assessor"
     items: Annotated[tuple[Item, ...], Field(min_length=1)]
 
 
 class Instrument(Part):
-    """A form: what is asked, and what is computed from the answers."""
+    """A form: what is asked, and what is computed from the answers.
+
+    `level` names the score whose band is the level that people speak of and act upon.
+    """
 
     id: InstrumentId
     version: Words
@@ -36,6 +40,7 @@ class Instrument(Part):
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
     derived: tuple[Derived, ...] = ()
     scores: tuple[Score, ...] = ()
+    level: Id | None = None
     refusals: tuple[Refusal, ...] = ()
 
     @cached_property

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tilts.engines.instruments import Outlook, Scorer, find, load, outlook, score_one
 from tilts.engines.instruments.checks.languages import texts
-from tilts.engines.instruments.schema import Choice
+from tilts.engines.instruments.schema import Choice, Multiple
 from tilts.engines.instruments.scoring import Result
 
 RVN = Scorer(load(find("rvn-demo")))
@@ -44,7 +44,7 @@ LIMITS = {2: (1, 2), 3: (1, 3), 4: (2, 5), 5: (2, 6)}  # by number of items: the
 SCALE = ((4, "low"), (7, "middle"), (11, "good"))
 
 
-def answers(sex: str = "male", **points: int) -> dict[str, Any]:
+def answers(points: dict[str, int], sex: str = "male") -> dict[str, Any]:
     """An answer set: in each section every item gets so many points, 0 where nothing is said."""
     chosen = {
         item.id: CHOICES[item.id][points.get(section, 0)]
@@ -145,23 +145,27 @@ def test_in_four_languages_and_plainly_a_demonstration():
 
 def test_the_options_of_an_item_read_differently_in_every_language():
     for item in RVN.instrument.items.values():
-        for language in RVN.instrument.languages if isinstance(item, Choice) else ():
-            labels = [option.label.to(language) for option in item.options]
+        options = item.options if isinstance(item, Choice | Multiple) else ()
+        for language in RVN.instrument.languages:
+            labels = [option.label.to(language) for option in options]
             assert len({*labels}) == len(labels), (item.id, language)
 
 
 NEEDY = dict.fromkeys(DOMAINS, 1)
 WHOLE = {
-    "nothing speaks for risk": (answers(protective=2), (-4, "low", 3)),
-    "a little": (answers(history=1, leisure=2, work=1, protective=1), (11, "low", 27)),
+    "nothing speaks for risk": (answers({"protective": 2}), (-4, "low", 3)),
+    "a little": (
+        answers({"history": 1, "leisure": 2, "work": 1, "protective": 1}),
+        (11, "low", 27),
+    ),
     "something in most domains": (
-        answers(**NEEDY | {"history": 0}, protective=2),
+        answers(NEEDY | {"history": 0, "protective": 2}),
         (20, "medium", 59),
     ),
-    "something in every domain": (answers(**NEEDY, protective=0), (29, "high", 76)),
-    "the same, protected": (answers(**NEEDY, protective=2), (25, "medium", 59)),
-    "a long history": (answers(**NEEDY | {"history": 2, "substances": 2}), (38, "very_high", 95)),
-    "everything": (answers(**dict.fromkeys(DOMAINS, 2)), (58, "very_high", 95)),
+    "something in every domain": (answers(NEEDY), (29, "high", 76)),
+    "the same, protected": (answers(NEEDY | {"protective": 2}), (25, "medium", 59)),
+    "a long history": (answers(NEEDY | {"history": 2, "substances": 2}), (38, "very_high", 95)),
+    "everything": (answers(dict.fromkeys(DOMAINS, 2)), (58, "very_high", 95)),
 }
 
 
@@ -171,7 +175,7 @@ def test_levels_of_whole_answer_sets(given: dict[str, Any], expected: tuple[Any,
 
 
 def test_women_and_men_have_the_same_level_and_norms_of_their_own():
-    men, women = (results(answers(sex, **NEEDY)) for sex in ("male", "female"))
+    men, women = (results(answers(NEEDY, sex)) for sex in ("male", "female"))
     assert (men["total"], women["total"]) == ((29, "high", 76), (29, "high", 85))
     assert (men["static"], women["static"]) == ((5, None, 56), (5, None, 77))
     assert (men["dynamic"], women["dynamic"]) == ((24, None, 68), (24, None, 76))
@@ -213,8 +217,8 @@ NEEDED = list(RVN.definition.needed)
 
 @pytest.mark.parametrize("item", NEEDED)
 def test_a_removed_answer_leaves_no_number_that_needs_it(item: str):
-    whole = score_one(RVN, answers(**NEEDY)).results
-    left = {name: answer for name, answer in answers(**NEEDY).items() if name != item}
+    whole = score_one(RVN, answers(NEEDY)).results
+    left = {name: answer for name, answer in answers(NEEDY).items() if name != item}
     found = score_one(RVN, left).results
     waiting = [name for name, needed in RVN.definition.needs.items() if item in needed]
     assert waiting
@@ -227,7 +231,7 @@ def test_a_removed_answer_leaves_no_number_that_needs_it(item: str):
 
 
 def test_the_persons_own_view_never_counts_as_risk():
-    given = answers(**NEEDY)
+    given = answers(NEEDY)
     silent = {name: answer for name, answer in given.items() if name not in OWN}
     without_own = {name: results(silent)[name] for name in by_hand(given)}
     expected = by_hand(given) | {"wellbeing": (None, None, None), "agency": (None, None, None)}
@@ -237,7 +241,7 @@ def test_the_persons_own_view_never_counts_as_risk():
 
 
 def test_what_nine_missing_answers_can_still_do():
-    given = answers(**NEEDY | {"history": 0, "substances": 0}, protective=1)
+    given = answers(NEEDY | {"history": 0, "substances": 0, "protective": 1})
     gone = ["employment", "at_work", "schooling", "income"]
     gone += ["alcohol", "drugs", "substance_offences", "treatment", "home"]
     left = {name: answer for name, answer in given.items() if name not in gone}
@@ -250,7 +254,7 @@ def test_what_nine_missing_answers_can_still_do():
 
 
 def test_a_level_that_no_missing_answer_changes():
-    high = answers(**dict.fromkeys(DOMAINS, 2))
+    high = answers(dict.fromkeys(DOMAINS, 2))
     left = {name: answer for name, answer in high.items() if name not in ("drugs", "home")}
     assert outlook(RVN, left)["total"] == Outlook((55, 56, 57, 58), ("very_high",))
 

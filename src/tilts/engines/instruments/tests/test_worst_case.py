@@ -81,6 +81,10 @@ def test_nothing_is_missing(needs: Scorer):
     assert outlook(needs, without("hours", housing=9)) == {}
 
 
+def test_a_form_without_scores_waits_for_nothing(tmp_path: Path):
+    assert outlook(Scorer(small(tmp_path, "")), {"a": 1}) == {}
+
+
 MANY = "scores:\n  - id: s\n    label: {{en: S}}\n    {recipe}\n    decimals: 2\n"
 
 

@@ -17,7 +17,8 @@ def _lines(instrument: Instrument, language: str) -> Iterator[str]:
     for text in (instrument.description.to(language), instrument.source, instrument.licence):
         yield from [text] if text else []
     for section in instrument.sections:
-        yield f"\n{section.title.to(language)}"
+        own = " (the person's own voice)" if section.voice == "person" else ""
+        yield f"\n{section.title.to(language)}{own}"
         yield from (_item(item, language) for item in section.items)
     for title, quantities in (("Derived", instrument.derived), ("Scores", instrument.scores)):
         yield from [f"\n{title}"] if quantities else []
@@ -31,6 +32,7 @@ def _lines(instrument: Instrument, language: str) -> Iterator[str]:
 def _item(item: Item, language: str) -> str:
     notes = [item.type, _range(item), "" if item.required else "optional"]
     notes += [f"if {item.visible_if}"] if item.visible_if else []
+    notes += [f"known: {item.known}"] if item.known else []
     return f"  {item.id}: {item.label.to(language)} ({'; '.join(filter(None, notes))})"
 
 

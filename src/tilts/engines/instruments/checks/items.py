@@ -1,10 +1,12 @@
 """Items whose own parts contradict each other."""
 
 from ..formulas import Kind, names
-from ..schema import Date, Instrument, Item, Number, Scale
+from ..schema import Choice, Date, Instrument, Item, Number, Scale
 from ..source import Place, Source
 from ..types import item_type
 from . import places
+
+SEXES = ["female", "male"]
 
 
 def check(instrument: Instrument, source: Source) -> None:
@@ -22,6 +24,7 @@ def check(instrument: Instrument, source: Source) -> None:
                 what = f"{item.id}: visible_if asks for {name}, which does not come before it."
                 source.fault((*place, "visible_if"), what, "Ask for an item further up.")
         _stand_in(item, place, source)
+        _known(item, place, source)
         earlier.add(item.id)
 
 
@@ -49,3 +52,15 @@ def _stand_in(item: Item, place: Place, source: Source) -> None:
         what = f"{item.id}: {given} cannot stand for its answer when it is hidden."
         remedy = "Give a number or a code of the item, and visible_if."
         source.fault((*place, "when_hidden"), what, remedy)
+
+
+def _known(item: Item, place: Place, source: Source) -> None:
+    """What a form fills in by itself fits the item."""
+    if item.known == "sex":
+        options = item.options if isinstance(item, Choice) else ()
+        fits, wanted = sorted(o.code for o in options) == SEXES, "a choice of male and female"
+    else:
+        fits, wanted = item.known is None or isinstance(item, Date), "a date"
+    if not fits:
+        what = f"{item.id}: {item.known} cannot be its answer."
+        source.fault((*place, "known"), what, f"Make the item {wanted}, or leave known out.")

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -15,11 +15,12 @@ InstrumentId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=40)
 
 
 class Section(Part):
-    """Items that stand together."""
+    """Items that stand together, answered by the assessor or in the person's own voice."""
 
     id: Id
     title: Text
     guidance: Text = NONE
+    voice: Literal["assessor", "person"] = "assessor"
     items: Annotated[tuple[Item, ...], Field(min_length=1)]
 
 

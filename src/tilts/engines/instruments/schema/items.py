@@ -8,19 +8,22 @@ from pydantic import Field
 from .text import Code, Id, Part, Text
 
 NONE = Text({})
+Known = Literal["sex", "born", "today"]
 
 
 class Question(Part):
     """What every item has.
 
     `kind` tells a fact from a judgement. `visible_if` is a condition on other answers; a hidden
-    item counts as answered with `when_hidden` in every score.
+    item counts as answered with `when_hidden` in every score. `known` names the fact about the
+    subject from which a form fills the item in, so that nobody is asked for it.
     """
 
     id: Id
     label: Text
     guidance: Text = NONE
     kind: Literal["fact", "judgement"] = "fact"
+    known: Known | None = None
     required: bool = True
     visible_if: str | None = None
     when_hidden: float | str | None = None

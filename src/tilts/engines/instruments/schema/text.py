@@ -28,12 +28,12 @@ class Text(RootModel[dict[str, Words]]):
 
 
 def wordless(value: object) -> object:
-    """A part without its words, which change no result."""
+    """A part without its words and without who fills it in, which change no result."""
     if isinstance(value, Text):
         return None
     if isinstance(value, BaseModel):
         fields = type(value).model_fields
-        return {name: wordless(getattr(value, name)) for name in fields}
+        return {name: wordless(getattr(value, name)) for name in fields if name != "known"}
     if isinstance(value, tuple):
         return [wordless(one) for one in value]
     if isinstance(value, dict):

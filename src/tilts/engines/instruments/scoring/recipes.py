@@ -12,6 +12,9 @@ from ..schema.quantities import Lookup, MaximumMissing, Table
 from ..types import table_type
 from .dates import age, interval
 
+FEW = (
+    5  # codes: so many are compared one by one before a look-up, dear for a single row, is quicker
+)
 Names = Mapping[str, Type]
 Items = Mapping[str, Item]
 
@@ -51,9 +54,7 @@ def through(table: Table, column: pl.Expr) -> pl.Expr:
     """What a table gives for a column; null where it has nothing."""
     dtype = pl.Float64() if table_type(table).kind == Kind.NUMBER else pl.String()
     if table.values is not None:
-        codes = list(table.values)
-        results = pl.Series(list(table.values.values()), dtype=dtype)
-        return column.replace_strict(codes, results, default=None, return_dtype=dtype)
+        return by_code(table.values, column, dtype)
     return steps(table.steps or {}, column, dtype)
 
 
@@ -62,6 +63,17 @@ def steps(table: Mapping[float, float | str], column: pl.Expr, dtype: pl.DataTyp
     found = pl.lit(None, dtype=dtype)
     for start in sorted(table):
         found = pl.when(column >= start).then(pl.lit(table[start], dtype=dtype)).otherwise(found)
+    return found
+
+
+def by_code(table: Mapping[str, float | str], column: pl.Expr, dtype: pl.DataType) -> pl.Expr:
+    """What stands for the code in a column; null where there is none, or an unknown one."""
+    if len(table) > FEW:
+        results = pl.Series(list(table.values()), dtype=dtype)
+        return column.replace_strict(list(table), results, default=None, return_dtype=dtype)
+    found = pl.lit(None, dtype=dtype)
+    for code, result in table.items():
+        found = pl.when(column == code).then(pl.lit(result, dtype=dtype)).otherwise(found)
     return found
 
 
@@ -102,6 +114,4 @@ def _points(item: Choice | Multiple) -> pl.Expr:
     if isinstance(item, Multiple):
         chosen = [own.list.contains(code).cast(pl.Float64) * n for code, n in points.items()]
         return reduce(operator.add, chosen)
-    return own.replace_strict(
-        list(points), list(points.values()), default=None, return_dtype=pl.Float64
-    )
+    return by_code(points, own, pl.Float64())

@@ -7,10 +7,11 @@ import tempfile
 from pathlib import Path
 
 import polars as pl
-import yaml
 
 from bench.timing import show
-from tilts.engines.instruments import Scorer, find, load, score_file, score_one
+from tilts.engines.instruments import Scorer, find, load, outlook, score_file, score_one
+from tilts.engines.instruments.schema import Choice
+from tilts.engines.instruments.scoring.results import Answer
 
 SIZE = 10_000_000
 RUNS = 3
@@ -96,26 +97,17 @@ def _memory(table: Path, out: Path) -> float:
 
 
 def _one_of_forty() -> None:
-    """Forty items in four scales with bands, as a page scores them."""
-    items = [{"id": f"i{n}", "label": {"en": "I"}, "type": "scale", "minimum": 0, "maximum": 3}
-             for n in range(40)]  # fmt: skip
-    scores = [
-        {"id": f"s{n}", "label": {"en": "S"}, "add": [{"of": f"i{m}"} for m in range(n, 40, 4)],
-         "bands": [{"id": "low", "label": {"en": "Low"}, "to": 9},
-                   {"id": "high", "label": {"en": "High"}, "from": 10}]}
-        for n in range(4)
-    ]  # fmt: skip
-    head = {"id": "forty", "version": "1", "title": {"en": "Forty"}, "languages": ["en"],
-            "licence": "CC0-1.0", "source": "Made here"}  # fmt: skip
-    sections = [{"id": "all", "title": {"en": "All"}, "items": items}]
-    with tempfile.TemporaryDirectory() as name:
-        file = Path(name) / "forty.yaml"
-        file.write_text(yaml.safe_dump({**head, "sections": sections, "scores": scores}), "utf-8")
-        scorer = Scorer(load(file))
-    whole: dict[str, float] = {f"i{n}": n % 4 for n in range(40)}
-    missing = {name: answer for name, answer in whole.items() if name not in ("i3", "i17")}
+    """`rvn-demo`, whose forty items make fourteen scores, as a page scores it; and its outlook."""
+    scorer = Scorer(load(find("rvn-demo")))
+    items = scorer.instrument.items.values()
+    whole: dict[str, Answer] = {"own_wellbeing": 4, "own_agency": 7, "sex": "female"}
+    choices = [item for item in items if isinstance(item, Choice) and not item.known]
+    whole |= {item.id: item.options[n % 3].code for n, item in enumerate(choices)}
+    few = {name: answer for name, answer in whole.items() if name not in ("anger", "drugs")}
     cases = {
         "all answered": lambda: score_one(scorer, whole),
-        "two missing": lambda: score_one(scorer, missing),
+        "two missing": lambda: score_one(scorer, few),
+        "what two missing can change": lambda: outlook(scorer, few),
+        "what all missing can change": lambda: outlook(scorer, {"sex": "female"}),
     }
-    show("One answer set of forty items", cases, baseline="all answered")
+    show("One answer set of rvn-demo", cases, baseline="all answered")

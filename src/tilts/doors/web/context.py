@@ -56,6 +56,7 @@ def _account(actor: Actor) -> dict[str, Any]:
     language = get_language() or "en"
     names = [roles()[code].name_in(language) for code in actor.roles]
     return {
+        "key": actor.party,
         "name": actor.name,
         "unit": "",
         "role": ", ".join(names),

@@ -24,7 +24,8 @@ class Answer:
     """A value (a number, a code, codes, an ISO date, words; None where it is not known).
 
     `kind` is fact or judgement, by LED art. 7; empty stands for what the item says itself. `saved`
-    counts how often the item was answered: whoever answers says which answer they saw.
+    counts how often the item was answered: whoever answers says which answer they saw. While it
+    `waits`, words stand beside a question that is not answered yet.
     """
 
     value: Value = None
@@ -32,10 +33,12 @@ class Answer:
     source: str = ""
     comment: str = ""
     saved: int = 0
+    waits: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """As a sheet keeps it: without what is empty."""
-        return {name: value for name, value in asdict(self).items() if value not in (None, "")}
+        entry = {name: value for name, value in asdict(self).items() if value not in (None, "")}
+        return entry if self.waits else {name: entry[name] for name in entry if name != "waits"}
 
 
 def answers_in(kept: Mapping[str, Mapping[str, Any]]) -> dict[str, Answer]:

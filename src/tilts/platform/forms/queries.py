@@ -47,6 +47,13 @@ def sheet(sheet_id: UUID) -> Sheet | None:
     return found
 
 
+def as_it_stands(sheet: Sheet) -> Sheet:
+    """A sheet read anew: another window may have answered meanwhile."""
+    rows: Any = Sheet.objects if sheet.subject_id else Sheet.of_things
+    found: Sheet = rows.get(pk=sheet.pk)
+    return found
+
+
 def previous(of: Sheet, people: Sequence[UUID]) -> tuple[Any, dict[str, Answer]]:
     """When the same instrument was last answered about these records, and the answers by item.
 

@@ -6,7 +6,7 @@ from tilts.engines.instruments import Outlook, Scored, outlook, score_one, showi
 from tilts.engines.instruments.schema.instrument import Section
 from tilts.engines.instruments.schema.items import Item
 
-from .answering import values_in
+from .answering import Answer, answers_in, values_in
 from .catalogue import scorer
 from .models import Sheet
 from .queries import definition
@@ -26,7 +26,8 @@ def ahead(sheet: Sheet) -> dict[str, Outlook | None]:
 class Progress:
     """One section: the questions that show, and which of them were not dealt with.
 
-    “Not known” deals with a question; scores that need it wait all the same.
+    “Not known” deals with a question; scores that need it wait all the same. What the record itself
+    says is no question.
     """
 
     section: Section
@@ -48,9 +49,21 @@ def progress(sheet: Sheet) -> list[Progress]:
     """How far each section is. A question that may show counts until it is known to be hidden."""
     of = definition(sheet)
     shown = showing(scorer(of), values_in(sheet.answers))
+    answers = answers_in(sheet.answers)
     found = []
     for section in of.sections:
-        items = tuple(item for item in section.items if item.id in shown)
-        left = tuple(item for item in items if item.id not in sheet.answers)
+        asked = [item for item in section.items if not told_by_record(item, answers.get(item.id))]
+        items = tuple(item for item in asked if item.id in shown)
+        left = tuple(item for item in items if _waits(answers.get(item.id)))
         found.append(Progress(section, items, left))
     return found
+
+
+def told_by_record(item: Item, answer: Answer | None) -> bool:
+    """True for what the record filled in by itself; where it could not, the question is asked."""
+    told = answer is not None and answer.saved == 0 and answer.value is not None
+    return bool(getattr(item, "known", None)) and told
+
+
+def _waits(answer: Answer | None) -> bool:
+    return answer is None or answer.waits

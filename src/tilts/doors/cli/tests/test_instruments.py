@@ -53,7 +53,7 @@ def test_a_new_one_is_sound_and_overwrites_nothing(tmp_path: Path):
 
 def test_those_that_are_known(home: Path):
     (home / "instruments" / "own.yaml").write_text("", encoding="utf-8")
-    assert invoke(instruments, "show") == (0, "ogrs3\nosp-dc\npsa\nown\n", "")
+    assert invoke(instruments, "show") == (0, "ogrs3\nosp-dc\npsa\nrvn-demo\nown\n", "")
 
 
 SHOWN = """\

@@ -129,13 +129,12 @@ def standing(score: Score) -> Iterator[pl.Expr]:
 
 
 def _banded(bands: tuple[Band, ...], own: pl.Expr) -> pl.Expr:
-    """The band that holds the score: the last one that begins at it or below."""
-    found = pl.lit(None, dtype=pl.String)
-    for one in bands:
-        inside = pl.lit(True) if one.low is None else own >= one.low
-        inside &= pl.lit(True) if one.high is None else own <= one.high
-        found = pl.when(inside).then(pl.lit(one.id)).otherwise(found)
-    return pl.when(own.is_not_null()).then(found)
+    """The band that holds the score: the last that begins at it or below, as none leaves a gap."""
+    first, *others = bands
+    found: pl.Expr = pl.when(own.is_not_null()).then(pl.lit(first.id))
+    for one in others:
+        found = pl.when(own >= one.low).then(pl.lit(one.id)).otherwise(found)
+    return found
 
 
 def terms(instrument: Instrument, score: Score) -> tuple[Term, ...]:
@@ -147,9 +146,11 @@ def terms(instrument: Instrument, score: Score) -> tuple[Term, ...]:
 def factors(instrument: Instrument, score: Score, names: dict[str, Type]) -> Iterator[pl.Expr]:
     """What each term of the sum behind a score contributes to it, on the scale of that sum."""
     for one in terms(instrument, score):
-        there = [pl.col(name).is_not_null() for name in of_term(one)]
         found = recipes.term(one, instrument.items, names).cast(pl.Float64)
-        yield pl.when(pl.all_horizontal(there)).then(found).alias(factor(score.id, one.name))
+        if one.formula:
+            there = [pl.col(name).is_not_null() for name in of_term(one)]
+            found = pl.when(pl.all_horizontal(there)).then(found)
+        yield found.alias(factor(score.id, one.name))
 
 
 def refusal(instrument: Instrument, number: int, names: dict[str, Type]) -> pl.Expr:

@@ -58,8 +58,8 @@ def _those(
 ) -> frozenset[str]:
     """The needed items of which something holds in a row."""
     items = [scorer.definition.items[name] for name in scorer.definition.needed]
-    held = computed.select(which(item).alias(item.id) for item in items).row(0, named=True)
-    return frozenset(name for name, holds in held.items() if holds)
+    held = computed.with_columns(which(item).alias(item.id) for item in items).row(0, named=True)
+    return frozenset(item.id for item in items if held[item.id])
 
 
 @dataclass(frozen=True, eq=False)

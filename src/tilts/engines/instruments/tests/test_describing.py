@@ -6,6 +6,7 @@ import pytest
 
 from tilts.engines.instruments import find, load
 from tilts.engines.instruments.describing import described
+from tilts.engines.instruments.shipped import files
 
 from .made import small
 
@@ -49,7 +50,16 @@ def test_without_scores(tmp_path: Path):
     assert described(small(tmp_path, ""), "lv") == SHOWN.partition("\n\nScores")[0]
 
 
-@pytest.mark.parametrize("name", ["psa", "ogrs3", "osp-dc"])
+def test_whose_voice_it_is_and_what_the_record_knows():
+    lines = described(load(find("rvn-demo")), "lv").splitlines()
+    said = [line for line in lines if "voice" in line or "known" in line]
+    assert said == [
+        "Personas pašas skatījums (the person's own voice)",
+        "  sex: Dzimums (choice; male, female; known: sex)",
+    ]
+
+
+@pytest.mark.parametrize("name", sorted(files()))
 def test_shipped_ones_name_everything(name: str):
     instrument = load(find(name))
     text = described(instrument, "en")

@@ -43,8 +43,8 @@ def test_the_example_is_sound_and_computes(example: Path):
 
 
 def test_every_shipped_instrument_is_listed():
-    assert re.findall(r"^\| `([\w-]+)` \| (?!.*`)", TEXT, re.MULTILINE)[:3] == sorted(
-        files(), key=["psa", "ogrs3", "osp-dc"].index
+    assert re.findall(r"^\| `([\w-]+)` \| (?!.*`)", TEXT, re.MULTILINE)[:4] == sorted(
+        files(), key=["rvn-demo", "psa", "ogrs3", "osp-dc"].index
     )
 
 

@@ -227,6 +227,31 @@ def line(start: str, nth: int = 1) -> int:
             "Say with when_hidden what it counts as then.",
         ),
         (
+            "kind: judgement\n        type: choice",
+            "known: sex\n        type: choice",
+            line("kind: judgement", 2),
+            "work: sex cannot be its answer. "
+            "Make the item a choice of male and female, or leave known out.",
+        ),
+        (
+            "kind: judgement\n        type: scale",
+            "known: today\n        type: scale",
+            line("kind: judgement", 1),
+            "housing: today cannot be its answer. Make the item a date, or leave known out.",
+        ),
+        (
+            "type: date\n        earliest",
+            "type: date\n        known: age\n        earliest",
+            line("earliest"),
+            "sections.0.items.1.date.known: Input should be 'sex', 'born' or 'today'. Correct it.",
+        ),
+        (
+            "    title: {en: Needs, lv: Vajadzības}\n    items",
+            "    title: {en: Needs, lv: Vajadzības}\n    voice: nobody\n    items",
+            line("- id: needs") + 2,
+            "sections.1.voice: Input should be 'assessor' or 'person'. Correct it.",
+        ),
+        (
             "when_hidden: 0",
             "when_hidden: never",
             line("when_hidden"),

@@ -26,7 +26,7 @@ def data(name: str) -> Path:
 
 
 def test_all_are_sound():
-    assert sorted(files()) == ["ogrs3", "osp-dc", "psa"]
+    assert sorted(files()) == ["ogrs3", "osp-dc", "psa", "rvn-demo"]
     assert [fault for file in [*files().values(), TEMPLATE] for fault in faults(file)] == []
 
 
@@ -36,7 +36,7 @@ def test_found_by_name_file_or_not_at_all(tmp_path: Path):
     assert find("psa") == files()["psa"]
     assert find("psa", [tmp_path]) == own == find(str(own))
     with pytest.raises(
-        NoSuchInstrument, match=r"“stable”\. Name a file, or one of ogrs3, osp-dc, psa\."
+        NoSuchInstrument, match=r"“stable”\. Name a file, or one of ogrs3, osp-dc, psa, rvn-demo\."
     ):
         find("stable")
 

@@ -28,6 +28,11 @@ def other(folder: Path, *pairs: tuple[str, str], name: str = "other.yaml") -> Pa
     [
         ("total / 12", "total / 13", [Change("changed", "quantity", "share", computes=True)]),
         ("{en: Work,", "{en: Job,", [Change("changed", "item", "work", computes=False)]),
+        (
+            "type: date\n        earliest",
+            "type: date\n        known: born\n        earliest",
+            [Change("changed", "item", "born", computes=False)],
+        ),
         ("maximum: 31", "maximum: 30", [Change("changed", "item", "days_used", computes=True)]),
         (
             "required: false\n        minimum",

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tilts.engines.instruments import Outlook, Scorer, find, load, outlook, score_one
+from tilts.engines.instruments.scoring.trying import apart
 
 from .made import ANSWERS, small, without
 
@@ -80,6 +81,10 @@ def test_nothing_is_missing(needs: Scorer):
     assert outlook(needs, without("hours", housing=9)) == {}
 
 
+def test_a_form_without_scores_waits_for_nothing(tmp_path: Path):
+    assert outlook(Scorer(small(tmp_path, "")), {"a": 1}) == {}
+
+
 MANY = "scores:\n  - id: s\n    label: {{en: S}}\n    {recipe}\n    decimals: 2\n"
 
 
@@ -115,3 +120,64 @@ def test_refused_combinations_are_left_out(tmp_path: Path):
     rest = MANY.format(recipe="add: [{of: a}]")
     rest += "refusals: [{when: a > 6, reason: {en: Too much.}}]\n"
     assert outlook(Scorer(small(tmp_path, rest)), {})["s"] == Outlook(tuple(range(7)), ())
+
+
+NESTED = """\
+scores:
+  - id: first
+    label: {en: First}
+    add: [{of: a, steps: {0: 0, 5: 0.5}}, {of: c, values: {x: 1, y: 2}}]
+    decimals: 1
+  - id: second
+    label: {en: Second}
+    add: [{of: b, steps: {0: 0, 3: 10}}]
+  - id: s
+    label: {en: Sum}
+    add: [{of: first}, {of: second, steps: {0: 0, 10: -1}}]
+"""
+
+
+def test_a_sum_of_sums_is_rounded_as_it_is_scored(tmp_path: Path):
+    scorer = Scorer(small(tmp_path, NESTED))
+    assert outlook(scorer, {}) == {
+        "first": Outlook((1.0, 1.5, 2.0, 2.5), ()),
+        "second": Outlook((0, 10), ()),
+        "s": Outlook((0, 1, 2, 3), ()),
+    }
+    sums = {score_one(scorer, {"a": a, "b": b, "c": c}).results["s"].value
+            for a in range(10) for b in (0, 3) for c in "xy"}  # fmt: skip
+    assert sums == {0, 1, 2, 3}
+
+
+def test_a_sum_beyond_its_bounds_is_no_result(tmp_path: Path):
+    bounded = NESTED + "    minimum: 1\n    maximum: 2\n"
+    assert outlook(Scorer(small(tmp_path, bounded)), {})["s"] == Outlook((1, 2), ())
+
+
+def test_a_refusal_of_one_term_reaches_the_whole_sum(tmp_path: Path):
+    refusal = "refusals: [{when: c = 'y', reason: {en: Not y.}, scores: [first]}]\n"
+    seen = outlook(Scorer(small(tmp_path, NESTED + refusal)), {"b": 0})
+    assert seen == {"first": Outlook((1.0, 1.5), ()), "s": Outlook((1, 2), ())}
+
+
+def test_a_term_with_too_many_combinations(tmp_path: Path):
+    wide = NESTED.replace("{of: b, steps: {0: 0, 3: 10}}", "{id: n, formula: a * b}")
+    wide = wide.replace("{0: 0, 10: -1}", "{-1000: 0, 10: -1}")
+    wide = wide.replace("formula: a * b", "formula: a * b, minimum: -1000, maximum: 1000")
+    seen = outlook(Scorer(small(tmp_path, wide)), {})
+    assert (seen["second"], seen["s"]) == (None, None)
+    assert seen["first"] == Outlook((1.0, 1.5, 2.0, 2.5), ())
+
+
+@pytest.mark.parametrize(
+    ("groups", "expected"),
+    [
+        ([], []),
+        ([("a",), ("b", "c")], [("a",), ("b", "c")]),
+        ([("a", "b"), ("b",)], [("a", "b")]),
+        ([("a",), ("b",), ("c",), ("a", "c")], [("b",), ("a", "c")]),
+        ([("a", "b"), ("c", "d"), ("d", "a"), ("e",)], [("a", "b", "c", "d"), ("e",)]),
+    ],
+)
+def test_answers_that_matter_together(groups, expected):
+    assert apart(groups) == expected

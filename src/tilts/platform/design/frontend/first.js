@@ -1,6 +1,7 @@
 // Runs before the page is painted, so that letters and contrast do not jump.
 const root = document.documentElement;
 root.dataset.js = "";
+root.classList.toggle("levels-hidden", document.cookie.includes("tilts-levels=hidden"));
 try {
   const font = localStorage.getItem("tilts-font");
   if (font) root.dataset.font = font;

@@ -10,6 +10,10 @@ import { watchSearchKey } from "./js/search.js";
 import { offerDraft, watchDrafts } from "./js/drafts.js";
 import { watchIdle } from "./js/idle.js";
 import { showToday } from "./js/path.js";
+import { watchSignOut } from "./js/outbox.js";
+import { sendAnswers, watchSheet } from "./js/sheet.js";
+import { watchSheetKeys } from "./js/sheet-keys.js";
+import { watchLevels } from "./js/levels.js";
 
 watchPreferences();
 watchSearchKey();
@@ -17,3 +21,7 @@ watchDrafts();
 offerDraft();
 watchIdle();
 showToday();
+watchSheet();
+watchSheetKeys();
+watchSignOut(sendAnswers);
+watchLevels();

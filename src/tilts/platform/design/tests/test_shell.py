@@ -45,8 +45,8 @@ def test_the_account_can_sign_out() -> None:
     account = {"name": "Ilze K.", "unit": "Jelgava", "sign_out_url": "/out/", "links": []}
     html = shell(account=account)
     assert "Ilze K. · Jelgava" in html
-    assert re.findall(r'<form method="post" action="/out/">', html) == [
-        '<form method="post" action="/out/">'
+    assert re.findall(r'<form method="post" action="/out/" [\w-]+', html) == [
+        '<form method="post" action="/out/" data-sign-out'
     ]
 
 

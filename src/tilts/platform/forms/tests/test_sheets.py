@@ -18,12 +18,6 @@ from tilts.platform.parties.actors import SERVICE
 pytestmark = pytest.mark.usefixtures("all_seen")
 
 
-@pytest.fixture
-def opened(officer, needs, somebody):
-    known = {"sex": Answer("female", source="record")}
-    return open_sheet(by=officer, of=needs, about=About(somebody.pk), known=known)
-
-
 def codes(refused):
     return [reason.code for reason in refused.value.reasons]
 

@@ -1,5 +1,6 @@
 // Signs out a computer left alone: warns, saves what was typed, and leaves. Contract: ../README.md
 import { saveDrafts } from "./drafts.js";
+import { sendAnswers } from "./sheet.js";
 
 const SECOND = 1000;
 const WARNING = 60 * SECOND;
@@ -33,7 +34,8 @@ function markActive(url) {
 
 async function leave(url) {
   leaving = true;
-  await Promise.race([saveDrafts(), new Promise((done) => setTimeout(done, 3 * SECOND))]);
+  const sent = Promise.all([saveDrafts(), sendAnswers()]);
+  await Promise.race([sent, new Promise((done) => setTimeout(done, 3 * SECOND))]);
   location.replace(url);
 }
 

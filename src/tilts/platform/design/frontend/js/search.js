@@ -1,5 +1,9 @@
 // The key / goes to the search box, unless one is typing.
-const typing = (target) => target.isContentEditable || target.matches("input, textarea, select");
+const CHOOSING = "input:is([type=radio], [type=checkbox])";
+
+/** Whether letters and digits belong to the field in which the key was pressed. */
+export const typing = (target) =>
+  target.isContentEditable || target.matches(`input:not(${CHOOSING}), textarea, select`);
 
 export function watchSearchKey() {
   const box = document.querySelector("[data-search]");

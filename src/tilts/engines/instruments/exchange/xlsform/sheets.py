@@ -61,7 +61,7 @@ def read_sheets(file: Path, content: Path | BinaryIO) -> Sheets:
     own = found.pop(OWN, None)
     headings = {name: [one.strip() for one in lines[0]] for name, lines in found.items() if lines}
     rows = {name: list(_rows(name, lines)) for name, lines in found.items()}
-    text = None if own is None else "\n".join(line[0] if line else "" for line in own)
+    text = None if own is None else "\n".join("".join(line) for line in own)
     return Sheets(rows, headings, text)
 
 
@@ -97,6 +97,11 @@ def new_book() -> Workbook:
     return Workbook(write_only=True)
 
 
+def wrapped(line: str) -> list[str]:
+    """A long line in as many cells as it needs."""
+    return [line[at : at + LONGEST] for at in range(0, len(line), LONGEST)]
+
+
 def add_sheet(book: Workbook, name: str, rows: Sequence[Sequence[str]]) -> None:
     """Add a sheet of texts; none of them is a formula, whatever it begins with."""
     sheet = book.create_sheet(name)
@@ -105,8 +110,8 @@ def add_sheet(book: Workbook, name: str, rows: Sequence[Sequence[str]]) -> None:
 
 
 def _cell(sheet: WriteOnlyWorksheet, text: str) -> Cell | None:
-    """A cell with a text, shortened to what a cell holds and without what it cannot hold."""
-    held = ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST]
+    """A cell with a text, shortened to what a cell holds, with ? for what it cannot hold."""
+    held = ILLEGAL_CHARACTERS_RE.sub("?", text)[:LONGEST]
     if not held:
         return None
     cell = WriteOnlyCell(sheet, held)

@@ -12,7 +12,7 @@ from ..expressions import Unwritable, to_xpath
 from ..languages import heading
 from ..plain import as_yaml, normal, plain
 from .reading import unscored
-from .sheets import CHOICES, OWN, SETTINGS, SURVEY, add_sheet, new_book, read_sheets
+from .sheets import CHOICES, OWN, SETTINGS, SURVEY, add_sheet, new_book, read_sheets, wrapped
 
 Rows = list[list[str]]
 OWN_HEADING = "# What XLSForm has no place for, written by Tilts as YAML, line by line"
@@ -28,7 +28,7 @@ def write(instrument: Instrument, file: Path) -> list[str]:
     seen = unscored(file, read_sheets(file, standard))
     rest = difference(normal(plain(instrument)), normal(seen.data))
     lines = as_yaml(rest).split("\n") if rest else ["{}"]
-    _save({**sheets, OWN: [[line] for line in [OWN_HEADING, *lines]]}, file)
+    _save({**sheets, OWN: [wrapped(line) for line in [OWN_HEADING, *lines]]}, file)
     return writer.unwritten
 
 

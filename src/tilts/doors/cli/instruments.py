@@ -28,7 +28,7 @@ def own_folders() -> list[Path]:
 
 
 def imported(name: str) -> Imported:
-    """What a name or file stands for, in any format; the command ends with what is wrong with it."""
+    """What a name or file stands for, in any format; the command ends where it cannot be used."""
     try:
         return import_form(find(name, own_folders()))
     except NoSuchInstrument as unknown:

@@ -70,7 +70,7 @@ class Source:
         try:
             return model.model_validate_json(json.dumps(self.data))
         except ValidationError as invalid:
-            for error in invalid.errors():
+            for error in _first(invalid.errors()):
                 self.fault(self._known(error["loc"]), *_said(error))
             return None
 
@@ -81,6 +81,15 @@ class Source:
             if (*known, part) in self.lines:
                 known = (*known, part)
         return known
+
+
+def _first(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """What pydantic found, without lists that are too short only as their parts are wrong."""
+    for error in errors:
+        loc = error["loc"]
+        within = [one for one in errors if one["loc"][: len(loc)] == loc and one is not error]
+        if error["type"] != "too_short" or not within:
+            yield error
 
 
 def _said(error: ErrorDetails) -> tuple[str, str]:

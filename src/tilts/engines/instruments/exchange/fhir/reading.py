@@ -49,7 +49,10 @@ def read(file: Path) -> Imported:
     if not isinstance(rest, dict):
         spot = Spot(0, f"extension {OWN}")
         source.fault_at(spot, "What Tilts wrote there is not readable.", "Export it anew.")
-    return finished(source, rest or {})
+        rest = {}
+    for key in rest:
+        source.spots.setdefault((key,), Spot(0, f"extension {OWN}"))
+    return finished(source, rest)
 
 
 def _json(file: Path) -> Node:
@@ -85,7 +88,7 @@ def unscored(file: Path, form: Node) -> Foreign:
     every = list(dict.fromkeys([language, *languages(form)]))
     draft = Draft(source, every)
     named = str(form.get("id") or form.get("name") or file.stem)
-    title = heard(form, "title", language) or {language: named}
+    title = draft.text(heard(form, "title", language) or {language: named}, root, "title")
     reader = _Reader(source, draft, language)
     if not listed(form, "item"):
         source.fault_at(Spot(0, "item"), "The Questionnaire asks nothing.", "Add items.")
@@ -98,7 +101,7 @@ def unscored(file: Path, form: Node) -> Foreign:
     source.data = {
         "id": slug(named, "-", 40),
         "version": str(form.get("version") or "1"),
-        "title": draft.text(title, root, "title"),
+        "title": title,
         **({"description": description} if description else {}),
         "languages": every,
         "licence": str(form.get("copyright") or UNKNOWN),
@@ -129,7 +132,7 @@ class _Reader:
             self._display(node, path, spot, link)
             return
         if not link or not kind:
-            what = f"{path}: has no {'type' if link else 'linkId'}."
+            what = f"An item without a {'type' if link else 'linkId'}."
             self.source.fault_at(spot, what, "Give it one.")
             return
         if not self.draft.new(link, spot):

@@ -41,9 +41,9 @@ def workbook(file: Path, **sheets: Sheet) -> Path:
 
 def cells(file: Path, name: str) -> list[list[object]]:
     """The rows of a sheet, without empty cells at their ends."""
-    found = []
+    found: list[list[object]] = []
     for row in openpyxl.load_workbook(file)[name].iter_rows(values_only=True):
-        filled = list(row)
+        filled: list[object] = list(row)
         while filled and filled[-1] is None:
             filled.pop()
         found.append(filled)

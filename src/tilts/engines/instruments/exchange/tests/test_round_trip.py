@@ -103,7 +103,7 @@ def instruments(draw: st.DrawFn) -> Instrument:
     """Any instrument in two languages, without scores."""
     items: list[dict[str, Any]] = []
     for number, item in enumerate(draw(st.lists(ITEMS, min_size=1, max_size=5))):
-        if items and draw(st.booleans()):
+        if draw(st.booleans()) and items:
             one, other = (condition(draw(st.sampled_from(items))) for _ in range(2))
             ways = [one, f"NOT ({one})", f"{one} AND {other}", f"({one} OR {other}) AND {one}"]
             item = {**item, "visible_if": draw(st.sampled_from(ways))}

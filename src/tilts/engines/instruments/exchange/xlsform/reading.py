@@ -37,8 +37,8 @@ def unscored(file: Path, sheets: Sheets) -> Foreign:
         source.fault_at(Spot(0, "the workbook"), what, "Call the sheet with the questions survey.")
     languages = _languages(sheets, settings["default_language"])
     title = settings["form_title"] or file.stem
-    reader = _Reader(source, Draft(source, languages), sheets, Heading("form", {}, settings.spot))
-    reader.form = Heading("form", {languages[0]: title}, settings.spot)
+    form = Heading("form", dict.fromkeys(languages, title), settings.spot)
+    reader = _Reader(source, Draft(source, languages), sheets, form)
     for row in sheets.rows.get(SURVEY, []):
         reader.row(row)
     reader.end()

@@ -50,7 +50,7 @@ def heard(node: Node, name: str, language: str) -> Words:
 
 def _translations(node: object) -> Iterator[tuple[str, str]]:
     for extension in extensions(node, TRANSLATION):
-        parts = {one.get("url"): one for one in listed(extension, "extension")}
+        parts = {str(one.get("url")): one for one in listed(extension, "extension")}
         language = parts.get("lang", {}).get("valueCode")
         content = parts.get("content", {})
         words = content.get("valueString", content.get("valueMarkdown"))

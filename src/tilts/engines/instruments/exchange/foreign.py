@@ -46,9 +46,11 @@ class Foreign(Source):
         return self.spots.get(place, Spot(0, "the form"))
 
     def at(self, place: Place) -> str:
+        """A place in words."""
         return self.spot(place).words
 
     def fault(self, place: Place, what: str, remedy: str) -> None:
+        """Note a fault at a place."""
         self.fault_at(self.spot(place), what, remedy)
 
     def fault_at(self, spot: Spot, what: str, remedy: str) -> None:

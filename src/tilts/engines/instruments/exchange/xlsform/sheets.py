@@ -32,6 +32,7 @@ class Row:
 
     @property
     def spot(self) -> Spot:
+        """The row as a spot."""
         return Spot(self.number, f"row {self.number} of {self.sheet}")
 
     def __getitem__(self, heading: str) -> str:

@@ -1,6 +1,7 @@
 """An XLSForm of another system comes in without scores, and says what was left out."""
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -268,3 +269,15 @@ def test_files_that_are_no_workbooks(tmp_path: Path):
         "the workbook: Not readable as XLSX: File is not a zip file. "
         "Save it as an Excel workbook (.xlsx)."
     )
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml"])
+@pytest.mark.parametrize("content", [b"", b"<worksheet", b"<a/>"])
+def test_workbooks_with_a_broken_part(tmp_path: Path, part: str, content: bytes):
+    sound = workbook(tmp_path / "sound.xlsx", survey=[TOP, OK])
+    file = tmp_path / "broken.xlsx"
+    with ZipFile(sound) as old, ZipFile(file, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, content if name == part else old.read(name))
+    (fault,) = faults_of(file)
+    assert fault.startswith(("the workbook: ", "row 1 of survey: No question"))

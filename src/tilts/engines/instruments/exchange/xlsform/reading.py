@@ -21,7 +21,7 @@ WRITE_ANEW = "Add what you need of it to the YAML."
 
 def read(file: Path) -> Imported:
     """The instrument in a workbook; BrokenInstrument with every fault, by sheet and row."""
-    sheets = read_sheets(file, file)
+    sheets = read_sheets(file)
     source = unscored(file, sheets)
     rest = None if sheets.own is None else rest_from(sheets.own, source, OWN)
     return finished(source, rest)

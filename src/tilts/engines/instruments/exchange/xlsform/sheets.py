@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 from zipfile import BadZipFile
@@ -19,7 +20,15 @@ from ..foreign import Spot
 
 SURVEY, CHOICES, SETTINGS, OWN = "survey", "choices", "settings", "tilts"
 LONGEST = 32_767  # characters that a cell holds
-UNREADABLE = (BadZipFile, InvalidFileException, KeyError, ValueError, EOFError)
+UNREADABLE = (
+    BadZipFile,
+    InvalidFileException,
+    KeyError,
+    ValueError,
+    TypeError,
+    EOFError,
+    SyntaxError,
+)
 
 
 @dataclass(frozen=True)
@@ -48,10 +57,11 @@ class Sheets:
     own: str | None
 
 
-def read_sheets(file: Path, content: Path | BinaryIO) -> Sheets:
-    """Everything in a workbook; BrokenInstrument when it is none."""
+def read_sheets(file: Path, content: BinaryIO | None = None) -> Sheets:
+    """Everything in a workbook, or in what will be one; BrokenInstrument when it is none."""
     try:
-        book = openpyxl.load_workbook(content, data_only=True, read_only=True)
+        workbook = content or BytesIO(file.read_bytes())
+        book = openpyxl.load_workbook(workbook, data_only=True, read_only=True)
         found = {sheet.title.strip().lower(): _lines(sheet) for sheet in book.worksheets}
     except OSError as unreadable:
         what = f"Cannot be read: {unreadable.strerror}."

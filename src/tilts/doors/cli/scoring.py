@@ -6,19 +6,9 @@ from pathlib import Path
 
 import click
 
-from tilts.engines.instruments import (
-    Instrument,
-    NoSuchInstrument,
-    Report,
-    Scorer,
-    TableRefused,
-    find,
-    load,
-    score_file,
-)
-from tilts.engines.instruments.faults import BrokenInstrument
+from tilts.engines.instruments import Report, Scorer, TableRefused, score_file
 
-from .instruments import own_folders
+from .instruments import imported
 from .progress import bars
 
 THERE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -40,7 +30,7 @@ def score(instrument: str, table: Path, out: Path, as_json: bool) -> None:
         task = bar.add_task(table.name)
         try:
             report = score_file(
-                Scorer(_loaded(instrument)),
+                Scorer(imported(instrument).instrument),
                 table,
                 out,
                 lambda done, rows: bar.update(task, completed=done, total=rows),
@@ -49,16 +39,6 @@ def score(instrument: str, table: Path, out: Path, as_json: bool) -> None:
             raise click.UsageError(str(refused)) from None
     click.echo(json.dumps(asdict(report)) if as_json else _words(report, out))
     raise SystemExit(1 if report.refused else 0)
-
-
-def _loaded(name: str) -> Instrument:
-    """An instrument that can be used; the command ends with its faults where it cannot."""
-    try:
-        return load(find(name, own_folders()))
-    except NoSuchInstrument as unknown:
-        raise click.UsageError(str(unknown)) from None
-    except BrokenInstrument as broken:
-        raise click.ClickException(f"{name} cannot be used.\n{broken}") from None
 
 
 def _words(report: Report, out: Path) -> str:

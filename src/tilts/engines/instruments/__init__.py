@@ -2,8 +2,10 @@
 
 `load` reads an instrument, `Scorer` scores tables, `score_one` one answer set, `outlook` tells
 what scores can still become; `score_file` works on whole files, `changes` compares versions.
+`import_form` and `export_form` exchange them with other systems: YAML, XLSForm, FHIR.
 """
 
+from .exchange import Imported, UnknownFormat, export_form, import_form
 from .faults import BrokenInstrument, Fault
 from .loading import faults, load
 from .schema import Instrument
@@ -16,6 +18,7 @@ __all__ = [
     "BrokenInstrument",
     "Change",
     "Fault",
+    "Imported",
     "Instrument",
     "NoSuchInstrument",
     "Outlook",
@@ -25,9 +28,12 @@ __all__ = [
     "Scored",
     "Scorer",
     "TableRefused",
+    "UnknownFormat",
     "changes",
+    "export_form",
     "faults",
     "find",
+    "import_form",
     "load",
     "outlook",
     "score_file",

@@ -30,6 +30,7 @@ Loader.add_implicit_resolver(BOOL, re.compile(r"^(?:true|false)$"), ["t", "f"])
 Model = TypeVar("Model", bound=BaseModel)
 Place = tuple[str | int, ...]
 
+SYNTAX = "Correct the syntax; save as UTF-8."
 REMEDIES = {
     "missing": "Add it.",
     "extra_forbidden": "Remove it or correct its name.",
@@ -54,6 +55,10 @@ class Source:
             place = place[:-1]
         return self.lines.get(place, 1)
 
+    def at(self, place: Place) -> str:
+        """A place in words."""
+        return f"line {self.line(place)}"
+
     def fault(self, place: Place, what: str, remedy: str) -> None:
         """Note a fault at a place."""
         self.faults.append(Fault(self.file, self.line(place), what, remedy))
@@ -65,7 +70,7 @@ class Source:
         try:
             return model.model_validate_json(json.dumps(self.data))
         except ValidationError as invalid:
-            for error in invalid.errors():
+            for error in _first(invalid.errors()):
                 self.fault(self._known(error["loc"]), *_said(error))
             return None
 
@@ -76,6 +81,15 @@ class Source:
             if (*known, part) in self.lines:
                 known = (*known, part)
         return known
+
+
+def _first(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """What pydantic found, without lists that are too short only as their parts are wrong."""
+    for error in errors:
+        loc = error["loc"]
+        within = [one for one in errors if one["loc"][: len(loc)] == loc and one is not error]
+        if error["type"] != "too_short" or not within:
+            yield error
 
 
 def _said(error: ErrorDetails) -> tuple[str, str]:
@@ -90,21 +104,28 @@ def parse(file: Path) -> Source:
     """A YAML file with its lines; unreadable files and keys written twice are noted as faults."""
     source = Source(file)
     try:
-        loader = Loader(file.read_text(encoding="utf-8"))
-        root = loader.get_single_node()
-        source.data = loader.construct_document(root) if root is not None else None
+        parse_text(file.read_text(encoding="utf-8"), source)
     except OSError as unreadable:
         source.fault((), f"Cannot be read: {unreadable.strerror}.", "Correct the path.")
-        return source
-    except (yaml.YAMLError, UnicodeDecodeError) as broken:
+    except UnicodeDecodeError as broken:
+        source.fault((), f"Not readable as YAML: {broken}.", SYNTAX)
+    return source
+
+
+def parse_text(text: str, source: Source) -> None:
+    """Fill a source with the data, lines and faults of a YAML text."""
+    try:
+        loader = Loader(text)
+        root = loader.get_single_node()
+        source.data = loader.construct_document(root) if root is not None else None
+    except yaml.YAMLError as broken:
         mark = getattr(broken, "problem_mark", None)
         what = f"Not readable as YAML: {getattr(broken, 'problem', None) or broken}."
         line = mark.line + 1 if mark else 1
-        source.faults.append(Fault(file, line, what, "Correct the syntax; save as UTF-8."))
-        return source
+        source.faults.append(Fault(source.file, line, what, SYNTAX))
+        return
     if root is not None:
         _index(source, root, ())
-    return source
 
 
 def _index(source: Source, node: yaml.Node, place: Place) -> None:

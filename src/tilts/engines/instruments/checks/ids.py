@@ -43,6 +43,6 @@ def unique(named: Iterable[Named], source: Source, remedy: str) -> None:
     seen: dict[str, Place] = {}
     for place, name in named:
         if name in seen:
-            first = f" on line {source.line(seen[name])}" if seen[name] else ""
+            first = f" on {source.at(seen[name])}" if seen[name] else ""
             source.fault(place, f"{name}: is taken already{first}.", remedy)
         seen.setdefault(name, place)

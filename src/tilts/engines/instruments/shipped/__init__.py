@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 SHIPPED = Path(__file__).parent
+ENDINGS = {".yaml", ".yml", ".xlsx", ".json"}
 TEMPLATE = SHIPPED / "template" / "example.yaml"
 
 
@@ -19,7 +20,7 @@ def files(folders: Iterable[Path] = ()) -> dict[str, Path]:
 
 def find(name: str, folders: Iterable[Path] = ()) -> Path:
     """The file of an instrument: a path to one, or the name of one that is known."""
-    if Path(name).suffix in {".yaml", ".yml"} and Path(name).is_file():
+    if Path(name).suffix.lower() in ENDINGS and Path(name).is_file():
         return Path(name)
     known = files(folders)
     if name not in known:

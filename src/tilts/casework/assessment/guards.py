@@ -23,7 +23,7 @@ def all_answered(case: Any, by: Actor) -> Reasons:
     text = ngettext(
         "Question %(which)s is not answered.", "Questions %(which)s are not answered.", len(left)
     )
-    return [Reason("unanswered", text % {"which": named(case.definition, left)})]
+    return [Reason("unanswered", text % {"which": named(case.answered, left)})]
 
 
 @guard(lazy("the answers give a level"))
@@ -37,7 +37,7 @@ def score_computed(case: Any, by: Actor) -> Reasons:
     ]
     result = computed.results[deciding.id]
     if result.band is None and not reasons:
-        which = named(case.definition, result.missing)
+        which = named(case.answered, result.missing)
         text = _("The level cannot be computed while these are not known: %(which)s.")
         reasons.append(Reason("not-known", text % {"which": which}))
     return reasons

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from django.utils.translation import get_language
-
 from tilts.engines.instruments import Instrument
 from tilts.engines.instruments.schema.quantities import Band, Score
+from tilts.platform.forms.models import Sheet
+from tilts.platform.forms.results import numbered
 
 
 def level_of(instrument: Instrument) -> Score:
@@ -29,18 +29,10 @@ def level_title(instrument: Instrument | None, level: str, language: str) -> str
     return titles.get(level, level)
 
 
-def numbers(instrument: Instrument) -> dict[str, int]:
-    """The number of each question on the page, from 1; what the record knows has none."""
-    asked = [item.id for item in instrument.items.values() if not item.known]
-    return {item: number for number, item in enumerate(asked, 1)}
-
-
-def named(instrument: Instrument, items: Sequence[str]) -> str:
-    """Questions by their numbers, and what the record should know by its name."""
-    numbered, language = numbers(instrument), get_language() or "en"
-    asked = spelt([numbered[item] for item in items if item in numbered])
-    known = [instrument.items[item].label.to(language) for item in items if item not in numbered]
-    return ", ".join([*([asked] if asked else []), *known])
+def named(sheet: Sheet, items: Sequence[str]) -> str:
+    """Questions of a sheet by their numbers, in runs."""
+    numbers = numbered(sheet)
+    return spelt([numbers[item] for item in items if item in numbers])
 
 
 def spelt(numbers: Sequence[int]) -> str:

@@ -13,7 +13,7 @@ from tilts.platform.access.authority import NOT_YOURS
 from tilts.platform.access.reasons import Refused
 from tilts.platform.workflow.machines import closed_states
 
-from .models import Assessment, SecondScoring
+from .models import Assessment, PersonsWord, SecondScoring
 
 RELIED_ON = ("final", "superseded")
 
@@ -60,3 +60,18 @@ def final_before(assessment: Assessment) -> list[Assessment]:
     of = records([assessment.person_id])
     rows = Assessment.objects.filter(person__in=of, instrument=assessment.instrument, state="final")
     return list(rows.exclude(pk=assessment.pk).order_by("decided_on", "pk"))
+
+
+def words_on(assessment: Assessment) -> list[PersonsWord]:
+    """What the person said to an assessment, first to last."""
+    rows = PersonsWord.objects.filter(assessment=assessment).select_related("answered_by")
+    return list(rows.order_by("said_on", "pk"))
+
+
+def one_word(word_id: UUID) -> PersonsWord:
+    """What a person said; raises Refused when it is not visible."""
+    rows = PersonsWord.objects.select_related("assessment", "assessment__unit")
+    found: PersonsWord | None = rows.filter(pk=word_id).first()
+    if found is None:
+        raise Refused([NOT_YOURS])
+    return found

@@ -3,11 +3,12 @@
 from .answering import answer_question, record_interview
 from .beginning import begin_assessment
 from .deciding import decide_level, finalise, propose_level, score
-from .ending import advance
+from .ending import OWN_STEPS, advance
 from .hearing import answer_the_person, note_words
 from .seconding import answer_second, begin_second_scoring, finish_second_scoring
 
 __all__ = [
+    "OWN_STEPS",
     "advance",
     "answer_question",
     "answer_second",

@@ -18,7 +18,8 @@ def somebody(service: Service) -> tuple[str, str]:
     """File number and family name of a person on record."""
     rows = sqlite3.connect(service.home / "tilts.sqlite3").execute(
         "SELECT file_number, family FROM people_person WHERE country = 'LV'"
-        " AND merged_into_id IS NULL ORDER BY party_id DESC"
+        " AND merged_into_id IS NULL AND family NOT IN ('Zvirbulēns', 'Zvirgzdupe')"
+        " ORDER BY party_id DESC"
     )
     number, family = rows.fetchone()
     return str(number), str(family)

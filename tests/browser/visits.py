@@ -21,6 +21,7 @@ NO_PAGES = {
     "mfa_login_webauthn": "JSON",
     "mfa_reauthenticate_webauthn": "JSON",
     "notices:read": "takes a button",
+    "notices:retry_mails": "takes a button",
     "openid_connect_callback": "leads on",
     "openid_connect_login": "leads on",
     "organisation:account": "takes a button",

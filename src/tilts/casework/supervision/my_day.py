@@ -21,9 +21,12 @@ from .rules import RECORD
 
 
 def meetings(actor: Actor) -> list[Row]:
-    """Contacts agreed for today, by time, and whether the person was seen today already."""
+    """Contacts agreed for today, by time, and whether the person was seen today already.
+
+    With a person their meetings pass to the next officer.
+    """
     today = timezone.localdate()
-    agreed = meetings_on(staff_of(actor), today)
+    agreed = meetings_on(staff_of(actor), today, own_people(actor))
     seen = last_seen(note.person_id for note in agreed)
     return [
         Row(

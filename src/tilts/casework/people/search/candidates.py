@@ -7,7 +7,7 @@ from typing import Any
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from tilts.platform.record.driver import marks, rows
+from tilts.platform.record.driver import rows
 
 from ..models.index import pair_key
 from ..names import FUZZY_FROM, misspelling, variants
@@ -17,9 +17,11 @@ Rows = list[tuple[Any, ...]]  # variant, token, its text
 FURTHEST = 2  # edits of a suggestion
 MOST = 64  # tokens of a part that are looked for further away: the nearest ones
 
+# Joined: for IN, SQLite would first sort the texts into a tree of their own.
 LOOK_UP = """
-SELECT v.text, t.id, t.text FROM people_namevariant v JOIN people_nametoken t ON t.id = v.token_id
-WHERE v.text IN ({})
+SELECT v.text, t.id, t.text FROM (VALUES {}) AS wanted
+CROSS JOIN people_namevariant v CROSS JOIN people_nametoken t
+WHERE v.text = wanted.column1 AND t.id = v.token_id
 """
 OF_LENGTH = "SELECT id, text FROM people_nametoken WHERE length(text) BETWEEN %s AND %s"
 
@@ -64,10 +66,12 @@ def near_tokens(parts: Collection[str]) -> dict[str, Tokens]:
 def _near(part: str, texts: set[str], found: Rows) -> Tokens:
     near = Tokens()
     for variant, token, text in found:
-        if variant in texts:
-            edits = 1 if variant[0] == "=" else misspelling(part, text)
+        if variant in texts and token not in near:
+            edits = misspelling(part, text)
             if edits is not None:
-                near[token] = min(edits, near.get(token, edits))
+                near[token] = edits
+            elif variant[0] == "=":
+                near[token] = 1
     return near
 
 
@@ -77,7 +81,7 @@ def _look_up(texts: set[str]) -> Rows:
 
 @lru_cache(maxsize=256)
 def _sql(count: int) -> str:
-    return LOOK_UP.format(marks(count))
+    return LOOK_UP.format(", ".join(["(%s)"] * count))
 
 
 def pairs(one: Tokens, other: Tokens) -> dict[int, int]:

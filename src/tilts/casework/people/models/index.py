@@ -93,7 +93,7 @@ class PersonToken(models.Model):
 
 def pair_key(one: int, other: int) -> int:
     """Key of two tokens together, in either order."""
-    return min(one, other) * PAIR + max(one, other)
+    return one * PAIR + other if one < other else other * PAIR + one
 
 
 class FileNumbers(models.Model):

@@ -15,6 +15,7 @@ from ..names import FUZZY_FROM, misspelling, variants
 Tokens = dict[int, int]  # token → edits
 Rows = list[tuple[Any, ...]]  # variant, token, its text
 FURTHEST = 2  # edits of a suggestion
+NEVER = 99  # more edits than any way needs
 MOST = 64  # tokens of a part that are looked for further away: the nearest ones
 
 # Joined: for IN, SQLite would first sort the texts into a tree of their own.
@@ -59,7 +60,7 @@ def _of_each(parts: tuple[str, ...], near: dict[str, Tokens]) -> list[Tokens]:
 def near_tokens(parts: Collection[str]) -> dict[str, Tokens]:
     """The tokens within one edit of each part, read in one query."""
     texts = {part: variants(part) for part in parts}
-    found = _look_up(set().union(*texts.values()))
+    found = _look_up([text for own in texts.values() for text in own])
     return {part: _near(part, own, found) for part, own in texts.items()}
 
 
@@ -75,8 +76,8 @@ def _near(part: str, texts: set[str], found: Rows) -> Tokens:
     return near
 
 
-def _look_up(texts: set[str]) -> Rows:
-    return rows(_sql(len(texts)), list(texts)) if texts else []
+def _look_up(texts: list[str]) -> Rows:
+    return rows(_sql(len(texts)), texts) if texts else []
 
 
 @lru_cache(maxsize=256)
@@ -90,8 +91,9 @@ def pairs(one: Tokens, other: Tokens) -> dict[int, int]:
     for a, edits_a in one.items():
         for b, edits_b in other.items():
             if a != b:
-                key = pair_key(a, b)
-                keys[key] = min(edits_a + edits_b, keys.get(key, edits_a + edits_b))
+                key, edits = pair_key(a, b), edits_a + edits_b
+                if edits < keys.get(key, NEVER):
+                    keys[key] = edits
     return keys
 
 

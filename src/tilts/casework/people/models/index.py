@@ -33,7 +33,10 @@ class NameToken(models.Model):
 
 
 class NameVariant(models.Model):
-    """One of the texts under which a token is looked up: see names.variants."""
+    """One of the texts under which a token is looked up: see names.variants.
+
+    The token's own text stands in it once more, so that a search reads this index alone.
+    """
 
     whose = WhoseData(
         controller="agency",
@@ -42,15 +45,18 @@ class NameVariant(models.Model):
         subjects=IN_PROCEEDINGS,
         retention="person-file",
         technical="id token",
-        ordinary="text",
+        ordinary="text spelt",
     )
 
     token = models.ForeignKey(NameToken, on_delete=models.CASCADE, related_name="variants")
     text = models.CharField(max_length=81)
+    spelt = models.CharField(max_length=80)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["text", "token"], name="variant_of_token_once"),
+            models.UniqueConstraint(
+                fields=["text", "token", "spelt"], name="variant_of_token_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -20,9 +20,8 @@ MOST = 64  # tokens of a part that are looked for further away: the nearest ones
 
 # Joined: for IN, SQLite would first sort the texts into a tree of their own.
 LOOK_UP = """
-SELECT v.text, t.id, t.text FROM (VALUES {}) AS wanted
-CROSS JOIN people_namevariant v CROSS JOIN people_nametoken t
-WHERE v.text = wanted.column1 AND t.id = v.token_id
+SELECT v.text, v.token_id, v.spelt FROM (VALUES {}) AS wanted
+CROSS JOIN people_namevariant v WHERE v.text = wanted.column1
 """
 OF_LENGTH = "SELECT id, text FROM people_nametoken WHERE length(text) BETWEEN %s AND %s"
 

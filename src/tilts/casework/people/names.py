@@ -62,7 +62,7 @@ PLAIN = LETTERS | {
 
 def tokens(text: str) -> tuple[str, ...]:
     """The folded parts of a name, in their order: "Kalniņa-Ozola, Anna" → three."""
-    return tuple(word[:LONGEST] for word in WORD.findall(fold(text)))
+    return tuple([word[:LONGEST] for word in WORD.findall(fold(text))])
 
 
 @lru_cache(maxsize=65536)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from rapidfuzz.distance import OSA
@@ -59,7 +60,7 @@ def _of_each(parts: tuple[str, ...], near: dict[str, Tokens]) -> list[Tokens]:
 def near_tokens(parts: Collection[str]) -> dict[str, Tokens]:
     """The tokens within one edit of each part, read in one query."""
     texts = {part: variants(part) for part in parts}
-    found = _look_up([text for own in texts.values() for text in own])
+    found = _look_up(list(chain.from_iterable(texts.values())))
     return {part: _near(part, own, found) for part, own in texts.items()}
 
 

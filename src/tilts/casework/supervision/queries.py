@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Max, Min, OuterRef, QuerySet, Subquery
 
 from tilts.casework.proceedings.queries import records
+from tilts.platform.access.telling import once
 
 from .models import ContactNote
 
@@ -34,6 +35,11 @@ def standing(about: Iterable[UUID] | None = None) -> QuerySet[Any]:
 
 def last_seen(person_ids: Iterable[UUID]) -> dict[UUID, datetime]:
     """When each person was last in contact, on any of their records; who never was is missing."""
+    people = frozenset(person_ids)
+    return once(("last seen", people), lambda: _last_seen(people))
+
+
+def _last_seen(person_ids: Iterable[UUID]) -> dict[UUID, datetime]:
     of = records(person_ids)
     seen = standing(of).values("person_id").annotate(at=Max("happened_at"))
     return _by_person(of, seen, max)

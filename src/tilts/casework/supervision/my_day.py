@@ -1,11 +1,10 @@
 """What supervision has for My day: meetings, one's own people, and who is not listed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -13,25 +12,24 @@ from django.utils.translation import ngettext
 
 from tilts.casework.allocation.own import own_people, staff_of
 from tilts.jurisdictions.loading import packs
+from tilts.platform.design.addresses import page_of
 from tilts.platform.parties.actors import Actor
 from tilts.platform.workflow.my_day import Row, register_section
 
 from .queries import last_seen, meetings_on, next_contacts
 from .rules import RECORD
 
-NOBODY = UUID(int=0)
-
 
 def meetings(actor: Actor) -> list[Row]:
     """Contacts agreed for today, by time, and whether the person was seen today already."""
     today = timezone.localdate()
     agreed = meetings_on(staff_of(actor), today)
-    seen, record = last_seen(note.person_id for note in agreed), _record()
+    seen = last_seen(note.person_id for note in agreed)
     return [
         Row(
             text="",
             person=note.person_id,
-            url=record(note.person_id),
+            url=_record(note.person_id),
             more={"at": note.next_on, "seen": _day(seen.get(note.person_id)) == today},
         )
         for note in agreed
@@ -42,18 +40,16 @@ def _day(moment: datetime | None) -> date | None:
     return timezone.localdate(moment) if moment else None
 
 
-def _record() -> Callable[[UUID], str]:
-    """Where contacts are recorded; to reverse an address for each person would take longest."""
-    address = f"{reverse('supervision:record', args=[NOBODY])}?day"
-    return lambda person: address.replace(str(NOBODY), str(person))
+def _record(person: UUID) -> str:
+    return f"{page_of(person, 'supervision:record')}?day"
 
 
 def mine(actor: Actor) -> list[Row]:
     """Everybody in the caseload, with when they were last in contact."""
     people = own_people(actor)
-    seen, record = last_seen(people), _record()
+    seen = last_seen(people)
     return [
-        Row(text="", person=person, url=record(person), more={"seen": seen.get(person)})
+        Row(text="", person=person, url=_record(person), more={"seen": seen.get(person)})
         for person in people
     ]
 
@@ -63,10 +59,10 @@ def not_listed(actor: Actor) -> list[Row]:
     people = own_people(actor)
     today = timezone.localdate()
     seen, ahead = last_seen(people), next_contacts(people, today)
-    longest, record = _longest(actor, today), _record()
+    longest = _longest(actor, today)
     found = [(p, _why(seen.get(p), p in ahead, longest, today)) for p in people]
     return [
-        Row(text=" · ".join(why), person=person, url=record(person), tone="warning")
+        Row(text=" · ".join(why), person=person, url=_record(person), tone="warning")
         for person, why in found
         if why
     ]

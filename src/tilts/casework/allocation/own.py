@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from tilts.casework.people.merging import survivors
+from tilts.platform.access.telling import once, seen
 from tilts.platform.organisation.queries import standing_in_for
 from tilts.platform.parties.actors import Actor
 
@@ -15,16 +16,24 @@ from .models import Allocation
 
 def staff_of(actor: Actor) -> set[UUID]:
     """The actor, and the absent colleagues whom they stand in for."""
-    return {actor.party, *standing_in_for(actor.party, timezone.localdate())}
+    today = timezone.localdate()
+    absent = once(("absent", actor.party), lambda: standing_in_for(actor.party, today))
+    return {actor.party, *absent}
 
 
 def own_people(actor: Actor) -> list[UUID]:
     """Ids of one's own people, in the order of their names; of two records that were merged one."""
+    return once(("own people", actor.party), lambda: _own_people(actor))
+
+
+def _own_people(actor: Actor) -> list[UUID]:
     mine = Allocation.objects.on(timezone.localdate()).filter(staff__in=staff_of(actor))
     rows = mine.filter(person__died_on=None).order_by("person__sort_key", "person")
     found = dict.fromkeys(rows.values_list("person", flat=True))
     stands = survivors(found)
-    return [person for person in found if stands[person] == person or stands[person] not in found]
+    people = [one for one in found if stands[one] == one or stands[one] not in found]
+    seen(people)
+    return people
 
 
 class PassedOn:

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from tilts.casework.allocation.own import passed_on
 from tilts.casework.people.merging import survivors
 from tilts.casework.proceedings.queries import records
+from tilts.platform.access.telling import once
 
 from .models import ContactNote
 
@@ -37,6 +38,11 @@ def standing(about: Iterable[UUID] | None = None) -> QuerySet[Any]:
 
 def last_seen(person_ids: Iterable[UUID]) -> dict[UUID, datetime]:
     """When each person was last in contact, on any of their records; who never was is missing."""
+    people = frozenset(person_ids)
+    return once(("last seen", people), lambda: _last_seen(people))
+
+
+def _last_seen(person_ids: Iterable[UUID]) -> dict[UUID, datetime]:
     of = records(person_ids)
     seen = standing(of).values("person_id").annotate(at=Max("happened_at"))
     return _by_person(of, seen, max)

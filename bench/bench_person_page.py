@@ -9,7 +9,7 @@ from tilts.doors.api.tests.callers import browser
 from tilts.doors.cli.serving import prepare
 from tilts.platform.organisation.tests.house import build_house
 
-CASELOAD, TIMES, CONTACTS, RUNS = 60, 20, 200, 100
+CASELOAD, TIMES, CONTACTS, RUNS = 119, 20, 200, 100
 TRANSACTIONS = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 PAGES = {
     "page without people": "/workflow/machines/",
@@ -38,7 +38,8 @@ def main() -> None:
     cases = {name: page(path) for name, path in PAGES.items()}
     for name, case in cases.items():
         print(f"{name}: {_queries(case)} queries")
-    title = f"Pages on {connection.vendor}, {TIMES} cases and {CONTACTS} contacts"
+    history = f"{TIMES} cases and {CONTACTS} contacts"
+    title = f"Pages on {connection.vendor}: {CASELOAD + 1} people, one with {history}"
     show(title, cases, baseline="page without people", runs=RUNS)
 
 

@@ -24,6 +24,7 @@ class Route:
     method: str
     path: str
     capability: str
+    parameters: tuple[str, ...] = ()
 
     def entered_by(self, client: Client, headers: dict[str, str]) -> bool:
         """Whether whoever asks is let in: whatever is found there, or not found, or not right."""
@@ -43,7 +44,9 @@ def refused(response: HttpResponse) -> bool:
 def pages() -> list[Route]:
     """Every page, in the order of the URLs."""
     return [
-        Route(name, "GET", reverse(name, kwargs=kwargs), getattr(view, "capability", ""))
+        Route(
+            name, "GET", reverse(name, kwargs=kwargs), getattr(view, "capability", ""), (*kwargs,)
+        )
         for name, view, kwargs in _walk(get_resolver(), "", {})
         if not hasattr(view, "is_operation")
     ]

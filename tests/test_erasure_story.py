@@ -72,7 +72,7 @@ class Story:
         self.browsers = [self.home.python(LEFT_IN_BROWSERS)]
         self.home.tilts("backup", self.archive)
         self.tell("plan", "plan", self.cast["person"])
-        ground = ("--ground", "retention", "--basis", "Law on probation, s. 12")
+        ground = ("--ground", "obligation", "--basis", "Law on probation, s. 12")
         propose = ("propose", self.cast["person"], *ground, "--by", self.cast["first"])
         self.tell("proposed", *propose)
         approve = ("approve", self.cast["person"], "--by")

@@ -1,7 +1,7 @@
 """Gathers the strings of the pages into the translators' files: `make messages`.
 
 A string's entry names the files that it is in, without lines, and no file carries the time of its
-making: so a catalogue changes only when a string does. The comment `# reviewed` on an entry says
+making: so a catalogue changes only when a string does. The line `# reviewed` on an entry says
 that a native speaker has read it.
 """
 
@@ -120,7 +120,7 @@ def renewed(entries: list[polib.POEntry], old: polib.POFile) -> polib.POFile:
 
 def reviewed(catalogue: polib.POFile) -> str:
     """How much of a catalogue a native speaker has read: "0 of 861 reviewed"."""
-    marked = [entry for entry in catalogue if REVIEWED in entry.tcomment.split()]
+    marked = [entry for entry in catalogue if REVIEWED in entry.tcomment.splitlines()]
     return f"{len(marked)} of {len(catalogue)} reviewed"
 
 

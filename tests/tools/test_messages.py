@@ -105,8 +105,9 @@ def test_the_files_of_a_subset_are_there():
 
 
 def test_reviewed_strings_are_counted():
-    read, unread = entry("Open", tcomment="by K.\nreviewed"), entry("New", tcomment="unreviewed")
-    assert reviewed(catalogue(read, unread)) == "1 of 2 reviewed"
+    comments = ["by K.\nreviewed", "reviewed", "unreviewed", "not reviewed yet", "reviewed?", ""]
+    entries = [entry(str(number), tcomment=comment) for number, comment in enumerate(comments)]
+    assert reviewed(catalogue(*entries)) == "2 of 6 reviewed"
 
 
 def test_languages_by_their_code():

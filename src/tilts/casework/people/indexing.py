@@ -120,8 +120,9 @@ def token_ids(texts: Collection[str]) -> dict[str, int]:
         # Another writer may add the same ones at once: whoever is second changes nothing.
         NameToken.objects.bulk_create([NameToken(text=t) for t in missing], ignore_conflicts=True)
         added = _known(missing)
-        rows = ((added[text], v) for text in missing for v in sorted(variants(text)))
-        insert_values(NameVariant, ("token_id", "text"), rows, ignore_conflicts=True)
+        rows = ((added[text], v, text) for text in missing for v in sorted(variants(text)))
+        columns = ("token_id", "text", "spelt")
+        insert_values(NameVariant, columns, rows, ignore_conflicts=True)
         found |= added
     return found
 

@@ -43,16 +43,26 @@ HABITS = tuple(
 
 def fold(text: str) -> str:
     """Small Latin letters without diacritics: "Bērziņš" → "berzins", "Мария" → "marija"."""
+    plain = text.casefold().translate(PLAIN)
+    return plain if plain.isascii() else unmarked(text)
+
+
+def unmarked(text: str) -> str:
+    """As `fold`, for any script: letters come apart, and their marks are left out."""
     latin = unicodedata.normalize("NFC", text.casefold()).translate(LETTERS)
-    if latin.isascii():
-        return latin
     marked = unicodedata.normalize("NFKD", latin).casefold()  # 𝑨 comes apart as a capital
     return "".join([letter for letter in marked if not unicodedata.combining(letter)])
 
 
+# Letters of Europe with their marks, so that most names need not be taken apart.
+PLAIN = LETTERS | {
+    code: letters for code in range(0xC0, 0x250) if (letters := unmarked(chr(code))).isascii()
+}
+
+
 def tokens(text: str) -> tuple[str, ...]:
     """The folded parts of a name, in their order: "Kalniņa-Ozola, Anna" → three."""
-    return tuple(word[:LONGEST] for word in WORD.findall(fold(text)))
+    return tuple([word[:LONGEST] for word in WORD.findall(fold(text))])
 
 
 @lru_cache(maxsize=65536)
@@ -76,7 +86,10 @@ def variants(token: str) -> set[str]:
     Two tokens within one edit share a deletion or are each other's: the symmetric deletion
     method of Garbe's SymSpell.
     """
-    return {token, *deletions(token), f"={common_form(token)[:LONGEST]}"}
+    found = deletions(token)
+    found.add(token)
+    found.add("=" + common_form(token)[:LONGEST])
+    return found
 
 
 def misspelling(part: str, token: str, most: int = 1) -> int | None:

@@ -161,5 +161,5 @@ def by_file_number(number: str) -> Person | None:
 
 def named(person_ids: Iterable[UUID]) -> dict[UUID, Person]:
     """Visible people by id: one query for the names of any number of rows."""
-    found: dict[UUID, Person] = Person.objects.in_bulk(list(person_ids))
+    found: dict[UUID, Person] = Person.objects.about(person_ids).in_bulk()
     return found

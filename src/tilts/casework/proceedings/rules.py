@@ -1,10 +1,11 @@
-"""Whom a unit reaches through this room's facts."""
+"""Whom a unit reaches through this room's facts, and what forbids an erasure."""
 
 from django.utils import timezone
 
 from tilts.platform.access.visibility import Rows, reaches
 from tilts.platform.parties.actors import Actor, Grant, Scope
 
+from . import holds  # noqa: F401 - importing it registers what forbids an erasure
 from .capabilities import OPEN_SEXUAL, PLACE, RECORD
 from .models import Measure, Placement
 

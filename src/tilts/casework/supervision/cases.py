@@ -4,8 +4,15 @@ from django.utils.translation import gettext_lazy as _
 
 from tilts.platform.workflow.kinds import work
 
-REGISTER = work("supervision.register", _("Register and explain the duties"))
-ASSESS = work("supervision.assess", _("Assess risks and needs"))
+# The first meeting is the registration: Latvian Regulation 107/2015 explains the duties there.
+REGISTER = work(
+    "supervision.register",
+    _("Register and explain the duties"),
+    deadline="probation_registration",
+)
+ASSESS = work(
+    "supervision.assess", _("Assess risks and needs"), deadline="risk_and_needs_assessment"
+)
 PLAN = work("supervision.plan", _("Agree the plan of supervision"))
 REPORT = work("supervision.report", _("Report to the court"))
 CHECK = work("supervision.check", _("Check the obligations set by the court"))

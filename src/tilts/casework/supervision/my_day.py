@@ -5,7 +5,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -13,6 +12,7 @@ from django.utils.translation import ngettext
 
 from tilts.casework.allocation.own import own_people, staff_of
 from tilts.jurisdictions.loading import packs
+from tilts.platform.design.addresses import page_of
 from tilts.platform.parties.actors import Actor
 from tilts.platform.workflow.my_day import Row, register_section
 
@@ -21,9 +21,12 @@ from .rules import RECORD
 
 
 def meetings(actor: Actor) -> list[Row]:
-    """Contacts agreed for today, by time, and whether the person was seen today already."""
+    """Contacts agreed for today, by time, and whether the person was seen today already.
+
+    With a person their meetings pass to the next officer.
+    """
     today = timezone.localdate()
-    agreed = meetings_on(staff_of(actor), today)
+    agreed = meetings_on(staff_of(actor), today, own_people(actor))
     seen = last_seen(note.person_id for note in agreed)
     return [
         Row(
@@ -41,7 +44,7 @@ def _day(moment: datetime | None) -> date | None:
 
 
 def _record(person: UUID) -> str:
-    return f"{reverse('supervision:record', args=[person])}?day"
+    return f"{page_of(person, 'supervision:record')}?day"
 
 
 def mine(actor: Actor) -> list[Row]:

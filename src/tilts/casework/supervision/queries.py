@@ -1,13 +1,17 @@
 """Reads about contacts, for one person or many at once."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.utils.timezone import localdate
 
+from tilts.casework.allocation.own import passed_on
+from tilts.casework.people.merging import survivors
 from tilts.casework.proceedings.queries import records
+from tilts.platform.access.telling import once
 
 from .models import ContactNote
 
@@ -34,6 +38,11 @@ def standing(about: Iterable[UUID] | None = None) -> QuerySet[Any]:
 
 def last_seen(person_ids: Iterable[UUID]) -> dict[UUID, datetime]:
     """When each person was last in contact, on any of their records; who never was is missing."""
+    people = frozenset(person_ids)
+    return once(("last seen", people), lambda: _last_seen(people))
+
+
+def _last_seen(person_ids: Iterable[UUID]) -> dict[UUID, datetime]:
     of = records(person_ids)
     seen = standing(of).values("person_id").annotate(at=Max("happened_at"))
     return _by_person(of, seen, max)
@@ -58,10 +67,22 @@ def _by_person(
     return found
 
 
-def meetings_on(staff: Iterable[UUID], day: date) -> list[ContactNote]:
-    """Contacts that were agreed for a day with these members of staff, in order of time."""
-    agreed = standing().filter(staff_id__in=list(staff), next_on__date=day)
-    return list(agreed.order_by("next_on", "pk"))
+def meetings_on(
+    staff: Collection[UUID], day: date, people: Iterable[UUID] = ()
+) -> list[ContactNote]:
+    """Contacts of a day that are up to these members of staff, in order of time.
+
+    They agreed them, or took the person over from who did; `people` are theirs.
+    """
+    theirs = Q(staff_id__in=list(staff)) | Q(person_id__in=list(records(people)))
+    notes = list(standing().filter(theirs, next_on__date=day).order_by("next_on", "pk"))
+    stands = survivors({note.person_id for note in notes})
+    passed = passed_on(stands.values(), day)
+
+    def up_to(note: ContactNote) -> UUID:
+        return passed.of(stands[note.person_id], note.staff_id, localdate(note.happened_at))
+
+    return [note for note in notes if up_to(note) in staff]
 
 
 def latest_contacts(person_ids: Iterable[UUID]) -> dict[UUID, ContactNote]:

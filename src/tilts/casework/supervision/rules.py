@@ -5,7 +5,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tilts.casework.allocation.own import staff_of
+from tilts.casework.allocation.own import passed_on_for_rules, staff_of
 from tilts.platform.access.capabilities import declare
 from tilts.platform.access.purposes import ground
 from tilts.platform.parties.actors import Actor
@@ -18,6 +18,12 @@ RECORD = declare("supervision.record", _("Record a contact"))
 @ground
 def appointment(actor: Actor, person: UUID) -> str:
     """Whoever meets a person today, or stands in for who does, needs no other purpose."""
-    agreed = ContactNote.plain.filter(person_id=person, withdrawn=False)
-    today = agreed.filter(next_on__date=timezone.localdate(), staff_id__in=staff_of(actor))
-    return "appointment" if today.exists() else ""
+    today, staff = timezone.localdate(), staff_of(actor)
+    agreed = ContactNote.plain.filter(person_id=person, withdrawn=False, next_on__date=today)
+    notes = list(agreed.filter(staff_id__in=staff))  # who took the person over has the caseload
+    passed = passed_on_for_rules(person, today) if notes else None
+    for note in notes:
+        agreed_on = timezone.localdate(note.happened_at)
+        if passed and passed.of(person, note.staff_id, agreed_on) in staff:
+            return "appointment"
+    return ""

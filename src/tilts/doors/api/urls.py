@@ -10,9 +10,15 @@ from .gate import gate, no_route
 from .service import api
 
 
+class Described(Swagger):
+    """Swagger on a page that has a language, a main part and a heading."""
+
+    template = "api/docs.html"
+
+
 def docs(request: HttpRequest) -> HttpResponse:
     """The description, to read and to try; its scripts are served from here."""
-    return Swagger().render_page(request, api)
+    return Described().render_page(request, api)
 
 
 def _gated(route: Any) -> URLPattern:

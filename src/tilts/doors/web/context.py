@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tilts.platform.access.roles import roles
 from tilts.platform.notices.queries import unread_count
+from tilts.platform.notices.rules import SEE_MAILS
 from tilts.platform.organisation.models import Account
 from tilts.platform.parties.actors import Actor
 
@@ -63,11 +64,17 @@ def _account(actor: Actor) -> dict[str, Any]:
         "links": [
             {"label": _notices(actor), "url": reverse("notices:list")},
             {"label": _("Password and second factor"), "url": reverse("mfa_index")},
+            *_mails(actor),
             {"label": _("Who may do what"), "url": reverse("access:roles")},
             {"label": _("Case machines"), "url": reverse("workflow:machines")},
         ],
         "sign_out_url": reverse("account_logout"),
     }
+
+
+def _mails(actor: Actor) -> list[dict[str, Any]]:
+    may = SEE_MAILS in actor.capabilities
+    return [{"label": _("E-mails not sent"), "url": reverse("notices:mails")}] if may else []
 
 
 def _notices(actor: Actor) -> str:

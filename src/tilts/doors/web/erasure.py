@@ -17,7 +17,7 @@ from tilts.casework.people.models import Person
 from tilts.casework.people.queries import named, records_of, visible_person
 from tilts.platform.access.authority import why_not
 from tilts.platform.access.doors import door
-from tilts.platform.access.reasons import Reasons, Text
+from tilts.platform.access.reasons import Reasons, Refused, Text
 from tilts.platform.design.display import local
 from tilts.platform.design.forms import TiltsForm
 from tilts.platform.design.paging import keyset_page
@@ -104,13 +104,16 @@ def plan(request: Any, person_id: UUID) -> HttpResponse:
     form = ProposalForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         answer = form.cleaned_data
-        made = propose(
-            by=request.actor,
-            subject=opened.party,
-            ground=Ground(answer["ground"]),
-            basis=answer["basis"],
-        )
-        return redirect("erasure:one", made.pk)
+        asked = {"ground": Ground(answer["ground"]), "basis": answer["basis"]}
+        try:
+            made = propose(by=request.actor, subject=opened.party, **asked)
+            return redirect("erasure:one", made.pk)
+        except Refused as refused:
+            if why_not(request.actor, PROPOSE, person_id):
+                raise
+            for reason in refused.reasons:
+                field = "ground" if reason.code == "in-retention" else None
+                form.add_error(field, str(reason.text))
     run = dry_run(person_id)
     reasons = why_not(request.actor, PROPOSE, person_id) + run.against
     context = _about(request.actor, opened) | _what_happens(run, reasons, form)

@@ -35,6 +35,7 @@ KINDS: dict[str, Text] = {
     "forms.open_sheet": _("Began to answer a form"),
     "notices.mark_read": _("Read a notice"),
     "notices.notify": _("Sent a notice"),
+    "notices.retry_mails": _("Tried unsent e-mails again"),
     "organisation.account": _("Changed an account"),
     "organisation.admit_client": pgettext_lazy("done", "Let a system in"),
     "organisation.appoint": _("Appointed somebody"),

@@ -22,7 +22,7 @@ from .signals import rows_deleted
 def propose(*, by: Actor, subject: Party, ground: Ground, basis: str) -> ErasureRequest:
     """Propose to erase somebody. `basis` names the law or ruling, never the person."""
     require(by, PROPOSE, _reached(subject))
-    refuse_if(why_not_propose(subject.pk))
+    refuse_if(why_not_propose(subject.pk, ground))
     request = ErasureRequest(subject=subject, ground=ground, basis=basis)
     request.proposed_by_id, request.proposed_at = by.party, timezone.now()
     with act("erasure.propose", by=by):

@@ -9,7 +9,7 @@ from tilts.platform.access.capabilities import declare
 from tilts.platform.access.reasons import Reason, Reasons
 from tilts.platform.parties.actors import Actor
 
-from .models import ErasureRequest
+from .models import ErasureRequest, Ground
 
 SEE = declare("record.erase_see", _("See proposals of erasure and certificates"))
 PROPOSE = declare("record.erase_propose", _("Propose that a person's data be erased"))
@@ -23,6 +23,9 @@ OPEN_REQUEST = Reason("already-proposed", _("An erasure of this person is propos
 
 Hold = Callable[[UUID], Reasons]
 _holds: list[Hold] = []
+_retained: list[Hold] = []
+# A term of retention does not protect what must not have been kept, or what a court wants gone.
+DESPITE_TERM = (Ground.UNLAWFUL, Ground.OBLIGATION)
 
 
 def holds(hold: Hold) -> Hold:
@@ -31,15 +34,22 @@ def holds(hold: Hold) -> Hold:
     return hold
 
 
-def held_by(subject: UUID) -> Reasons:
-    """Reasons of every room why this subject cannot be erased; empty when none."""
-    return [reason for hold in _holds for reason in hold(subject)]
+def retains(term: Hold) -> Hold:
+    """Register a term of retention: it forbids an erasure unless that is by law or by a ruling."""
+    _retained.append(term)
+    return term
 
 
-def why_not_propose(subject: UUID) -> Reasons:
-    """Reasons why an erasure cannot be proposed."""
+def held_by(subject: UUID, ground: str = Ground.OBLIGATION) -> Reasons:
+    """Reasons of every room why this subject cannot be erased on a ground; empty when none."""
+    asked = _holds if ground in DESPITE_TERM else [*_holds, *_retained]
+    return [reason for hold in asked for reason in hold(subject)]
+
+
+def why_not_propose(subject: UUID, ground: str) -> Reasons:
+    """Reasons why an erasure cannot be proposed on a ground."""
     already = ErasureRequest.objects.filter(subject_id=subject, carried_out_at=None).exists()
-    return [*([OPEN_REQUEST] if already else []), *held_by(subject)]
+    return [*([OPEN_REQUEST] if already else []), *held_by(subject, ground)]
 
 
 def why_not_approve(actor: Actor, request: ErasureRequest) -> Reasons:
@@ -47,11 +57,12 @@ def why_not_approve(actor: Actor, request: ErasureRequest) -> Reasons:
     reasons = [OWN_PROPOSAL] if request.proposed_by_id == actor.party else []
     if request.approved_at:
         reasons.append(APPROVED)
-    return reasons + held_by(request.subject_id)
+    return reasons + held_by(request.subject_id, request.ground)
 
 
 def why_not_carry_out(request: ErasureRequest) -> Reasons:
     """Reasons why it cannot be carried out now."""
     if request.carried_out_at:
         return [CARRIED_OUT]
-    return [*([] if request.approved_at else [NOT_APPROVED]), *held_by(request.subject_id)]
+    held = held_by(request.subject_id, request.ground)
+    return [*([] if request.approved_at else [NOT_APPROVED]), *held]

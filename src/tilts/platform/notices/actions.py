@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from tilts.platform.access.authority import require
 from tilts.platform.organisation.models import Staff
 from tilts.platform.parties.actors import Actor
 from tilts.platform.record.acts import act
@@ -12,6 +13,8 @@ from tilts.platform.record.acts import act
 from .jobs import send_mail_of
 from .kinds import NoticeKind
 from .models import Mail, Notice
+from .queries import unsent_mails_of
+from .rules import SEE_MAILS
 
 
 def notify(
@@ -40,3 +43,16 @@ def mark_read(*, by: Actor, until: datetime) -> int:
         unread = Notice.objects.filter(to_id=by.party, read_at=None, sent_at__lte=until)
         read: int = unread.update(read_at=timezone.now())
     return read
+
+
+def retry_mails(*, by: Actor) -> int:
+    """Try every e-mail again that could not be sent to staff of one's agency; returns how many."""
+    require(by, SEE_MAILS)
+    with act("notices.retry_mails", by=by) as a:
+        waiting = list(unsent_mails_of(by).select_for_update(of=("self",)))
+        for mail in waiting:
+            mail.attempts = 0
+            mail.save(update_fields=["attempts"])
+            a.note(mail.notice.to_id, mail="tried again")
+            send_mail_of.enqueue(str(mail.pk))
+    return len(waiting)

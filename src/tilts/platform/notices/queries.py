@@ -24,3 +24,8 @@ def unread_count(actor: Actor) -> int:
 def unsent_mails() -> "QuerySet[Mail]":
     """E-mails that failed and are tried again, or were given up."""
     return Mail.objects.filter(sent_at=None, attempts__gt=0).order_by("pk")
+
+
+def unsent_mails_of(actor: Actor) -> "QuerySet[Mail]":
+    """Those to staff of the actor's own agency, oldest first."""
+    return unsent_mails().filter(notice__to__agency=actor.agency).select_related("notice")

@@ -112,25 +112,19 @@ class EndForm(ActionForm):
     )
 
 
-class CorrectStaffForm(ActionForm):
-    """What is known of a member of staff, but for the e-mail with which they sign in."""
+class StaffForm(ActionForm):
+    """Who works here, or starts to."""
+
+    concerns = {"email-taken": "email"}
 
     given = forms.CharField(label=_("Given name"), max_length=80)
     family = forms.CharField(label=_("Family name"), max_length=80)
+    email = forms.EmailField(label=_("E-mail"), help_text=_("With it they sign in."))
     phone = forms.CharField(label=_("Phone"), max_length=32, required=False)
     language = forms.ChoiceField(
         label=_("Language"),
         choices=[(c, n) for c, n in settings.LANGUAGES if c in settings.STAFF_LANGUAGES],
     )
-
-
-class AppointForm(CorrectStaffForm):
-    """Somebody who starts to work here."""
-
-    concerns = {"email-taken": "email"}
-    field_order = ["given", "family", "email", "phone", "language"]
-
-    email = forms.EmailField(label=_("E-mail"))
 
 
 class RoleForm(AgencyForm):

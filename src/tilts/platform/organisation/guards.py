@@ -20,6 +20,10 @@ CODE = re.compile(r"[a-z0-9][a-z0-9_-]*")
 OTHER_AGENCY = Reason(
     "other-agency", _("This belongs to another agency. Ask its own administrator.")
 )
+OWN_ROLE = Reason(
+    "own-role",
+    _("Nobody gives or ends a role of their own. Ask another administrator of your agency."),
+)
 
 
 def require_run(by: Actor, agency: Agency) -> None:
@@ -56,6 +60,11 @@ def why_not_code(agency: Agency, code: str) -> Reasons:
         text = _("A unit of this agency has this code already. Choose another code.")
         return [Reason("code-taken", text)]
     return []
+
+
+def why_not_own_role(by: Actor, staff: Staff) -> Reasons:
+    """Reasons why this actor cannot give or end a role of that member of staff."""
+    return [OWN_ROLE] if by.party == staff.pk else []
 
 
 def why_not_assigned(staff: Staff, role: str, unit: Unit | None, since: date) -> Reasons:

@@ -24,7 +24,7 @@ from tilts.platform.parties.actors import Actor
 from tilts.platform.parties.models import SERVICE_ID
 
 from .boxes import Address, close
-from .inserting import insert_all
+from .inserting import insert_entry
 from .models import Act, Payload
 
 Values = dict[str, Any]
@@ -97,5 +97,4 @@ def _write(opened: OpenAct, kind: str, by: Actor, effective_at: datetime | None)
     row.by(by)
     payloads = opened.payloads(row)
     row.sign(payload.computed_digest().hex() for payload in payloads)
-    insert_all([row])
-    insert_all(payloads)
+    insert_entry(row, payloads)

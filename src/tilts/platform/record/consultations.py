@@ -7,7 +7,7 @@ from django.db import transaction
 
 from tilts.platform.parties.actors import Actor
 
-from .inserting import insert_all
+from .inserting import insert_entry
 from .keys import encrypt, keys_for
 from .models import Consultation, Shown, Way
 
@@ -26,6 +26,5 @@ def consult(
         looked.reason = encrypt(key, reason.encode(), str(looked.id))
     looked.sign(str(person) for person in people)
     with transaction.atomic():
-        insert_all([looked])
-        insert_all([Shown(consultation=looked, person_id=person) for person in people])
+        insert_entry(looked, [Shown(consultation=looked, person_id=person) for person in people])
     return looked

@@ -63,7 +63,10 @@ class Payload(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["subject_id", "id"], name="payload_of_subject"),
-            models.Index(fields=["about", "id"], name="payload_of_case"),
+            # Most payloads are of no case, and would only make every write dearer here.
+            models.Index(
+                fields=["about", "id"], condition=models.Q(about__gt=""), name="payload_of_case"
+            ),
         ]
 
     def computed_digest(self) -> bytes:

@@ -33,7 +33,10 @@ class NameToken(models.Model):
 
 
 class NameVariant(models.Model):
-    """One of the texts under which a token is looked up: see names.variants."""
+    """One of the texts under which a token is looked up: see names.variants.
+
+    The token's own text stands in it once more, so that a search reads this index alone.
+    """
 
     whose = WhoseData(
         controller="agency",
@@ -42,15 +45,18 @@ class NameVariant(models.Model):
         subjects=IN_PROCEEDINGS,
         retention="person-file",
         technical="id token",
-        ordinary="text",
+        ordinary="text spelt",
     )
 
     token = models.ForeignKey(NameToken, on_delete=models.CASCADE, related_name="variants")
     text = models.CharField(max_length=81)
+    spelt = models.CharField(max_length=80)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["text", "token"], name="variant_of_token_once"),
+            models.UniqueConstraint(
+                fields=["text", "token", "spelt"], name="variant_of_token_once"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -80,7 +86,12 @@ class PersonToken(models.Model):
     objects: ClassVar[Any] = person_scoped(recorded=False)
 
     class Meta:
-        indexes = [models.Index(fields=["key", "sort_key", "person"], name="people_of_token")]
+        indexes = [
+            # With all that a search reads, so that it need not fetch the row itself.
+            models.Index(
+                fields=["key", "sort_key", "person", "kind", "under"], name="people_of_token"
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -88,7 +99,7 @@ class PersonToken(models.Model):
 
 def pair_key(one: int, other: int) -> int:
     """Key of two tokens together, in either order."""
-    return min(one, other) * PAIR + max(one, other)
+    return one * PAIR + other if one < other else other * PAIR + one
 
 
 class FileNumbers(models.Model):

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from tilts.platform.record.driver import marks, rows
+from tilts.platform.record.driver import rows
 
 from ..models.index import pair_key
 from ..names import FUZZY_FROM, misspelling, variants
@@ -15,11 +16,13 @@ from ..names import FUZZY_FROM, misspelling, variants
 Tokens = dict[int, int]  # token → edits
 Rows = list[tuple[Any, ...]]  # variant, token, its text
 FURTHEST = 2  # edits of a suggestion
+NEVER = 99  # more edits than any way needs
 MOST = 64  # tokens of a part that are looked for further away: the nearest ones
 
+# Joined: for IN, SQLite would first sort the texts into a tree of their own.
 LOOK_UP = """
-SELECT v.text, t.id, t.text FROM people_namevariant v JOIN people_nametoken t ON t.id = v.token_id
-WHERE v.text IN ({})
+SELECT v.text, v.token_id, v.spelt FROM (VALUES {}) AS wanted
+CROSS JOIN people_namevariant v WHERE v.text = wanted.column1
 """
 OF_LENGTH = "SELECT id, text FROM people_nametoken WHERE length(text) BETWEEN %s AND %s"
 
@@ -57,27 +60,29 @@ def _of_each(parts: tuple[str, ...], near: dict[str, Tokens]) -> list[Tokens]:
 def near_tokens(parts: Collection[str]) -> dict[str, Tokens]:
     """The tokens within one edit of each part, read in one query."""
     texts = {part: variants(part) for part in parts}
-    found = _look_up(set().union(*texts.values()))
+    found = _look_up(list(chain.from_iterable(texts.values())))
     return {part: _near(part, own, found) for part, own in texts.items()}
 
 
 def _near(part: str, texts: set[str], found: Rows) -> Tokens:
     near = Tokens()
     for variant, token, text in found:
-        if variant in texts:
-            edits = 1 if variant[0] == "=" else misspelling(part, text)
+        if variant in texts and token not in near:
+            edits = misspelling(part, text)
             if edits is not None:
-                near[token] = min(edits, near.get(token, edits))
+                near[token] = edits
+            elif variant[0] == "=":
+                near[token] = 1
     return near
 
 
-def _look_up(texts: set[str]) -> Rows:
-    return rows(_sql(len(texts)), list(texts)) if texts else []
+def _look_up(texts: list[str]) -> Rows:
+    return rows(_sql(len(texts)), texts) if texts else []
 
 
 @lru_cache(maxsize=256)
 def _sql(count: int) -> str:
-    return LOOK_UP.format(marks(count))
+    return LOOK_UP.format(", ".join(["(%s)"] * count))
 
 
 def pairs(one: Tokens, other: Tokens) -> dict[int, int]:
@@ -86,8 +91,9 @@ def pairs(one: Tokens, other: Tokens) -> dict[int, int]:
     for a, edits_a in one.items():
         for b, edits_b in other.items():
             if a != b:
-                key = pair_key(a, b)
-                keys[key] = min(edits_a + edits_b, keys.get(key, edits_a + edits_b))
+                key, edits = pair_key(a, b), edits_a + edits_b
+                if edits < keys.get(key, NEVER):
+                    keys[key] = edits
     return keys
 
 

@@ -58,29 +58,26 @@ def _named(people: People, parts: list[Tokens], limit: int) -> list[Hit]:
     if len(parts) > 2:
         wanted = [pairs(one, other) for one, other in combinations(parts, 2)]
         return people.with_names(with_each(wanted), parts)[:limit] if all(wanted) else []
-    keys = parts[0] if len(parts) == 1 else pairs(*parts)
-    exact = [key for key, edits in keys.items() if edits == 0]
-    rest = _single(keys) if len(parts) == 1 else _by_edits(keys)
-    if not exact:
-        return people.with_keys(rest, limit)
-    hits = people.with_keys([(0, exact)], limit)
+    groups = _single(parts[0]) if len(parts) == 1 else _by_edits(pairs(*parts))
+    if not groups or groups[0][0]:
+        return people.with_keys(groups, limit)
+    hits = people.with_keys(groups[:1], limit)
     if len(hits) < limit:
         known = {hit.person for hit in hits}
-        hits += [hit for hit in people.with_keys(rest, limit) if hit.person not in known]
+        hits += [hit for hit in people.with_keys(groups[1:], limit) if hit.person not in known]
     return hits[:limit]
 
 
 def _single(keys: Tokens) -> list[Group]:
     """Each key by itself, so that the first people of a common name are read in their order."""
-    return [(edits, [key]) for key, edits in keys.items() if edits]
+    return sorted((edits, [key]) for key, edits in keys.items())
 
 
 def _by_edits(keys: Tokens) -> list[Group]:
     """Pairs are rare: all that need as many edits are read together."""
     groups: dict[int, list[int]] = {}
     for key, edits in keys.items():
-        if edits:
-            groups.setdefault(edits, []).append(key)
+        groups.setdefault(edits, []).append(key)
     return sorted(groups.items())
 
 

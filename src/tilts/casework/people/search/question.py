@@ -34,8 +34,11 @@ def read(text: str) -> Question:
     """
     if len(text) > LONGEST:
         return Question()
+    if not DIGIT.search(text):
+        parts = tokens(text)
+        return Question(parts) if len(parts) <= MOST else Question()
     words = WORDS.split(text.strip())
-    numbers = [word for word in words if DIGIT.search(word)] if DIGIT.search(text) else []
+    numbers = [word for word in words if DIGIT.search(word)]
     parts = tokens(" ".join(word for word in words if word not in numbers))
     if len(parts) > MOST:
         return Question()

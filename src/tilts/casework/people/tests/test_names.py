@@ -1,10 +1,10 @@
 """Names meet across case, diacritics, scripts and transcriptions, and sort as people expect."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tilts.casework.people.names import common_form, edits, fold, tokens, variants
+from tilts.casework.people.names import common_form, edits, fold, tokens, unmarked, variants
 from tilts.casework.people.sorting import sort_key
 
 TEXT = st.text(alphabet="abeisžāčņ", min_size=4, max_size=9)
@@ -18,6 +18,17 @@ TEXT = st.text(alphabet="abeisžāčņ", min_size=4, max_size=9)
 ])  # fmt: skip
 def test_folding(text, folded):
     assert fold(text) == folded
+
+
+@given(st.text(max_size=40) | st.text(st.characters(max_codepoint=0x530), max_size=40))
+@example("A\u030aboli\u0146s-I\u0307, Ǆ ŉ ẞ")
+def test_folding_from_the_table_is_folding(text):
+    assert fold(text) == unmarked(text)
+
+
+def test_every_letter_of_europe_stands_in_the_table():
+    letters = [chr(code) for code in range(0x250)]
+    assert [fold(letter) for letter in letters] == [unmarked(letter) for letter in letters]
 
 
 def test_tokens():

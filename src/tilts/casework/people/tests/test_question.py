@@ -1,7 +1,7 @@
 """What was typed is taken apart into names, a birth year and a code."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tilts.casework.people.search.question import LONGEST, MOST, Question, read
@@ -53,7 +53,8 @@ def test_the_longest_question_is_read():
 
 
 @given(st.text(max_size=60))
+@example("\u09f4")  # a number without digits is a part like another
 def test_any_text_is_read(text):
     found = read(text)
-    assert all(part.isalpha() and part == part.lower() for part in found.parts)
+    assert all(part.isalnum() and part == part.lower() for part in found.parts)
     assert not any(letter.isspace() for letter in found.code)

@@ -102,3 +102,17 @@ def test_as_many_queries_for_three_people_as_for_one(caseload, anna, merged, rea
             assert len(read([whom.pk for whom in some])) == len(some)
         counts.append(len(captured))
     assert counts == [counts[0]] * 2
+
+
+def test_a_merged_record_is_not_listed_beside_its_survivor(caseload, anna):
+    other = caseload.add("Ozolina")
+    third = caseload.add("Liepa")
+    for kept, gone in ((third, other), (anna, third)):
+        merge_people(by=SERVICE, kept_id=kept.pk, gone_id=gone.pk, reason="the same face")
+    assert [row.person for row in mine(caseload.actor)] == [anna.pk]
+
+
+def test_a_merged_record_is_listed_while_the_survivor_is_somebody_elses(caseload, gone):
+    mine_too = caseload.add("Ozola")
+    merge_people(by=SERVICE, kept_id=gone.pk, gone_id=mine_too.pk, reason="the same face")
+    assert [row.person for row in mine(caseload.actor)] == [mine_too.pk]

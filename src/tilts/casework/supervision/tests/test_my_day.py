@@ -1,6 +1,7 @@
 """What an officer's day shows: meetings, their people, and who is not listed elsewhere."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from django.conf import settings
@@ -9,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from tilts.casework.allocation.actions import Handover, reassign
+from tilts.casework.people.pairs import merge_people
 from tilts.casework.people.tests.people import change, person
 from tilts.casework.supervision.my_day import meetings, mine, not_listed
 from tilts.casework.supervision.panels import agreed, latest
@@ -20,11 +23,13 @@ from tilts.casework.supervision.queries import (
     next_contacts,
     one_contact,
 )
+from tilts.casework.supervision.rules import appointment
 from tilts.jurisdictions.loading import packs
 from tilts.platform.access.scoped import seen_by
 from tilts.platform.organisation.actions import plan_absence
 from tilts.platform.organisation.grants import actor_for
 from tilts.platform.parties.actors import SERVICE
+from tilts.platform.record.acts import act
 from tilts.platform.workflow.my_day import Row
 from tilts.platform.workflow.panels import Next
 
@@ -193,3 +198,55 @@ def test_reads_leave_out_whom_the_officer_does_not_see(house, caseload, anna):
     note(far, caseload.officer, -9, next_on=at(0))
     with seen_by(caseload.actor):
         assert (meetings(caseload.actor), list(contacts_of([far.pk]))) == ([], [])
+
+
+def passed_to(colleague, whom) -> None:
+    how = Handover(on=TODAY, reason="moves to another team")
+    reassign(by=SERVICE, person=whom.pk, to=colleague, how=how)
+
+
+def who_meets(*staff) -> dict[str, list[UUID | None]]:
+    """Whom each of them meets today."""
+    return {s.family: [row.person for row in meetings(actor_for(s, TODAY))] for s in staff}
+
+
+@pytest.fixture
+def next_officer(house):
+    staff = house.member("probation_officer", "jelgava")
+    with act("test.rename", by=SERVICE):
+        staff.family = "Next"
+        staff.save()
+    return staff
+
+
+def test_a_meeting_passes_to_the_next_officer_with_the_person(caseload, house, next_officer):
+    whom, officer = caseload.add("Liepa", TODAY - timedelta(days=30)), caseload.officer
+    colleague = house.member("mediator", "jelgava")
+    note(whom, officer, -7, next_on=at(0, 15))
+    note(whom, colleague, -6, next_on=at(0, 16))  # never responsible: it stays theirs
+    assert who_meets(officer, next_officer) == {"Kalna": [whom.pk], "Next": []}
+    passed_to(next_officer, whom)
+    assert who_meets(officer, next_officer) == {"Kalna": [], "Next": [whom.pk]}
+    assert appointment(caseload.actor, whom.pk) == ""
+    assert appointment(actor_for(colleague, TODAY), whom.pk) == "appointment"
+    passed_to(officer, whom)  # the same day: who was responsible is again
+    assert who_meets(officer, next_officer) == {"Kalna": [whom.pk], "Next": []}
+
+
+def test_what_a_former_officer_agrees_later_is_theirs(caseload, next_officer):
+    officer, long_ago = caseload.officer, TODAY - timedelta(days=30)
+    whom = caseload.add("Liepa", long_ago)
+    how = Handover(on=TODAY - timedelta(days=20), reason="another team")
+    reassign(by=SERVICE, person=whom.pk, to=next_officer, how=how)
+    note(whom, officer, -7, next_on=at(0, 15))
+    assert who_meets(officer, next_officer) == {"Kalna": [whom.pk], "Next": []}
+    assert appointment(caseload.actor, whom.pk) == "appointment"
+
+
+def test_a_meeting_on_a_merged_record_passes_with_the_person(caseload, next_officer):
+    kept = caseload.add("Liepa", TODAY - timedelta(days=30))
+    gone = person("Liepina", at=caseload.house.units["jelgava"], country="LV")
+    merge_people(by=SERVICE, kept_id=kept.pk, gone_id=gone.pk, reason="the same face")
+    note(gone, caseload.officer, -7, next_on=at(0, 15))
+    passed_to(next_officer, kept)
+    assert who_meets(caseload.officer, next_officer) == {"Kalna": [], "Next": [gone.pk]}

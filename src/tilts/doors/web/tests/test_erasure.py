@@ -6,6 +6,7 @@ import pytest
 
 from tilts.casework.people.models import HealthAlert, Person
 from tilts.casework.people.pairs import merge_people
+from tilts.casework.proceedings.actions import open_proceeding
 from tilts.doors.web.drafts.store import save_draft
 from tilts.doors.web.erasure import Plan
 from tilts.doors.web.kinds import BEHIND_WALLS, ROWS, rows_title
@@ -25,6 +26,7 @@ from tilts.platform.record.models import Consultation
 from tilts.platform.record.sealing import seal_all
 from tilts.platform.record.state import State, check_state
 from tilts.platform.record.verifying import verify
+from tilts.platform.workflow.actions import move
 
 from .visitors import all_seen, reasons, somebody, visitor
 
@@ -323,3 +325,19 @@ def test_rows_of_every_model_that_an_erasure_reaches_have_a_name():
         reached = reached | found
     labels = {model._meta.label_lower for model in reached}
     assert {label for label in labels if rows_title(label) != BEHIND_WALLS} == set(ROWS)
+
+
+def test_what_is_in_retention_is_erased_only_by_law_or_ruling(house, officer, person):
+    with all_seen():
+        unit = house.units["riga"]
+        case = open_proceeding(
+            by=SERVICE, person=person, unit=unit, authority="Court", reference="K-1",
+            received_on=LONG_AGO,
+        )  # fmt: skip
+        assert codes(officer.get(plan(person))) == ["proceedings-open"]
+        move(case=case, code="terminate", by=SERVICE, reason="no crime")
+    assert codes(officer.get(plan(person))) == []
+    refused = officer.client.post(plan(person), PROPOSAL)
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["ground"])
+    allowed = officer.client.post(plan(person), {**PROPOSAL, "ground": "obligation"})
+    assert (allowed.status_code, ErasureRequest.objects.count()) == (302, 1)

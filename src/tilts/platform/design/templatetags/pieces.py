@@ -7,7 +7,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from .. import display
+from .. import addresses, display
 from ..icons import ICONS
 from ..paging import KeysetPage
 
@@ -16,6 +16,7 @@ register.filter("local", display.local)
 register.filter("short_date", display.short_date)
 register.filter("due", display.due)
 register.filter("initials", display.initials)
+register.filter("page_of", addresses.page_of)
 
 
 @register.simple_tag

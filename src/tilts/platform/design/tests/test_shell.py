@@ -41,6 +41,17 @@ def test_navigation_search_and_help() -> None:
     assert '<li><a href="/help/">Write to us</a></li>' in html
 
 
+@pytest.mark.parametrize(("places", "first", "more"), [(5, 5, 0), (6, 4, 2), (7, 4, 3)])
+def test_places_beyond_one_row_stand_in_a_menu(places: int, first: int, more: int) -> None:
+    links = [{"label": f"P{n}", "url": f"/{n}/", "current": n == 6} for n in range(1, places + 1)]
+    bar = shell(navigation=links).partition("<nav")[2].partition("</nav>")[0]
+    row, _, menu = bar.partition('id="places"')
+    found = [re.findall(r"<a[^>]*>(P\d)</a>", part) for part in (row, menu)]
+    labels = [link["label"] for link in links]
+    assert found == [labels[:first], labels[first:]]
+    assert (len(found[1]), "popovertarget" in row) == (more, bool(more))
+
+
 def test_the_account_can_sign_out() -> None:
     account = {"name": "Ilze K.", "unit": "Jelgava", "sign_out_url": "/out/", "links": []}
     html = shell(account=account)

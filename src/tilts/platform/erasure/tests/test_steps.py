@@ -104,16 +104,16 @@ def test_a_hold_that_comes_after_the_approval_stops_the_erasure(held, anna, juri
 
 
 def test_reasons_at_each_step(anna, juris, ilze):
-    assert why_not_propose(ilze.pk) == []
+    assert why_not_propose(ilze.pk, Ground.RETENTION) == []
     request = proposed(anna, ilze.party)
-    assert why_not_propose(ilze.pk) == [OPEN_REQUEST]
+    assert why_not_propose(ilze.pk, Ground.RETENTION) == [OPEN_REQUEST]
     assert (why_not_approve(anna, request), why_not_approve(juris, request)) == ([OWN_PROPOSAL], [])
     assert why_not_carry_out(request) == [NOT_APPROVED]
     request = approve(by=juris, request=request)
     assert (why_not_approve(juris, request), why_not_carry_out(request)) == ([APPROVED], [])
     request = carry_out(by=juris, request=request)
     assert why_not_carry_out(request) == [CARRIED_OUT]
-    assert why_not_propose(ilze.pk) == []
+    assert why_not_propose(ilze.pk, Ground.RETENTION) == []
 
 
 def test_a_step_taken_meanwhile_by_somebody_else_is_seen(anna, juris, ilze, agency):

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from allauth.account.models import EmailAddress
 from django.utils.translation import gettext_lazy as _
 
 from tilts.platform.access.reasons import Reason, refuse_if
@@ -11,7 +12,13 @@ from tilts.platform.parties.models import Party, PartyKind
 from tilts.platform.record.acts import act
 
 from ..ending import end
-from ..guards import require_run, why_not_assigned, why_not_ended, why_not_role_ended
+from ..guards import (
+    require_run,
+    why_not_assigned,
+    why_not_ended,
+    why_not_own_role,
+    why_not_role_ended,
+)
 from ..models import Account, Agency, Qualification, RoleAssignment, Staff, Unit
 from ..sorting import folded
 
@@ -23,7 +30,7 @@ ACCOUNT_THERE = Reason("account-there", _("They have an account already. Open it
 
 @dataclass(frozen=True, kw_only=True)
 class NewStaff:
-    """What is known of somebody who starts to work here."""
+    """What is known of somebody who starts to work here, or of whom it is corrected."""
 
     given: str
     family: str
@@ -45,16 +52,30 @@ def appoint(*, by: Actor, agency: Agency, who: NewStaff) -> Staff:
     return staff
 
 
-def correct_staff(
-    *, by: Actor, staff: Staff, given: str, family: str, phone: str, language: str
-) -> Staff:
-    """Correct what is known of somebody. Their e-mail stays: with it they sign in."""
+def correct_staff(*, by: Actor, staff: Staff, who: NewStaff) -> Staff:
+    """Correct what is known of somebody. With a new e-mail they sign in from now on."""
     require_run(by, staff.agency)
-    staff.given, staff.family, staff.phone, staff.language = given, family, phone, language
-    staff.sort_key = folded(f"{family} {given}")
-    with act("organisation.correct_staff", by=by):
+    if Staff.objects.filter(email__iexact=who.email).exclude(pk=staff.pk).exists():
+        refuse_if([EMAIL_TAKEN])
+    for name, value in asdict(who).items():
+        setattr(staff, name, value)
+    staff.email, staff.sort_key = who.email.lower(), folded(f"{who.family} {who.given}")
+    with act("organisation.correct_staff", by=by) as a:
         staff.save()
+        if _readdress(staff):
+            a.note(staff.pk, account="e-mail changed")
     return staff
+
+
+def _readdress(staff: Staff) -> bool:
+    """Let the account follow its owner's e-mail, and the old one open it no more."""
+    account = Account.objects.filter(staff=staff).exclude(email=staff.email).first()
+    if account is None:
+        return False
+    account.email = staff.email
+    account.save(update_fields=["email"])
+    EmailAddress.objects.filter(user=account).delete()
+    return True
 
 
 def open_account(*, by: Actor, staff: Staff, password: str | None = None) -> Account:
@@ -94,7 +115,7 @@ def give_role(
 ) -> RoleAssignment:
     """Give a role in a unit and those below it; without a unit in the whole agency."""
     require_run(by, staff.agency)
-    refuse_if(why_not_assigned(staff, role, unit, since))
+    refuse_if([*why_not_own_role(by, staff), *why_not_assigned(staff, role, unit, since)])
     assignment = RoleAssignment(staff=staff, role=role, unit=unit, since=since)
     with act("organisation.give_role", by=by):
         assignment.save()
@@ -104,7 +125,7 @@ def give_role(
 def end_role(*, by: Actor, assignment: RoleAssignment, until: date) -> RoleAssignment:
     """End a role from that day on."""
     require_run(by, assignment.staff.agency)
-    why_not = why_not_role_ended(assignment, until)
+    why_not = [*why_not_own_role(by, assignment.staff), *why_not_role_ended(assignment, until)]
     with act("organisation.end_role", by=by):
         return end(assignment, until, why_not)
 

@@ -10,11 +10,11 @@ from tilts.platform.access.reasons import Reason
 from tilts.platform.organisation.actions import close_unit
 from tilts.platform.organisation.forms import (
     WIDE_SPACE,
-    AppointForm,
     ClientForm,
     EndForm,
     LeaveForm,
     RoleForm,
+    StaffForm,
     UnitForm,
 )
 from tilts.platform.organisation.templatetags.organisation import named, role_named
@@ -86,13 +86,13 @@ def test_a_refusal_stands_at_the_field_that_it_concerns_or_on_top():
 
 
 def test_an_email_is_asked_after_the_name():
-    assert list(AppointForm().fields) == ["given", "family", "email", "phone", "language"]
+    assert list(StaffForm().fields) == ["given", "family", "email", "phone", "language"]
 
 
 @pytest.mark.parametrize("wrong", ["ilze", "ilze@", "@example.lv", ""])
 def test_what_is_no_e_mail_is_not_taken(wrong):
     who = {"given": "Ilze", "family": "Kalna", "email": wrong, "language": "lv"}
-    assert list(AppointForm(who).errors) == ["email"]
+    assert list(StaffForm(who).errors) == ["email"]
 
 
 def test_an_end_is_a_day():

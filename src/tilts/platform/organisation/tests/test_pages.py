@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tilts.platform.organisation.actions import admit_client, close_unit, plan_absence, qualify
+from tilts.platform.organisation.guards import OWN_ROLE
 from tilts.platform.organisation.models import Absence, Account, ApiClient, Staff, Unit
 from tilts.platform.organisation.tokens import token_digest
 from tilts.platform.parties.actors import SERVICE
@@ -217,19 +218,41 @@ def test_a_qualification_is_ended(admin, house):
     assert admin.get(address("end_qualification", house.hire().pk, held.pk)).status_code == 404
 
 
-def test_a_name_is_corrected_and_found_by_the_new_one(admin, house):
+def test_a_name_and_an_e_mail_are_corrected_and_found_by_the_new_ones(admin, house):
     staff = house.hire(family="Ozolla")
     page = address("correct_staff", staff.pk)
     form = admin.get(page).context["form"]
     shown = {name: form[name].value() for name in form.fields}
-    assert shown == {"given": "Ilze", "family": "Ozolla", "phone": "", "language": "en"}
-    new = {**shown, "family": "Ozola", "phone": "+371 20000002", "email": "other@example.lv"}
+    known = {"given": "Ilze", "family": "Ozolla", "email": staff.email}
+    assert shown == {**known, "phone": "", "language": "en"}
+    new = {**shown, "family": "Ozola", "phone": "+371 20000002", "email": "Ozola@example.lv"}
     assert admin.post(page, new).url == address("staff", staff.pk)
     kept = Staff.objects.get(pk=staff.pk)
-    assert (kept.name, kept.phone, kept.email) == ("Ilze Ozola", "+371 20000002", staff.email)
-    assert links(admin.get(address("staff_list"), {"q": "ozola"})) == ["Ozola, Ilze"]
-    assert links(admin.get(address("staff_list"), {"q": "ozolla"})) == []
+    assert (kept.name, kept.phone, kept.email) == (
+        "Ilze Ozola",
+        "+371 20000002",
+        "ozola@example.lv",
+    )
+    for words, found in (("ozola", ["Ozola, Ilze"]), ("ozolla", []), (staff.email, [])):
+        assert links(admin.get(address("staff_list"), {"q": words})) == found
     assert list(errors(admin.post(page, {**new, "family": " "}))) == ["family"]
+    taken = {**new, "email": house.administrator_staff.email.upper()}
+    assert list(errors(admin.post(page, taken))) == ["email"]
+
+
+def test_nobody_is_offered_a_change_of_their_own_roles(admin, house):
+    mine, clerk = house.administrator_staff, house.member("clerk")
+    offered = [
+        address("give_role", staff.pk) in admin.get(address("staff", staff.pk)).content.decode()
+        for staff in (mine, clerk)
+    ]
+    assert offered == [False, True]
+    for page, day in (
+        (address("give_role", mine.pk), {"role": "clerk", "since": TODAY}),
+        (address("end_role", mine.pk, mine.assignments.get().pk), {"until": TODAY}),
+    ):
+        assert errors(admin.post(page, day)) == {"__all__": [str(OWN_ROLE.text)]}
+    assert mine.assignments.get().until is None
 
 
 def test_leave_is_not_changed_into_other_leave(admin, house):

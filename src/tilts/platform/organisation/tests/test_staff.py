@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -11,6 +12,7 @@ from tilts.platform.access.roles import roles
 from tilts.platform.organisation.actions import (
     NewStaff,
     appoint,
+    correct_staff,
     end_absence,
     end_role,
     give_role,
@@ -21,7 +23,7 @@ from tilts.platform.organisation.actions import (
     shut_account,
 )
 from tilts.platform.organisation.forms import role_choices
-from tilts.platform.organisation.models import Absence, RoleAssignment
+from tilts.platform.organisation.models import Absence, Account, RoleAssignment
 from tilts.platform.organisation.queries import staff_found, standing_in_for
 from tilts.platform.organisation.sorting import folded
 from tilts.platform.parties.actors import SERVICE
@@ -72,6 +74,45 @@ def test_nobody_is_appointed_twice_under_an_e_mail(house):
     with pytest.raises(Refused) as refused:
         appoint(by=house.administrator, agency=house.agencies["ievp"], who=who)
     assert codes(refused) == ["email-taken"]
+
+
+def corrected(house, staff, email: str) -> None:
+    who = NewStaff(given=staff.given, family=staff.family, email=email, phone="1")
+    correct_staff(by=house.administrator, staff=staff, who=who)
+
+
+def test_a_corrected_e_mail_opens_the_account_and_the_old_one_no_more(house):
+    staff, without = house.hire(), house.hire()
+    account = open_account(by=SERVICE, staff=staff)
+    EmailAddress.objects.create(user=account, email=staff.email, verified=True)
+    corrected(house, staff, "New@example.lv")
+    corrected(house, without, "none@example.lv")
+    found = Account.objects.get_by_natural_key("new@example.lv")
+    assert (found.pk, found.email, found.staff.email) == (account.pk, *["new@example.lv"] * 2)
+    assert not EmailAddress.objects.exists()
+
+
+def test_an_e_mail_of_another_is_not_taken_and_ones_own_stays(house):
+    staff, other = house.hire(), house.hire()
+    with pytest.raises(Refused) as refused:
+        corrected(house, staff, other.email.upper())
+    assert codes(refused) == ["email-taken"]
+    corrected(house, staff, staff.email)
+    staff.refresh_from_db()
+    assert (staff.phone, staff.email) == ("1", "s1@example.lv")
+
+
+def test_nobody_gives_or_ends_a_role_of_their_own(house):
+    me, mine = house.administrator, house.administrator_staff
+    held = mine.assignments.get()
+    for attempt in (
+        lambda: give_role(by=me, staff=mine, role="clerk", since=DAY),
+        lambda: end_role(by=me, assignment=held, until=WEEK),
+    ):
+        with pytest.raises(Refused) as refused:
+            attempt()
+        assert codes(refused) == ["own-role"]
+    assert end_role(by=SERVICE, assignment=held, until=WEEK).until == WEEK
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from ..actions import (
     reopen_account,
     shut_account,
 )
-from ..forms import AppointForm, CorrectStaffForm
+from ..forms import StaffForm
 from ..models import Staff
 from ..queries import (
     absences_of,
@@ -58,11 +58,12 @@ def staff(request: Any, staff_id: UUID) -> HttpResponse:
     context = {
         "staff": shown,
         "runs": _runs(request, shown),
+        "own": request.actor.party == shown.pk,
         "today": timezone.localdate(),
         "assignments": roles_of(shown),
         "absences": absences_of(shown),
         "qualifications": qualifications_of(shown),
-        "account": account_of(shown),
+        "entry": account_of(shown),  # `account` is the reader's own, in the shell
     }
     return render(request, "organisation/staff.html", context)
 
@@ -76,7 +77,7 @@ def _runs(request: Any, shown: Staff) -> bool:
 def appoint_one(request: Any) -> HttpResponse:
     """Take somebody into the staff of one's own agency."""
     agency = found(agency_seen_by(request.actor, request.actor.agency))
-    form = AppointForm(request.POST or None)
+    form = StaffForm(request.POST or None)
     new: list[Staff] = []
 
     def save(given: dict[str, Any]) -> None:
@@ -93,8 +94,12 @@ def appoint_one(request: Any) -> HttpResponse:
 def correct(request: Any, staff_id: UUID) -> HttpResponse:
     """Correct what is known of a member of staff."""
     shown = found(staff_seen_by(request.actor, staff_id))
-    form = CorrectStaffForm(request.POST or None, initial=model_to_dict(shown))
-    if done(form, lambda given: correct_staff(by=request.actor, staff=shown, **given)):
+    form = StaffForm(request.POST or None, initial=model_to_dict(shown))
+
+    def save(given: dict[str, Any]) -> None:
+        correct_staff(by=request.actor, staff=shown, who=NewStaff(**given))
+
+    if done(form, save):
         return onwards(request, _("The data are corrected."), "organisation:staff", staff_id)
     back = reverse("organisation:staff", args=[staff_id])
     return form_page(request, form, _("Correct the data"), _("Save"), back)

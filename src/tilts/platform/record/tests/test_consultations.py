@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from tilts.platform.parties.actors import SERVICE
 from tilts.platform.record.consultations import consult
@@ -45,6 +46,8 @@ def test_a_look_stays_whole_when_a_key_is_destroyed():
 
 
 def test_as_many_queries_for_three_people_as_for_one(django_assert_num_queries):
+    # Savepoint, look, shown, release; PostgreSQL takes the look and who was shown in one.
+    queries = 4 if connection.vendor == "sqlite" else 3
     for people in ([uuid4()], [uuid4(), uuid4(), uuid4()]):
-        with django_assert_num_queries(4):  # savepoint, look, shown, release
+        with django_assert_num_queries(queries):
             consult(SERVICE, people, way=Way.PAGE, purpose="caseload")

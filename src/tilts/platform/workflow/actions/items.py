@@ -19,6 +19,7 @@ from ..kinds import WorkKind
 from ..models import Case, Outcome, WorkItem
 from ..moves import REASON_MISSING
 from ..queries import is_in_queue_of, is_work_of
+from ..receiving import why_not_receive
 from ..rules import OWN_ITEMS, REASSIGN, TAKE_ITEMS
 
 CLOSED_ALREADY = Reason("closed-already", _("This work is closed already."))
@@ -104,11 +105,16 @@ def close_about(
 
 
 def hand_over_items(*, by: Actor, giver: UUID, to: Staff, reason: str) -> int:
-    """Give all open work of one member of staff to another; returns how many pieces."""
+    """Give all open work of one member of staff to another; returns how many pieces.
+
+    The receiver must be able to take each piece from its unit's queue by themself.
+    """
     require(by, REASSIGN)
     refuse_if([] if reason.strip() else [REASON_MISSING])
     with act("workflow.hand_over_items", by=by, reason=reason):
-        moved: int = WorkItem.objects.filter(owner_id=giver, closed_at=None).update(owner=to)
+        items = WorkItem.objects.filter(owner_id=giver, closed_at=None)
+        refuse_if(why_not_receive(giver, to, items))
+        moved: int = items.update(owner=to)
     return moved
 
 

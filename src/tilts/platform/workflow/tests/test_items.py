@@ -7,9 +7,18 @@ import pytest
 from django.utils import timezone
 
 from tilts.platform.access.authority import NO_ROLE, NOT_YOURS
+from tilts.platform.access.models import Bar
 from tilts.platform.access.reasons import Reason, Refused
 from tilts.platform.access.scoped import seen_by
-from tilts.platform.organisation.actions import plan_absence
+from tilts.platform.organisation.actions import (
+    end_role,
+    give_role,
+    open_account,
+    open_unit,
+    plan_absence,
+    shut_account,
+)
+from tilts.platform.organisation.models import Staff
 from tilts.platform.parties.actors import SERVICE, Actor
 from tilts.platform.parties.models import Party, PartyKind
 from tilts.platform.record.acts import act
@@ -33,6 +42,7 @@ from tilts.platform.workflow.kinds import work
 from tilts.platform.workflow.models import Outcome, WorkItem
 from tilts.platform.workflow.moves import REASON_MISSING
 from tilts.platform.workflow.queries import items_of_case
+from tilts.platform.workflow.receiving import BARRED, ELSEWHERE, SAME, SHUT
 
 from .conftest import new_staff
 from .demo.cases import BRING_BACK, CHOOSE
@@ -106,7 +116,7 @@ def test_work_is_closed_once(officer, person, unit):
 
 
 def test_work_is_handed_over_with_a_reason(all_seen, officer, person, unit):
-    juris = new_staff(unit, "Juris", "Ozols")
+    juris = colleague(unit)
     items = [call(person, unit, owner=officer.party) for _ in range(3)]
     close_item(by=SERVICE, item=items[0])
     handing = {"by": officer, "giver": officer.party, "to": juris}
@@ -116,6 +126,45 @@ def test_work_is_handed_over_with_a_reason(all_seen, officer, person, unit):
     assert hand_over_items(**handing, reason="leave") == 2
     assert WorkItem.objects.filter(owner=juris, closed_at=None).count() == 2
     assert Act.objects.filter(kind="workflow.hand_over_items").count() == 1
+
+
+def colleague(unit, family: str = "Ozols", role: str = "prison_officer") -> Staff:
+    """Somebody who works in the unit."""
+    staff = new_staff(unit, "Juris", family)
+    give_role(by=SERVICE, staff=staff, role=role, unit=unit, since=date(2020, 1, 1))
+    return staff
+
+
+def test_work_goes_only_to_who_could_take_it(all_seen, officer, ilze, person, unit):
+    since = date(2020, 1, 1)
+    other = open_unit(
+        by=SERVICE, agency=unit.agency, code="olaine", kind="prison", names={}, since=since
+    )
+    shut, barred = colleague(unit, "A"), colleague(unit, "B")
+    shut_account(by=SERVICE, account=open_account(by=SERVICE, staff=shut))
+    with act("test.bar", by=SERVICE):
+        Bar.objects.create(staff_id=barred.pk, person=person, ground="relative", since=since)
+    call(person, unit, owner=ilze.pk)
+    call(person, other)
+    receivers = {
+        ilze: [SAME, ELSEWHERE],
+        shut: [SHUT],
+        barred: [BARRED],
+        new_staff(unit, "Juris", "C"): [ELSEWHERE],
+        colleague(unit, "D", "analyst"): [ELSEWHERE],
+        colleague(other, "E"): [ELSEWHERE],
+    }
+    handing = {"by": officer, "giver": ilze.pk, "reason": "leave"}
+    found = {to: refused(hand_over_items, to=to, **handing) for to in receivers}
+    assert found == receivers
+    assert hand_over_items(to=colleague(unit, "F"), **handing) == 1
+
+
+def test_work_is_not_handed_on_to_a_role_that_is_over(all_seen, officer, ilze, person, unit):
+    left = colleague(unit)
+    end_role(by=SERVICE, assignment=left.assignments.get(), until=timezone.localdate())
+    call(person, unit, owner=ilze.pk)
+    assert refused(hand_over_items, by=officer, giver=ilze.pk, to=left, reason="ill") == [ELSEWHERE]
 
 
 def test_work_of_somebody_else_is_theirs_to_close(all_seen, officer, stranger, person, unit):
@@ -173,7 +222,7 @@ def test_each_verb_takes_its_capability(all_seen, officer, person, unit):
 def test_closed_work_can_be_neither_taken_nor_handed_over(all_seen, officer, person, unit):
     item = call(person, unit, owner=officer.party)
     close_item(by=officer, item=item)
-    juris = new_staff(unit, "Juris", "Ozols")
+    juris = colleague(unit)
     assert refused(take_item, by=officer, item=item) == [CLOSED_ALREADY]
     assert hand_over_items(by=officer, giver=officer.party, to=juris, reason="leave") == 0
     assert WorkItem.objects.get().owner_id == officer.party
@@ -183,7 +232,7 @@ def test_only_work_about_people_in_sight_is_handed_over(officer, ilze, person, u
     hidden = Party.objects.create(kind=PartyKind.PERSON)
     for somebody in (person, hidden):
         call(somebody, unit, owner=ilze.pk)
-    juris = new_staff(unit, "Juris", "Ozols")
+    juris = colleague(unit)
     with seen_by(officer):
         assert hand_over_items(by=officer, giver=ilze.pk, to=juris, reason="leave") == 1
     with seen_by(SERVICE):
@@ -204,7 +253,7 @@ def test_what_a_colleague_did_meanwhile_is_seen(all_seen, officer, stranger, per
 def test_every_step_of_work_is_in_the_record(all_seen, officer, person, unit):
     item = call(person, unit)
     take_item(by=officer, item=item)
-    hand_over_items(by=officer, giver=officer.party, to=new_staff(unit, "A", "B"), reason="ill")
+    hand_over_items(by=officer, giver=officer.party, to=colleague(unit), reason="ill")
     close_item(by=SERVICE, item=WorkItem.objects.get())
     kinds = Act.objects.filter(kind__startswith="workflow.").order_by("pk")
     assert list(kinds.values_list("kind", flat=True)) == [

@@ -1,0 +1,108 @@
+"""Rows that a small demo lacks, so that every page has something to show."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+from tests.worlds import hidden
+from tilts.casework.allocation.models import Allocation
+from tilts.casework.people import actions as people
+from tilts.casework.people.models import Address, HealthAlert, Person, Victim
+from tilts.casework.people.pairs import merge_people
+from tilts.doors.web.signin.demo import _account_with
+from tilts.platform.access.actions import bar, lift_bar
+from tilts.platform.access.models import Bar, BarGround
+from tilts.platform.access.scoped import seen_by
+from tilts.platform.erasure.actions import propose
+from tilts.platform.erasure.models import Ground
+from tilts.platform.organisation.actions import admit_client, plan_absence, qualify
+from tilts.platform.organisation.grants import actor_for
+from tilts.platform.organisation.models import Account, RoleAssignment, Staff, Unit
+from tilts.platform.parties.actors import SERVICE
+
+TODAY = hidden.TODAY
+LATER = TODAY + timedelta(days=30)
+PASSWORD = "slow-river-under-the-bridge"
+
+
+def rows() -> str:
+    """Values of the parameters of addresses, by the names that routes give them, as JSON."""
+    officer = _account("prison_officer").staff
+    post = RoleAssignment.objects.filter(staff=officer).select_related("unit")[0]
+    ids = hidden.hide(post.unit, officer)
+    with seen_by(SERVICE):
+        ids |= _of_person(ids["person_id"], officer) | _of_others(post.unit)
+    ids |= {"unit_id": post.unit_id, "agency": post.unit.agency_id, "assignment_id": post.pk}
+    ids |= _of_staff(officer) | _of_accounts()
+    return json.dumps({name: str(value) for name, value in ids.items()})
+
+
+def _account(role: str) -> Account:
+    found = _account_with(role)
+    assert found
+    return found
+
+
+def _of_person(person: Any, officer: Staff) -> dict[str, Any]:
+    own = {"person_id": person, "since": TODAY}
+    health = people.add_fact(by=SERVICE, fact=HealthAlert(**own, text="Diabetes"))
+    lift_bar(by=SERVICE, barred=Bar.objects.get(staff=officer.pk, person_id=person), until=TODAY)
+    other = _account("clerk").staff
+    barred = {"staff": other.pk, "person": person, "ground": BarGround.RELATIVE}
+    kept = bar(by=SERVICE, since=LATER, **barred)
+    address = Address.objects.get(person_id=person)
+    return {"address": address.pk, "health": health.pk, "bar": kept.pk}
+
+
+def _of_others(unit: Unit) -> dict[str, Any]:
+    """A victim's offender in another unit, two records of one person, and who may be erased."""
+    met = Allocation.objects.filter(staff=_account("probation_officer").staff, until=None)[0]
+    victim = Victim(person_id=met.person_id, since=TODAY, name="Ilga Straume")
+    people.add_fact(by=SERVICE, fact=victim)
+    kept, gone, going = (_registered(unit, given) for given in ("Teodors", "Teodars", "Zigurds"))
+    merge_people(by=SERVICE, kept_id=kept.pk, gone_id=gone.pk, reason="the same")
+    first = actor_for(_account("data_protection_officer").staff, TODAY)
+    basis = "Art. 16(2)"
+    asked = propose(by=first, subject=going.party, ground=Ground.UNLAWFUL, basis=basis)
+    return {
+        "offender": met.person_id,
+        "victim": victim.pk,
+        "merged": gone.pk,
+        "officer": met.staff_id,
+        "erasure_id": asked.pk,
+    }
+
+
+def _registered(unit: Unit, given: str) -> Person:
+    who = people.Identity(
+        family="Zvirgzdupe", given=given, birth_date=hidden.BORN, category="convicted"
+    )
+    return people.register_person(by=SERVICE, unit=unit, who=who)
+
+
+def _of_staff(officer: Staff) -> dict[str, Any]:
+    away = plan_absence(by=SERVICE, staff=officer, since=LATER, until=LATER, substitute=None)
+    learnt = qualify(by=SERVICE, staff=officer, code="central-eight", since=TODAY)
+    admit_client(
+        by=SERVICE, agency=officer.agency, name="Court system", role="data_exchange", expires=LATER
+    )
+    return {"staff_id": officer.pk, "absence_id": away.pk, "qualification_id": learnt.pk}
+
+
+def _of_accounts() -> dict[str, Any]:
+    """The inspector has a password and every second factor, the prison officer a password."""
+    for role in ("inspector", "prison_officer"):
+        account = _account(role)
+        account.set_password(PASSWORD)
+        account.save()
+    inspector = _account("inspector")
+    TOTP.activate(inspector, generate_totp_secret())
+    RecoveryCodes.activate(inspector)
+    key = {"name": "Key", "passwordless": True, "credential": {}}
+    kind = Authenticator.Type.WEBAUTHN
+    made = Authenticator.objects.create(user=inspector, type=kind, data=key)
+    return {"pk": made.pk, "inspector": inspector.email}

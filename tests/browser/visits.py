@@ -1,0 +1,104 @@
+"""Which pages axe visits: every page of access.yaml that a role may open, as one of those roles."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from tests.routes import pages
+from tools import access
+
+# No pages: what they answer is no HTML, or they only take what a form sends.
+NO_PAGES = {
+    "account_logout": "the visit would end it; its page is the sign-in page's",
+    "access:purpose": "takes an answer; the question stands on the pages of a person",
+    "api:api-root": "JSON",
+    "api:no_route": "JSON",
+    "api:openapi-json": "JSON",
+    "documents:document": "a PDF",
+    "drafts:drafts": "JSON",
+    "mfa_download_recovery_codes": "a text file",
+    "mfa_authenticate": "stands between sign-in and service; has a test of its own",
+    "mfa_login_webauthn": "JSON",
+    "mfa_reauthenticate_webauthn": "JSON",
+    "notices:read": "takes a button",
+    "notices:retry_mails": "takes a button",
+    "openid_connect_callback": "leads on",
+    "openid_connect_login": "leads on",
+    "organisation:account": "takes a button",
+    "organisation:revoke_client": "takes a button",
+    "people:lift_bar": "takes a button",
+    "set_language": "takes a choice",
+    "signin:become": "takes a button",
+}
+# Who visits, if the table lets them in; the first fits. The rows of rows.py are theirs.
+VISITORS = [
+    access.SIGNED_OUT,
+    "prison_officer",
+    "clerk",
+    "data_protection_officer",
+    "administrator",
+    "head_of_unit",
+]
+VISITED_BY = {
+    "people:correct": "clerk",
+    **dict.fromkeys(
+        ["mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_edit_webauthn",
+         "mfa_remove_webauthn", "mfa_list_webauthn", "mfa_index", "mfa_reauthenticate"],
+        "inspector",
+    ),
+    "account_set_password": "clerk",
+}  # fmt: skip
+# Most used, so in all three languages; every other page in one, English and Latvian in turn.
+MOST_USED = ("web:my_day", "people:list", "web:person", "supervision:record")
+LANGUAGES = ("en", "lv")
+EVERY_LANGUAGE = ("en", "lv", "lt")
+# Parameters of one route that the rows name otherwise.
+FILLINGS = {
+    "people:add": {"kind": "address"},
+    "people:end": {"kind": "address", "fact_id": "<address>"},
+    "people:end_health": {"fact_id": "<health>"},
+    "people:end_victim": {"person_id": "<offender>", "fact_id": "<victim>"},
+    "people:add_victim": {"person_id": "<offender>"},
+    "people:victims": {"person_id": "<offender>"},
+    "people:split": {"person_id": "<merged>"},
+    "allocation:officer": {"staff_id": "<officer>"},
+    "proceedings:place": {"verb": "move"},
+    "proceedings:move": {"code": "mark_error"},
+    "workflow:machine": {"kind": "proceedings.proceeding"},
+    "account_reset_password_from_key": {"uidb36": "1", "key": "none"},
+}
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A page, who visits it, and in which languages."""
+
+    route: str
+    role: str
+    languages: tuple[str, ...]
+
+    def path(self, rows: dict[str, str]) -> str:
+        """Its address, with the ids of rows that are there."""
+        given = dict(FILLINGS.get(self.route, {}))
+        for name, value in given.items():
+            given[name] = rows[value[1:-1]] if value.startswith("<") else value
+        wanted = next(page.parameters for page in pages() if page.name == self.route)
+        return reverse(self.route, kwargs={name: given.get(name) or rows[name] for name in wanted})
+
+
+def visits() -> list[Visit]:
+    """One for each page, in the order of the table."""
+    rows = access.rows("pages").items()
+    open_to = [(route, who) for route, who in rows if who and route not in NO_PAGES]
+    return [
+        Visit(route, _visitor(route, who), _languages(route, number))
+        for number, (route, who) in enumerate(open_to)
+    ]
+
+
+def _visitor(route: str, who: frozenset[str]) -> str:
+    return VISITED_BY.get(route) or next(role for role in VISITORS if role in who)
+
+
+def _languages(route: str, number: int) -> tuple[str, ...]:
+    return EVERY_LANGUAGE if route in MOST_USED else (LANGUAGES[number % 2],)

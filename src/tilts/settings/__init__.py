@@ -28,6 +28,7 @@ ROOMS = [
     "tilts.casework.proceedings",
     "tilts.casework.allocation",
     "tilts.casework.assessment",
+    "tilts.casework.plans",
     "tilts.casework.supervision",
     "tilts.doors.web",
     "tilts.doors.api",

@@ -21,7 +21,8 @@ TAB = "assessments"
 def begin(request: Any, person_id: UUID) -> HttpResponse:
     """Choose an instrument, and begin."""
     verb = verbs.begin_as(request.actor)
-    return take(request, verb, person_id, tab=TAB, onwards=("assessment:latest", person_id))
+    onwards = ("assessment:latest", person_id)
+    return take(request, verb, person_id, tab=TAB, onwards=onwards, button=_("Begin"))
 
 
 @door(ASSESS)

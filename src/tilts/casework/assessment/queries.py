@@ -27,8 +27,8 @@ def going_on(person: Person, instrument: str) -> Assessment | None:
 
 def assessments_of(people: Iterable[UUID]) -> QuerySet[Any]:
     """Every assessment of people and of the records merged into them, newest first."""
-    rows = Assessment.objects.about(records(people)).select_related("assessor", "decided_by")
-    newest: QuerySet[Any] = rows.order_by("-assessed_on", "-pk")
+    rows = Assessment.objects.about(records(people)).select_related("assessor", "sheet")
+    newest: QuerySet[Any] = rows.defer("sheet__answers").order_by("-assessed_on", "-pk")
     return newest
 
 

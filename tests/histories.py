@@ -15,6 +15,8 @@ from tilts.casework.people.actions import (
 from tilts.casework.people.models import Address, Alert, OtherName, Person, Relation
 from tilts.casework.people.models import Contact as Reached
 from tilts.casework.people.pairs import merge_people
+from tilts.casework.plans.actions import add_goal, advance, begin_plan
+from tilts.casework.plans.content import GoalContent, StepContent
 from tilts.casework.proceedings.actions import move_unit, place
 from tilts.casework.proceedings.tests.world import days_ago, imprisoned, sentenced
 from tilts.casework.supervision.actions import record_contact
@@ -54,6 +56,7 @@ def veteran(house: House, officer: Staff, other: Staff, times: int) -> Person:
             _tell(person, number)
             _sentence(house, person)
             _merge(house, person, officer, number)
+        _plan(house, person, times)
     meet(officer, person, times)
     return person
 
@@ -85,6 +88,18 @@ def _move(house: House, person: Person, times: int) -> None:
     for number in range(times):
         for day, unit in ((2 * number + 1, olaine), (2 * number + 2, riga)):
             move_unit(by=SERVICE, person_id=person.pk, unit=unit, on=days_ago(YEAR - day))
+
+
+def _plan(house: House, person: Person, times: int) -> None:
+    """So many plans, all but the last of them ended, each with so many goals."""
+    step = StepContent(what="Write a CV", who="person")
+    for number in range(times):
+        plan = begin_plan(by=SERVICE, person=person, unit=house.units["riga"])
+        for goal in range(times):
+            what = GoalContent(need="work", text=f"Goal {goal}", steps=(step,) * times)
+            add_goal(by=SERVICE, plan=plan, what=what)
+        if number < times - 1:
+            advance(by=SERVICE, plan=plan, code="end", reason="written anew")
 
 
 def _tell(person: Person, number: int) -> None:

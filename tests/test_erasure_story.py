@@ -13,7 +13,15 @@ from tests.homes import Home
 from tests.worlds import hidden
 
 CODE = hidden.CODE.replace("-", "")
-SECRETS = (hidden.FAMILY, hidden.FORMER, CODE, "zvirbulens", "brother in Ogre", "Ksenija")
+SECRETS = (
+    hidden.FAMILY,
+    hidden.FORMER,
+    CODE,
+    "zvirbulens",
+    "brother in Ogre",
+    "Ksenija",
+    "Kandava",
+)
 PREPARE = """
 import json
 from tests.erased import somebody_and_two_who_erase
@@ -37,6 +45,7 @@ PLAN = """\
      1 people.othername
      6 people.persontoken
      1 people.relation
+     1 plans.step
      1 proceedings.measure
      1 proceedings.offence
      1 proceedings.placement
@@ -110,7 +119,15 @@ def rows(home: Home, subject: str) -> dict[str, list[Any]]:
 def tables(database: sqlite3.Connection) -> Iterator[str]:
     """Names of the tables of casework."""
     listed = database.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-    rooms = ("people_", "proceedings_", "allocation_", "supervision_", "documents_", "notices_")
+    rooms = (
+        "people_",
+        "proceedings_",
+        "allocation_",
+        "plans_",
+        "supervision_",
+        "documents_",
+        "notices_",
+    )
     # Neither the index of names nor an e-mail says whose it is.
     own = {"people_nametoken", "people_namevariant", "notices_mail"}
     return (name for (name,) in listed.fetchall() if name.startswith(rooms) and name not in own)

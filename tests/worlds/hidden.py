@@ -9,6 +9,8 @@ from tilts.casework.allocation.actions import Handover, allocate
 from tilts.casework.people import actions as people
 from tilts.casework.people.actions import Code, Identity
 from tilts.casework.people.models import Address, Alert, Contact, OtherName, Person, Relation
+from tilts.casework.plans import actions as plans
+from tilts.casework.plans.content import Answer, GoalContent, StepContent
 from tilts.casework.proceedings import actions as proceedings
 from tilts.casework.proceedings.models import Measure, Offence
 from tilts.casework.supervision.actions import record_contact
@@ -44,7 +46,7 @@ def hide(unit: Unit, officer: Staff) -> dict[str, Any]:
         allocate(by=SERVICE, person=person.pk, to=officer, how=how)
     worker = actor_for(officer, TODAY)
     with seen_by(worker):
-        ids = _worked_with(person, unit, worker, officer)
+        ids = _planned(person, unit, worker) | _worked_with(person, unit, worker, officer)
     with seen_by(SERVICE):
         offence = Offence.objects.get(proceeding=measure.proceeding_id)
     return {**ids, "person_id": person.pk, "measure_id": measure.pk, "offence_id": offence.pk,
@@ -87,6 +89,19 @@ def _sentenced(person: Person, unit: Unit) -> Measure:
     )
     proceedings.place(by=SERVICE, person_id=person.pk, unit=unit, since=LONG_AGO)
     return measure
+
+
+def _planned(person: Person, unit: Unit, worker: Actor) -> dict[str, Any]:
+    plan = plans.begin_plan(by=worker, person=person, unit=unit)
+    step = StepContent(what="Ring the sister in Kandava", who="partner", name="Ksenija Z.")
+    what = GoalContent(need="family", text="To sing in the choir of Kandava.", steps=(step,))
+    goal = plans.add_goal(by=worker, plan=plan, what=what)
+    plans.advance(by=worker, plan=plan, code="propose")
+    said = Answer(
+        answer="agrees", words="My sister will help.", explained_in="lv", answered_on=TODAY
+    )
+    plans.record_answer(by=worker, plan=plan, said=said)
+    return {"plan_id": plan.pk, "goal_id": goal.pk}
 
 
 def _worked_with(person: Person, unit: Unit, worker: Actor, officer: Staff) -> dict[str, Any]:

@@ -15,6 +15,8 @@ OF_SOMEBODY = {
     "proceeding_id",
     "offence_id",
     "measure_id",
+    "plan_id",
+    "goal_id",
     "note_id",
     "document_id",
     "glass_id",

@@ -23,6 +23,7 @@ from .guards import (
     workplace,
 )
 from .models import Allocation, Kind
+from .signals import responsible
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,4 +126,5 @@ def _begin(by: Actor, person: UUID, to: Staff, how: Handover) -> Allocation:
     begun.unit = workplace(to, how.on)  # type: ignore[assignment] # the guard has seen that there is one
     begun.reason, begun.handover, begun.given_by = how.reason, how.note, by.party
     begun.save()
+    responsible.send(sender=Allocation, allocation=begun, by=by)
     return begun

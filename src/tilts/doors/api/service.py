@@ -7,6 +7,7 @@ from ninja.errors import ValidationError as Unreadable
 
 from tilts.casework.allocation.api import router as allocation
 from tilts.casework.people.api import router as people
+from tilts.casework.plans.api import router as plans
 from tilts.casework.proceedings.api import router as proceedings
 from tilts.casework.supervision.api import router as supervision
 from tilts.platform.access.api import router as access
@@ -19,7 +20,7 @@ from .limits import PerActor
 from .problems import not_valid, purpose_wanted, refusal, unreadable
 from .record import router as record
 
-ROUTERS = (people, proceedings, allocation, supervision, organisation, access, record)
+ROUTERS = (people, proceedings, allocation, plans, supervision, organisation, access, record)
 RATE = "6000/m"
 
 api = Api(

@@ -14,21 +14,21 @@ from tilts.platform.parties.actors import SERVICE, Actor
 from tilts.platform.record.acts import act
 
 from . import files
-from .models import Document, DocumentNumbers, Kind
+from .models import Document, DocumentNumbers
 from .rules import MAKE
-from .sheet import TEMPLATE, PersonSheet
+from .sheet import Sheet
 from .typesetting import PDF, template_digest, typeset
 
 
-def make_document(*, by: Actor, person: UUID, sheet: PersonSheet, language: str) -> Document:
-    """Make a person's data sheet in a language, as a tagged PDF, and enter it in the register.
+def make_document(*, by: Actor, person: UUID, sheet: Sheet, language: str) -> Document:
+    """Make a document from a sheet in a language, as a tagged PDF, and enter it in the register.
 
     A language that the service does not speak gives way to the service's own. Raises Refused
     without the capability, and Erased when the person was erased.
     """
     require(by, MAKE, person)
     language = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-    document = Document(id=uuid7(), person_id=person, kind=Kind.PERSON_SHEET, language=language)
+    document = Document(id=uuid7(), person_id=person, kind=sheet.kind, language=language)
     document.made_by_id = None if by == SERVICE else by.party
     document.made_at = timezone.now()
     with act("documents.make", by=by):
@@ -43,14 +43,15 @@ def make_document(*, by: Actor, person: UUID, sheet: PersonSheet, language: str)
     return document
 
 
-def _typeset(document: Document, sheet: PersonSheet) -> bytes:
+def _typeset(document: Document, sheet: Sheet) -> bytes:
     """Typeset the sheet and note in the register what came of it."""
     with override(document.language):
         made_at = local(document.made_at)
     data = sheet.data(document.language, number=document.number, made_at=made_at)
-    content = typeset(TEMPLATE, data, made_at=document.made_at)
+    content = typeset(sheet.template, data, made_at=document.made_at)
     document.title = data["words"]["title"]
-    document.template, document.template_digest = TEMPLATE, template_digest(TEMPLATE)
+    document.template = sheet.template
+    document.template_digest = template_digest(sheet.template)
     document.media_type, document.size = PDF, len(content)
     document.sha256 = hashlib.sha256(content).hexdigest()
     return content

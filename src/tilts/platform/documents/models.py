@@ -16,6 +16,7 @@ class Kind(models.TextChoices):
     """What a document is."""
 
     PERSON_SHEET = "person-sheet", _("data sheet")
+    PLAN = "plan", _("plan")
 
 
 class Document(RecordedModel):

@@ -1,12 +1,23 @@
-"""What a person's data sheet says. Whoever has the data fills it in; here it becomes a document."""
+"""What documents say. Whoever has the data fills a sheet in; here it becomes a document."""
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, ClassVar, Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-TEMPLATE = "person_sheet"
+from .models import Kind
+
+
+class Sheet(Protocol):
+    """What a document is made from: its kind, its Typst template, and what that needs."""
+
+    kind: ClassVar[Kind]
+    template: ClassVar[str]
+
+    def data(self, language: str, *, number: str, made_at: str) -> dict[str, Any]:
+        """Everything the template needs in a language; `words.title` is the document's name."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -31,6 +42,9 @@ class ProceedingLine:
 @dataclass(frozen=True, kw_only=True)
 class PersonSheet:
     """The data sheet. `status` is the person's category in words: "presumed innocent"."""
+
+    kind: ClassVar[Kind] = Kind.PERSON_SHEET
+    template: ClassVar[str] = "person_sheet"
 
     agency: str
     name: str

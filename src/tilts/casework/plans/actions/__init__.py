@@ -1,0 +1,20 @@
+"""What is done to plans, goals and steps."""
+
+from .following import open_reviews, pass_on
+from .moving import OWN_STEPS, advance, begin_plan, countersign, record_answer, review
+from .writing import add_goal, change_goal, note_progress, remove_goal
+
+__all__ = [
+    "OWN_STEPS",
+    "add_goal",
+    "advance",
+    "begin_plan",
+    "change_goal",
+    "countersign",
+    "note_progress",
+    "open_reviews",
+    "pass_on",
+    "record_answer",
+    "remove_goal",
+    "review",
+]

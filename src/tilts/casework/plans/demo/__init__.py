@@ -1,0 +1,52 @@
+"""Fictional plans of most of those who carry out a sentence now, in all stages."""
+
+from collections.abc import Iterator, Sequence
+from random import Random
+from uuid import UUID
+
+from django.utils import timezone
+
+from tilts.platform.organisation.demo import Batch, register_maker
+from tilts.platform.organisation.models import RoleAssignment
+from tilts.platform.parties.actors import SERVICE
+from tilts.platform.workflow.actions import enter_all
+from tilts.platform.workflow.models import WorkItem
+
+from ..models import Goal, Step
+from .content import Written, copied, lived, written
+from .stages import Version, versions_of
+from .work import item_of
+
+
+def make_plans(batch: Batch) -> None:
+    """Plans with their goals, steps and work, former versions first."""
+    heads: dict[str, UUID] = batch.made.setdefault("heads", _heads())
+    made = [one for course in batch.courses for one in versions_of(batch, course, heads)]
+    enter_all(cases=[one.plan for one in made], pasts=[one.past for one in made], by=SERVICE)
+    goals = list(_goals(batch.random, made))
+    Goal.objects.bulk_create([goal for goal, _ in goals])
+    Step.objects.bulk_create([step for _, steps in goals for step in steps])
+    WorkItem.objects.bulk_create([item for one in made if (item := item_of(batch, one))])
+
+
+def _goals(random: Random, made: Sequence[Version]) -> Iterator[Written]:
+    """The goals of each version; a next version comes right after the one before it."""
+    before: list[Written] = []
+    for one in made:
+        country = one.course.country
+        if one.plan.former_id:
+            before = copied(random, one.plan, before, country)
+        else:
+            before = written(random, one.plan, country, timezone.localdate(one.past.began))
+        if one.plan.countersigned_on:
+            lived(random, before, country)
+        yield from before
+
+
+def _heads() -> dict[str, UUID]:
+    """Who countersigns, by agency."""
+    posts = RoleAssignment.objects.filter(role="head_of_unit").order_by("-pk")
+    return dict(posts.values_list("staff__agency_id", "staff_id"))
+
+
+register_maker("plans", 35, make_plans)

@@ -11,7 +11,7 @@ from tilts.engines.instruments import Instrument
 from tilts.platform.access.operations import ApiRequest, Body, Made, Rows, may, valid
 
 from .actions import decide
-from .catalogue import instrument
+from .catalogue import known
 from .forms import DecisionForm
 from .queries import Listed, listed
 from .rules import DECIDE, SEE
@@ -69,33 +69,33 @@ def instruments(request: ApiRequest) -> Any:
 
 
 @router.get(
-    "/instruments/{str:name}/{str:version}",
+    "/instruments/{str:instrument}/{str:version}",
     response=dict[str, Any],
     operation_id="instrument_get",
     auth=may(SEE),
 )
-def definition(request: ApiRequest, name: str, version: str) -> Any:
+def definition(request: ApiRequest, instrument: str, version: str) -> Any:
     """The whole definition of an instrument, as its file says it."""
-    of = _found(name, version)
+    of = _found(instrument, version)
     return of.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
 @router.post(
-    "/instruments/{str:name}/{str:version}/decisions",
+    "/instruments/{str:instrument}/{str:version}/decisions",
     response={201: Made},
     operation_id="instrument_decide",
     auth=may(DECIDE),
 )
-def record_decision(request: ApiRequest, name: str, version: str, body: DecisionIn) -> Any:
+def record_decision(request: ApiRequest, instrument: str, version: str, body: DecisionIn) -> Any:
     """Decide how far one's own agency uses an instrument."""
-    of = _found(name, version)
+    of = _found(instrument, version)
     decision = valid(DecisionForm(body.as_form())).decision()
     row = decide(by=request.actor, agency=request.actor.agency, of=of, decision=decision)
     return Status(201, {"id": str(row.pk)})
 
 
 def _found(name: str, version: str) -> Instrument:
-    of = instrument(name, version)
+    of = known().get((name, version))
     if of is None:
         raise Http404
     return of

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(web)),
     path("people/", include("tilts.casework.people.urls")),
     path("people/", include("tilts.casework.proceedings.urls")),
+    path("people/", include("tilts.casework.assessment.urls")),
     path("people/", include("tilts.casework.plans.urls")),
     path("people/", include("tilts.casework.supervision.urls")),
     path("access/", include("tilts.platform.access.urls")),

@@ -163,7 +163,9 @@ def ways(item: Item) -> Iterator[tuple[str, str, str]]:
     if isinstance(item, Scale):
         for number in range(item.minimum, item.maximum + 1):
             code = str(number)
-            yield code, words(item.anchors.get(number, Text({}))), code if code in DIGITS else ""
+            anchor = words(item.anchors.get(number, Text({})))
+            key = code if code in DIGITS else ""
+            yield code, anchor if key else f"{code} {anchor}".strip(), key
     if isinstance(item, Choice | Multiple):
         for option, key in zip(item.options, _keys(item.options), strict=True):
             yield option.code, words(option.label), key
@@ -194,6 +196,6 @@ def said(item: Item, value: Value) -> str:
 
 def _named(item: Item, code: str, label: str, key: str) -> tuple[str, ...]:
     if isinstance(item, Scale):
-        return (code, label)
+        return (code, label) if key else (label,)
     scored = isinstance(item, Choice) and all(one.points is not None for one in item.options)
     return (key, label) if scored else (label,)

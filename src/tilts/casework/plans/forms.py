@@ -36,9 +36,16 @@ class GoalForm(TiltsForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, rows: int = BLANK, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, rows: int = BLANK, shown: Mapping[str, str] | None = None, **kwargs: Any
+    ) -> None:
+        """`shown` are needs that come first, each with what an assessment says of it."""
         super().__init__(*args, **kwargs)
         self.rows = rows
+        if shown:
+            need: Any = self.fields["need"]
+            need.choices = _with_first(shown)
+            need.help_text = _("First comes what the last assessment shows.")
         for number in range(rows):
             for name, field in _step_fields().items():
                 self.fields[f"{name}_{number}"] = field
@@ -70,6 +77,12 @@ class GoalForm(TiltsForm):
             steps=tuple(StepContent(**row) for row in rows if row["what"]),
             gone=tuple(row["id"] for row in rows if row["id"] and not row["what"]),
         )
+
+
+def _with_first(shown: Mapping[str, str]) -> list[tuple[Any, Any]]:
+    labels = {str(code): label for code, label in Need.choices}
+    first = [(code, f"{labels[code]} – {said}") for code, said in shown.items()]
+    return [("", "–"), *first, *(pair for pair in labels.items() if pair[0] not in shown)]
 
 
 def _step_fields() -> dict[str, forms.Field]:

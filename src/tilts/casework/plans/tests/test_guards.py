@@ -18,12 +18,12 @@ from tilts.casework.plans.guards import (
     by_staff,
     goals_settled,
     has_goals,
+    no_other_plan,
     not_own_work,
     nothing_in_preparation,
     steps_said,
     why_not_begun,
     why_not_noted,
-    why_not_reopened,
     why_not_written,
 )
 from tilts.casework.plans.models import Plan
@@ -121,7 +121,7 @@ class TestVersions:
         text = "There is a plan that is not over. Go on with that one."
         assert told(why_not_begun(desk.anna, open_plans([desk.anna.pk]))) == [("other-plan", text)]
         assert why_not_begun(liga, open_plans([liga.pk])) == []
-        assert why_not_reopened(plan) == []
+        assert no_other_plan(plan, desk.officer) == []
 
     def test_everything_that_stands_in_the_way_is_said_at_once(self, desk):
         desk.draft()
@@ -156,7 +156,7 @@ class TestWhoMayWhat:
     ])  # fmt: skip
     def test_at_a_stage(self, desk, stage, officer, head):
         plan = getattr(desk, stage)()
-        own = {"mark_error": [], "mark_wrong_person": []}
+        own: dict[str, list[str]] = {"mark_error": [], "mark_wrong_person": []}
         assert possible(plan, desk.officer) == {**officer, **own}
         assert possible(plan, desk.head) == {**head, **own}
 
@@ -169,7 +169,7 @@ class TestWhoMayWhat:
     def test_when_it_is_over(self, desk):
         plan = desk.draft()
         advance(by=desk.officer, plan=plan, code="end", reason="so")
-        expected = {"reopen": [], "mark_error": [], "mark_wrong_person": []}
+        expected: dict[str, list[str]] = {"reopen": [], "mark_error": [], "mark_wrong_person": []}
         assert possible(plan, desk.officer) == expected
 
     @pytest.mark.parametrize(("role", "unit", "reason"), [

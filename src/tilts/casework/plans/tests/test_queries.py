@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -34,10 +35,10 @@ from tilts.platform.record.acts import act
 from .desk import TODAY, WORK, codes, goal_of
 
 
-def asked(read: Callable[[], object]) -> int:
+def asked(read: Callable[..., Any], *about: Any) -> int:
     """How many queries a read takes, savepoints aside."""
     with CaptureQueriesContext(connection) as queries:
-        read()
+        read(*about)
     return sum("SAVEPOINT" not in query["sql"] for query in queries)
 
 
@@ -72,8 +73,10 @@ class TestPlansOfPeople:
         for whom in people:
             desk.draft(whom)
         ids = [whom.pk for whom in people]
-        counts = [[asked(lambda n=n, read=read: list(read(ids[:n])))
-                   for n in (1, 3)] for read in (plans_of, open_plans, without_plan)]  # fmt: skip
+        counts = [
+            [asked(lambda some: list(read(some)), ids[:n]) for n in (1, 3)]  # noqa: B023 - at once
+            for read in (plans_of, open_plans, without_plan)
+        ]
         assert [one for one, _ in counts] == [three for _, three in counts]
 
 
@@ -150,10 +153,10 @@ class TestCosts:
 
     def test_of_my_day(self, desk, people):
         plans = [desk.draft(whom) for whom in people[1:]]
-        one = asked(lambda: unplanned(desk.officer)), len(unplanned(desk.officer))
+        one = asked(unplanned, desk.officer), len(unplanned(desk.officer))
         for plan in plans:
             advance(by=desk.officer, plan=plan, code="end", reason="so")
-        three = asked(lambda: unplanned(desk.officer)), len(unplanned(desk.officer))
+        three = asked(unplanned, desk.officer), len(unplanned(desk.officer))
         assert (one[0], one[1], three[1]) == (three[0], 1, 3)
 
     def test_of_the_page_with_three_versions_and_with_one(self, desk):
@@ -161,7 +164,7 @@ class TestCosts:
         for _ in range(2):
             address = reverse("plans:one", args=[plan.pk])
             desk.browser.get(address)
-            counts.append(asked(lambda address=address: desk.browser.get(address)))
+            counts.append(asked(desk.browser.get, address))
             plan = desk.finish(review(by=desk.officer, plan=plan))
             plan = desk.finish(review(by=desk.officer, plan=plan))
         assert counts == [counts[0]] * 2
@@ -174,17 +177,19 @@ class TestCosts:
                 add_goal(by=desk.officer, plan=second, what=WORK)
             address = reverse("plans:compare", args=[second.pk])
             desk.browser.get(address)
-            counts.append(asked(lambda address=address: desk.browser.get(address)))
+            counts.append(asked(desk.browser.get, address))
         assert counts == [counts[0]] * 2
 
     def test_of_passing_plans_on(self, desk):
         other, counts = desk.house.member("probation_officer", "jelgava"), []
+
+        def passing(plan: Plan) -> None:
+            there = desk.house.units["jelgava"]
+            pass_on(by=SERVICE, person_id=plan.person_id, to=other, unit=there)
+
         for name, goals in (("Liepa", 1), ("Egle", 3)):
             plan = desk.draft(desk.add(name))
             for _ in range(goals):
                 add_goal(by=desk.officer, plan=plan, what=WORK)
-            passing = lambda plan=plan: pass_on(  # noqa: E731 - what is counted
-                by=SERVICE, person_id=plan.person_id, to=other, unit=desk.house.units["jelgava"]
-            )
-            counts.append(asked(passing))
+            counts.append(asked(passing, plan))
         assert counts == [counts[0]] * 2

@@ -15,7 +15,7 @@ from tilts.casework.plans.sheet import PlanSheet
 from tilts.platform.design.display import local
 from tilts.platform.documents.typesetting import typeset
 
-from .desk import TODAY, goal_of, now
+from .desk import TODAY, goal_of, now, url
 
 MOMENT = datetime(2026, 11, 25, 12, tzinfo=UTC)
 LANGUAGES = pytest.mark.parametrize("language", ["en", "lv", "lt", "ru"])
@@ -105,7 +105,6 @@ def test_it_says_what_came_of_it_and_that_it_was_not_in_their_hands(desk, langua
 @pytest.mark.parametrize(("answer", "text"), [
     ("agrees", "You agree to this plan. You said so on %(day)s."),
     ("does_not_agree", "You do not agree to this plan. You said so on %(day)s."),
-    ("could_not_answer", "You could not say on %(day)s whether you agree."),
 ])  # fmt: skip
 def test_it_quotes_the_person(desk, language, answer, text):
     plan = desk.proposed()
@@ -115,6 +114,20 @@ def test_it_quotes_the_person(desk, language, answer, text):
     with override(language):
         wanted = [gettext(text) % {"day": local(TODAY)}, f"“{words}”"]
     assert missing(plan, language, wanted) == []
+
+
+@LANGUAGES
+def test_what_is_told_of_who_could_not_answer_is_no_quotation(desk, language):
+    plan = desk.proposed()
+    words = "Šodien nevēlējās runāt."
+    said = Answer(answer="could_not_answer", words=words, explained_in="lv", answered_on=TODAY)
+    record_answer(by=desk.officer, plan=plan, said=said)
+    with override(language):
+        text = gettext("You could not say on %(day)s whether you agree.") % {"day": local(TODAY)}
+    quoted = f"“{words}”"
+    assert missing(plan, language, [text, words, quoted]) == [quoted]
+    page = desk.browser.get(url("one", plan)).content.decode()
+    assert (words in page, quoted in page) == (True, False)
 
 
 @LANGUAGES

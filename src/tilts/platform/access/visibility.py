@@ -78,7 +78,9 @@ class Sees(Func):
         super().__init__(F(path))
         self.visible = visible
 
-    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, tuple[Any, ...]]:
+    def as_sql(
+        self, compiler: Any, connection: Any, *_: Any, **__: Any
+    ) -> tuple[str, tuple[Any, ...]]:
         """The condition about the column that holds the person."""
         column, _none = compiler.compile(self.source_expressions[0])
         sql, params, then = _condition(self.visible)
@@ -109,7 +111,7 @@ def _among(ways: Iterable[Rows]) -> tuple[str, list[Any]]:
     """That one of these sets of rows has the person."""
     texts, params = list[str](), list[Any]()
     for rows in ways:
-        query = rows.filter(person_id=RawSQL(PERSON, ())).query.exists()
+        query = rows.filter(person_id=RawSQL(PERSON, ())).query.exists()  # noqa: S611 # our own constant
         # Names that no query around it has, in whose place the person would be looked for.
         query.change_aliases({alias: f"way{n}" for n, alias in enumerate(query.alias_map)})
         with suppress(EmptyResultSet):

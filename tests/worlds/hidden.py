@@ -30,6 +30,8 @@ from tilts.platform.record.models import Way
 from tilts.platform.workflow.actions import open_item
 from tilts.platform.workflow.kinds import WorkKind
 
+from .assessed import assessed
+
 FAMILY, GIVEN, FORMER = "Zvirbulēns", "Ksaverijs", "Kraukļzariņš"
 CODE = "160190-10012"
 BORN = date(1990, 1, 16)
@@ -120,10 +122,11 @@ def _worked_with(person: Person, unit: Unit, worker: Actor, officer: Staff) -> d
         )
     told = NoticeKind("tests.told", "About %(whom)s")
     notify(by=SERVICE, to=officer, kind=told, person=person.pk, whom=FAMILY)
+    ids = assessed(person, worker)
     sheet = person_sheet(person, "lv")
     document = make_document(by=worker, person=person.pk, sheet=sheet, language="lv")
     consult(worker, [person.pk], way=Way.PAGE, purpose="caseload", reason="to prepare release")
     broken = break_glass(by=worker, person=person.pk, reason="His mother rang: he is in danger.")
     bar(by=SERVICE, staff=worker.party, person=person.pk, ground=BarGround.RELATIVE, since=TODAY)
-    ids = {"note_id": note.pk, "document_id": document.pk, "glass_id": broken.pk}
+    ids |= {"note_id": note.pk, "document_id": document.pk, "glass_id": broken.pk}
     return {**ids, "item_id": item.pk}

@@ -19,6 +19,8 @@ OF_SOMEBODY = {
     "goal_id",
     "note_id",
     "document_id",
+    "assessment_id",
+    "word_id",
     "glass_id",
     "erasure_id",
     "item_id",
@@ -26,9 +28,12 @@ OF_SOMEBODY = {
 # Parameters that lead to nobody in the record, and every value or a good one.
 OF_NOBODY = {
     "agency": ["ievp"],
+    "instrument": ["psa"],
+    "version": ["2018"],
     "code": ["begin", "reopen", "mark_error"],
     "key": ["none"],
     "kind": ["address", "contact", "relation", "name", "alert", "proceedings.proceeding"],
+    "name": ["history"],
     "pk": ["1"],
     "provider_id": ["none"],
     "role": ["clerk"],

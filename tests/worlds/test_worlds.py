@@ -9,6 +9,7 @@ from uuid_utils.compat import uuid4
 
 from tests.worlds import hidden
 from tests.worlds.answers import Answer, Question, Stranger, told_apart
+from tests.worlds.assessed import use_the_demonstration
 from tests.worlds.routes import OF_NOBODY, OF_SOMEBODY, Route, routes
 from tilts.casework.people.actions import Code, Identity, register_person
 from tilts.doors.api.tests.callers import browser, system
@@ -47,6 +48,7 @@ class Worlds:
 
     def __init__(self) -> None:
         self.house = build_house()
+        use_the_demonstration("ievp")
         self.officer = self.house.member("prison_officer", "olaine")
         self.proposer = self.house.actor("data_protection_officer", "olaine")
         self.barred: list[Staff] = []

@@ -27,6 +27,7 @@ ROOMS = [
     "tilts.casework.people",
     "tilts.casework.proceedings",
     "tilts.casework.allocation",
+    "tilts.casework.assessment",
     "tilts.casework.plans",
     "tilts.casework.supervision",
     "tilts.doors.web",

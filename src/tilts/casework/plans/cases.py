@@ -73,7 +73,7 @@ class PlanMachine(CaseMachine):
     )
     start_review = Move(
         transitions=active.to(under_review),
-        title=_("Review"),
+        title=_("Review the plan"),
         description=_("The next version begins as a copy. This one stays in force until then."),
         needs=WRITE,
         closes=(REVIEW,),

@@ -8,10 +8,9 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from tilts.casework.allocation.queries import responsible_for
-from tilts.casework.people.forms import ReasonForm
+from tilts.casework.people.forms import ReasonForm, SureForm
 from tilts.casework.people.models import Person
 from tilts.casework.people.queries import records_of
-from tilts.casework.proceedings.forms import SureForm
 from tilts.platform.access.reasons import Text
 from tilts.platform.organisation.models import Unit
 from tilts.platform.parties.actors import Actor

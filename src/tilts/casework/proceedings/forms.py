@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from tilts.casework.people.forms import DayForm
 from tilts.casework.people.models import Person
 from tilts.platform.access.purposes import ASKED
 from tilts.platform.design.display import local
@@ -19,22 +20,6 @@ from .imposing import NewMeasure
 from .models import Ending, Measure, Placement, Proceeding
 from .queries import measures_of, prison_units, units_of
 from .terms import is_custody
-
-
-class DayForm(TiltsForm):
-    """The day on which something happened."""
-
-    day = forms.DateField(label=_("On which day"), initial=timezone.localdate)
-
-
-class SureForm(TiltsForm):
-    """Nothing to say: the button is enough."""
-
-    def clean(self) -> dict[str, Any]:
-        """A reason would be lost: it is handed back rather than dropped."""
-        if self.data.get("reason"):
-            raise forms.ValidationError(_("No reason is kept for this step. Leave it out."))
-        return super().clean() or {}
 
 
 class OpenForm(TiltsForm):

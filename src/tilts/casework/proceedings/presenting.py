@@ -5,26 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tilts.platform.access.reasons import Text
 from tilts.platform.design.display import local
-from tilts.platform.parties.actors import Actor
-from tilts.platform.workflow.machines import state_title
-from tilts.platform.workflow.options import Option, offered
-from tilts.platform.workflow.queries import history
 
-from .cases import ProceedingMachine
 from .catalogue import is_sexual, name_in, offence
 from .guards import title_of
-from .models import Measure, Offence, Proceeding
+from .models import Measure, Offence
 from .queries import find_offences
 from .release import Calculation
 from .working import days, in_words, length, names_of, why_no_date
-
-PAGES = {"mark_wrong_person": "proceedings:wrong"}  # moves whose page asks for more
 
 
 @dataclass(frozen=True)
@@ -53,55 +44,6 @@ class Calculated:
         ]
         self.unconfirmed = any(not line.confirmed for a in self.answers for line in a.lines)
         self.is_shown = bool(calculation.measures)
-
-
-@dataclass(frozen=True)
-class Way:
-    """A move on the page: its title, where it is made, and what stands in its way."""
-
-    title: Text
-    description: Text
-    url: str
-    suggested: bool
-    reasons: list[dict[str, Any]]
-
-    @property
-    def possible(self) -> bool:
-        """True when nothing stands in the way."""
-        return all(reason["met"] for reason in self.reasons)
-
-
-class Ways:
-    """What can happen to proceedings now, each with ✓ what holds and ✗ what is missing."""
-
-    def __init__(self, proceeding: Proceeding, actor: Actor) -> None:
-        self.proceeding = proceeding
-        self.all = [self._way(option) for option in offered(proceeding, actor)]
-
-    def _way(self, option: Option) -> Way:
-        missing = [{"met": False, "text": reason.for_reader()} for reason in option.reasons]
-        met = [] if missing else [{"met": True, "text": g.asks} for g in option.move.guards]
-        page = PAGES.get(option.code) or option.move.form
-        args = [self.proceeding.pk] if page else [self.proceeding.pk, option.code]
-        return Way(
-            title=option.move.title,
-            description=option.move.description,
-            url=reverse(page or "proceedings:move", args=args),
-            suggested=option.suggested,
-            reasons=missing + met,
-        )
-
-
-def status_lines(proceeding: Proceeding) -> list[dict[str, Any]]:
-    """The status rows, newest first, for the timeline."""
-    return [
-        {
-            "when": row.effective_at,
-            "title": state_title(ProceedingMachine, row.to_state),
-            "text": ProceedingMachine.moves[row.move].title if row.move else _("opened"),
-        }
-        for row in history(proceeding).reverse()
-    ]
 
 
 def offence_lines(offences: Iterable[Offence]) -> list[dict[str, Any]]:

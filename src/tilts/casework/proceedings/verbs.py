@@ -1,14 +1,12 @@
 """What is done about somebody through a form: the same for a page and for the API."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from tilts.casework.people.forms import ReasonForm
-from tilts.platform.access.reasons import Text
+from tilts.casework.people.forms import DayForm, ReasonForm, SureForm
+from tilts.casework.people.steps import Verb
 from tilts.platform.parties.actors import Actor
 
 from . import actions, forms
@@ -16,19 +14,6 @@ from .cases import ProceedingMachine
 from .models import Placement
 
 MOVES = ProceedingMachine.moves
-
-
-@dataclass(frozen=True)
-class Verb:
-    """One thing that is done to a subject: a person, proceedings or a measure.
-
-    `form` takes what was sent and the subject; `do` takes the actor, the subject and the valid
-    form, and returns the row that was made or changed.
-    """
-
-    title: Text
-    form: Callable[[Any, Any], Any]
-    do: Callable[[Actor, Any, Any], Any]
 
 
 OPEN = Verb(
@@ -53,14 +38,14 @@ MEASURE = Verb(
 )
 JUDGMENT = Verb(
     MOVES["record_judgment"].title,
-    lambda sent, proceeding: forms.DayForm(sent),
+    lambda sent, proceeding: DayForm(sent),
     lambda by, proceeding, form: actions.record_judgment(
         by=by, proceeding=proceeding, judged_on=form.cleaned_data["day"]
     ),
 )
 IN_FORCE = Verb(
     MOVES["enter_into_force"].title,
-    lambda sent, proceeding: forms.DayForm(sent),
+    lambda sent, proceeding: DayForm(sent),
     lambda by, proceeding, form: actions.enter_into_force(
         by=by, proceeding=proceeding, in_force_on=form.cleaned_data["day"]
     ),
@@ -82,7 +67,7 @@ def moving(code: str) -> Verb:
     move = MOVES.get(code)
     if move is None or move.is_system or code in actions.OWN_STEPS:
         raise Http404
-    asks = ReasonForm if move.needs_reason else forms.SureForm
+    asks = ReasonForm if move.needs_reason else SureForm
     return Verb(
         move.title,
         lambda sent, proceeding: asks(sent),

@@ -6,6 +6,7 @@ from django.core.exceptions import ImproperlyConfigured, ValidationError
 from ninja.errors import ValidationError as Unreadable
 
 from tilts.casework.allocation.api import router as allocation
+from tilts.casework.assessment.api import router as assessment
 from tilts.casework.people.api import router as people
 from tilts.casework.plans.api import router as plans
 from tilts.casework.proceedings.api import router as proceedings
@@ -13,6 +14,7 @@ from tilts.casework.supervision.api import router as supervision
 from tilts.platform.access.api import router as access
 from tilts.platform.access.purposes import PurposeWanted
 from tilts.platform.access.reasons import Refused
+from tilts.platform.forms.api import router as forms
 from tilts.platform.organisation.api import router as organisation
 
 from .description import Api, unguarded
@@ -20,7 +22,18 @@ from .limits import PerActor
 from .problems import not_valid, purpose_wanted, refusal, unreadable
 from .record import router as record
 
-ROUTERS = (people, proceedings, allocation, plans, supervision, organisation, access, record)
+ROUTERS = (
+    people,
+    proceedings,
+    allocation,
+    assessment,
+    plans,
+    supervision,
+    organisation,
+    forms,
+    access,
+    record,
+)
 RATE = "6000/m"
 
 api = Api(

@@ -25,7 +25,7 @@ from .answering import Answer, answers_in
 from .models import Sheet
 from .queries import definition, previous
 from .questions import Question, Refusal, words
-from .results import Progress, progress, told_by_record
+from .results import Progress, numbered, progress, told_by_record
 
 
 def _nothing(sheet: Sheet) -> str:
@@ -85,7 +85,7 @@ class SheetPage:
     @property
     def is_own_view(self) -> bool:
         """True where the person speaks for themselves."""
-        return getattr(self.section, "voice", "") == "person"
+        return self.section.voice == "person"
 
     @cached_property
     def answers(self) -> dict[str, Answer]:
@@ -152,9 +152,9 @@ class SheetPage:
         """Everything in this section, in order, hidden questions too."""
         when, before = previous(self.sheet, self.people) if self.people else (None, {})
         day = timezone.localdate(when) if when else None
-        shown, numbers = set(self.shown), self._numbers()
+        shown, numbers = set(self.shown), numbered(self.sheet)
         return [
-            self._question(item, numbers[item.id], shown, before.get(item.id), day)
+            self._question(item, numbers.get(item.id, 0), shown, before.get(item.id), day)
             for item in self.section.items
         ]
 
@@ -189,11 +189,6 @@ class SheetPage:
 
     def _is_asked(self, item: Item) -> bool:
         return not told_by_record(item, self.answers.get(item.id))
-
-    def _numbers(self) -> dict[str, int]:
-        """Questions are numbered through the form; what the record says is none."""
-        asked = [name for name, item in self.of.items.items() if self._is_asked(item)]
-        return dict.fromkeys(self.of.items, 0) | {name: n for n, name in enumerate(asked, 1)}
 
     def _beside(self, step: int) -> dict[str, Any] | None:
         place = self.place + step

@@ -35,10 +35,11 @@ def words(text: Text) -> str:
 
 @dataclass(frozen=True)
 class Offered:
-    """One way to answer: its code, its words, the digit that chooses it, whether it is chosen."""
+    """One way to answer: its code, words and mark; the digit that chooses it; if it is chosen."""
 
     code: str
     label: str
+    mark: str
     key: str
     chosen: bool
 
@@ -100,8 +101,12 @@ class Question:
 
     @property
     def offered(self) -> list[Offered]:
-        """The options of a choice or a scale."""
-        return [Offered(code, label, key, self._has(code)) for code, label, key in ways(self.item)]
+        """The options of a choice or a scale. Points of a scale bear their number always."""
+        numbered = isinstance(self.item, Scale)
+        return [
+            Offered(code, label, code if numbered else key, key, self._has(code))
+            for code, label, key in ways(self.item)
+        ]
 
     @property
     def value(self) -> str:
@@ -163,7 +168,9 @@ def ways(item: Item) -> Iterator[tuple[str, str, str]]:
     if isinstance(item, Scale):
         for number in range(item.minimum, item.maximum + 1):
             code = str(number)
-            yield code, words(item.anchors.get(number, Text({}))), code if code in DIGITS else ""
+            anchor = words(item.anchors.get(number, Text({})))
+            key = code if code in DIGITS else ""
+            yield code, anchor if key else f"{code} {anchor}".strip(), key
     if isinstance(item, Choice | Multiple):
         for option, key in zip(item.options, _keys(item.options), strict=True):
             yield option.code, words(option.label), key
@@ -194,6 +201,6 @@ def said(item: Item, value: Value) -> str:
 
 def _named(item: Item, code: str, label: str, key: str) -> tuple[str, ...]:
     if isinstance(item, Scale):
-        return (code, label)
+        return (code, label) if key else (label,)
     scored = isinstance(item, Choice) and all(one.points is not None for one in item.options)
     return (key, label) if scored else (label,)

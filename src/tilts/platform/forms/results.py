@@ -62,8 +62,15 @@ def progress(sheet: Sheet) -> list[Progress]:
 def told_by_record(item: Item, answer: Answer | None) -> bool:
     """True for what the record filled in by itself; where it could not, the question is asked."""
     told = answer is not None and answer.saved == 0 and answer.value is not None
-    return bool(getattr(item, "known", None)) and told
+    return bool(item.known) and told
 
 
 def _waits(answer: Answer | None) -> bool:
     return answer is None or answer.waits
+
+
+def numbered(sheet: Sheet) -> dict[str, int]:
+    """The number of each question through the form, from 1; what the record says is none."""
+    of, answers = definition(sheet), answers_in(sheet.answers)
+    asked = [name for name, item in of.items.items() if not told_by_record(item, answers.get(name))]
+    return {name: number for number, name in enumerate(asked, 1)}

@@ -13,8 +13,10 @@ from .identity import CorrectForm as CorrectForm
 from .identity import IdentityForm as IdentityForm
 from .identity import RegisterForm as RegisterForm
 from .steps import BreakGlassForm as BreakGlassForm
+from .steps import DayForm as DayForm
 from .steps import DeathForm as DeathForm
 from .steps import EndForm as EndForm
 from .steps import MergeForm as MergeForm
 from .steps import ReasonForm as ReasonForm
+from .steps import SureForm as SureForm
 from .steps import WallForm as WallForm

@@ -18,6 +18,22 @@ class ReasonForm(TiltsForm):
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
 
+class DayForm(TiltsForm):
+    """The day on which something happened."""
+
+    day = forms.DateField(label=_("On which day"), initial=timezone.localdate)
+
+
+class SureForm(TiltsForm):
+    """Nothing to say: the button is enough."""
+
+    def clean(self) -> dict[str, Any]:
+        """A reason would be lost: it is handed back rather than dropped."""
+        if self.data.get("reason"):
+            raise forms.ValidationError(_("No reason is kept for this step. Leave it out."))
+        return super().clean() or {}
+
+
 class DeathForm(ReasonForm):
     """That somebody has died."""
 

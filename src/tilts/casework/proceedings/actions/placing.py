@@ -17,6 +17,7 @@ from ..capabilities import PLACE
 from ..models import Placement
 from ..moments import midnight, why_not_past
 from ..queries import last_placement, records
+from ..signals import placed
 
 NOT_A_PRISON = Reason("not-a-prison", _("Only a unit of the prison service can take people."))
 UNIT_CLOSED = Reason("unit-closed", _("This unit is not open on that day."))
@@ -45,7 +46,10 @@ def place(
         if last:
             reasons += [PLACED_ALREADY] if last.until is None else _why_before(last, since)
         refuse_if(reasons)
-        return _begin(person_id, unit, since, reason)
+        placement = _begin(person_id, unit, since, reason)
+        if reason == Placement.Reason.ADMISSION:
+            placed.send(Placement, placement=placement, by=by)
+    return placement
 
 
 def move_unit(

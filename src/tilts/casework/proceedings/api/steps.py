@@ -4,11 +4,11 @@ from typing import Any
 from uuid import UUID
 
 from tilts.casework.people.api.rows import made, opened
+from tilts.casework.people.steps import Verb
 from tilts.platform.access.operations import ApiRequest, Body, valid
 
 from ..models import Measure, Proceeding
 from ..queries import one_measure, one_proceeding
-from ..verbs import Verb
 
 
 def opened_proceeding(request: ApiRequest, proceeding_id: UUID) -> Proceeding:

@@ -7,6 +7,8 @@ import pytest
 from django.http import Http404
 from django.utils.translation import override
 
+from tilts.casework.people.forms import SureForm
+from tilts.casework.people.steps import Verb
 from tilts.casework.proceedings import verbs
 from tilts.casework.proceedings.actions import OWN_STEPS, NewMeasure, end_measure
 from tilts.casework.proceedings.cases import ProceedingMachine
@@ -18,7 +20,6 @@ from tilts.casework.proceedings.forms import (
     OffenceForm,
     OpenForm,
     PlaceForm,
-    SureForm,
     WrongPersonForm,
 )
 from tilts.casework.proceedings.models import Ending
@@ -152,6 +153,6 @@ def test_moves_that_are_none_of_these(code):
 
 
 def test_every_step_has_a_title_of_its_own():
-    steps = [step for step in vars(verbs).values() if isinstance(step, verbs.Verb)]
+    steps = [step for step in vars(verbs).values() if isinstance(step, Verb)]
     titles = [str(step.title) for step in (*steps, *verbs.PLACING.values())]
     assert len(titles) == len(set(titles)) == 13

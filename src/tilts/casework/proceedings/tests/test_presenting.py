@@ -10,16 +10,16 @@ from tilts.casework.proceedings.actions import add_offence, advance, end_measure
 from tilts.casework.proceedings.models import Ending, Proceeding
 from tilts.casework.proceedings.presenting import (
     Calculated,
-    Way,
-    Ways,
     measure_lines,
     offence_lines,
     offence_title,
-    status_lines,
 )
 from tilts.casework.proceedings.queries import measures_in, offences_of
 from tilts.casework.proceedings.release import release_calculation
+from tilts.casework.proceedings.views.proceedings import PAGES
 from tilts.platform.parties.actors import SERVICE, Actor
+from tilts.platform.workflow.ways import Way, status_lines
+from tilts.platform.workflow.ways import ways as ways_of
 
 from .world import (
     IN_FORCE,
@@ -44,7 +44,7 @@ def ways(proceeding: Proceeding, by: Actor = SERVICE) -> Said:
             way.possible,
             [(reason["met"], str(reason["text"])) for reason in way.reasons],
         )
-        for way in Ways(proceeding, by).all
+        for way in ways_of(proceeding, by, "proceedings:move", PAGES)
     }
 
 
@@ -108,7 +108,9 @@ def test_who_may_not_is_told_so_and_nothing_is_suggested(person, prison):
 
 def test_each_way_leads_to_its_page(person, prison):
     proceeding = opened(person, prison)
-    found = {str(way.title): way.url for way in Ways(proceeding, SERVICE).all}
+    found = {
+        str(way.title): way.url for way in ways_of(proceeding, SERVICE, "proceedings:move", PAGES)
+    }
     pk = proceeding.pk
     assert found == {
         "Record the judgment": reverse("proceedings:judgment", args=[pk]),
@@ -122,7 +124,7 @@ def test_each_way_leads_to_its_page(person, prison):
 def test_a_way_is_possible_when_all_is_met():
     def possible(*met: bool) -> bool:
         reasons = [{"met": each, "text": ""} for each in met]
-        return Way("", "", "", suggested=False, reasons=reasons).possible
+        return Way("", "", "", "", suggested=False, reasons=reasons).possible
 
     assert [possible(), possible(True, True), possible(True, False)] == [True, True, False]
 
@@ -130,7 +132,7 @@ def test_a_way_is_possible_when_all_is_met():
 def test_the_history_is_told_newest_first(person, prison):
     proceeding = again(sentenced(person, prison).proceeding)
     advance(by=SERVICE, proceeding=proceeding, code="begin_serving")
-    told = [(row["title"], str(row["text"])) for row in status_lines(proceeding)]
+    told = [(row["title"], str(row["text"])) for row in status_lines(proceeding, "opened")]
     assert told == [
         ("being served", "Begin to serve"),
         ("in force", "Enter into force"),

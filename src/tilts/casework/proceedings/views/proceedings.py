@@ -6,21 +6,25 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from tilts.casework.people.headers import person_header
 from tilts.casework.people.queries import open_person
 from tilts.casework.people.rules import SEE
 from tilts.platform.access.authority import why_not
 from tilts.platform.access.doors import door
+from tilts.platform.workflow.ways import status_lines, ways
 
 from ..forms import WallForm
-from ..presenting import Calculated, Ways, measure_lines, offence_lines, status_lines
+from ..presenting import Calculated, measure_lines, offence_lines
 from ..queries import measures_in, offences_of, one_proceeding, proceedings_of
 from ..release import release_calculation
 from ..responsibility import responsibility
 from ..rules import OPEN_SEXUAL, PLACE, RECORD
 from ..verbs import OPEN
 from .steps import take
+
+PAGES = {"mark_wrong_person": "proceedings:wrong"}  # moves whose page asks for more
 
 
 @door(SEE)
@@ -59,8 +63,8 @@ def one(request: Any, proceeding_id: UUID) -> HttpResponse:
         "offences": offence_lines(offences_of(proceeding)),
         "measures": measure_lines(measures_in(proceeding)),
         "calculated": Calculated(calculation),
-        "ways": Ways(proceeding, request.actor),
-        "history": status_lines(proceeding),
+        "ways": ways(proceeding, request.actor, "proceedings:move", PAGES),
+        "history": status_lines(proceeding, _("opened")),
         "may_record": RECORD in request.actor.capabilities,
         "may_open": not why_not(request.actor, OPEN_SEXUAL, proceeding.person_id),
         "wall": WallForm(auto_id=False),

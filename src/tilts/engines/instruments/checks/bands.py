@@ -20,6 +20,15 @@ def check(instrument: Instrument, source: Source) -> None:
             )
             _follow(bands, score.decimals, place, source)
             _cover(bands, bounds(instrument, score), place, source)
+    _level(instrument, source)
+
+
+def _level(instrument: Instrument, source: Source) -> None:
+    """The level is a band of a score."""
+    banded = [score.id for score in instrument.scores if score.bands or score.bands_by]
+    if instrument.level is not None and instrument.level not in banded:
+        what = f"{instrument.level} cannot be the level: it is no score with bands."
+        source.fault(("level",), what, f"Name one of {', '.join(banded) or 'its scores'}.")
 
 
 def _sets(score: Score, place: Place) -> Iterator[tuple[Place, tuple[Band, ...]]]:

@@ -25,7 +25,10 @@ class Section(Part):
 
 
 class Instrument(Part):
-    """A form: what is asked, and what is computed from the answers."""
+    """A form: what is asked, and what is computed from the answers.
+
+    `level` names the score whose band is the level that people speak of and act upon.
+    """
 
     id: InstrumentId
     version: Words
@@ -37,6 +40,7 @@ class Instrument(Part):
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
     derived: tuple[Derived, ...] = ()
     scores: tuple[Score, ...] = ()
+    level: Id | None = None
     refusals: tuple[Refusal, ...] = ()
 
     @cached_property

@@ -92,6 +92,18 @@ def close_work(*, by: Actor, case: Case, kinds: Iterable[WorkKind] | None) -> No
             item.save()
 
 
+def close_about(
+    *, by: Actor, person: UUID, kinds: Iterable[WorkKind], case: str | None = None
+) -> None:
+    """Close, as done, the open work of these kinds about a person, in one case or in any."""
+    with act("workflow.close_work", by=by), seen_by(SERVICE):
+        items = WorkItem.objects.filter(person_id=person, closed_at=None)
+        items = items.filter(kind__in=[kind.code for kind in kinds])
+        for item in items if case is None else items.filter(case=case):
+            _close(item, by, Outcome.DONE)
+            item.save()
+
+
 def hand_over_items(*, by: Actor, giver: UUID, to: Staff, reason: str) -> int:
     """Give all open work of one member of staff to another; returns how many pieces.
 

@@ -21,10 +21,13 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from tilts.casework.assessment.models import Assessment
 from tilts.casework.people.models import Person
 from tilts.casework.proceedings.models import Proceeding
 from tilts.platform.access.reasons import Refused
 from tilts.platform.access.scoped import seen_by
+from tilts.platform.forms.catalogue import versions
+from tilts.platform.forms.models import Sheet
 from tilts.platform.organisation.models import Unit
 from tilts.platform.parties.actors import SERVICE
 from tilts.platform.parties.models import Party, PartyKind
@@ -70,8 +73,25 @@ def proceeding(unit: Unit) -> Case:
     )
 
 
+def assessment(unit: Unit) -> Case:
+    (rvn,) = versions("rvn-demo")
+    whom = somebody(unit)
+    sheet = Sheet(
+        subject_id=whom.pk,
+        agency=unit.agency,
+        instrument=rvn.id,
+        version=rvn.version,
+        digest=rvn.digest,
+        opened_at=START,
+    )
+    with act("test.open_sheet", by=SERVICE):
+        sheet.save(force_insert=True)
+    return Assessment(person=whom, unit=unit, sheet=sheet, instrument=rvn.id, version=rvn.version)
+
+
 # A new kind of case wants a line here: how one of it is made.
 MAKERS: dict[str, Callable[[Unit], Case]] = {
+    "assessment.assessment": assessment,
     "demo_room.loancase": loan,
     "proceedings.proceeding": proceeding,
 }

@@ -1,0 +1,1 @@
+"""Risks and needs of a person: assessed, decided by people, and told to the person."""

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class AssessmentConfig(AppConfig):
+    name = "tilts.casework.assessment"
+
+    def ready(self) -> None:
+        """Connect what this room does when something happens to a person."""
+        from . import handlers  # noqa: F401 - registers its receivers

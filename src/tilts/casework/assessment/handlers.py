@@ -1,0 +1,61 @@
+"""What this room does when somebody comes to prison, and when an assessment is final."""
+
+from typing import Any
+from uuid import UUID
+
+from django.dispatch import receiver
+from django.utils import timezone
+
+from tilts.casework.allocation.queries import officers_of
+from tilts.casework.proceedings.signals import placed
+from tilts.platform.access.scoped import seen_by
+from tilts.platform.parties.actors import SERVICE, Actor
+from tilts.platform.workflow.actions import close_about, open_item, react
+
+from .cases import AGAIN, DUE
+from .due import next_due
+from .models import Assessment
+from .queries import final_before, latest_final
+from .signals import finalised
+
+
+@receiver(placed, dispatch_uid="assessment.placed")
+def assessment_is_due(placement: Any, by: Actor, **kwargs: Any) -> None:
+    """Whoever comes to prison is assessed within the country's term, unless they are already."""
+    person: UUID = placement.person_id
+    with seen_by(SERVICE):
+        if person in latest_final([person]):
+            return
+        close_about(by=by, person=person, kinds=[DUE])
+        open_item(
+            by=by,
+            kind=DUE,
+            person=person,
+            unit=placement.unit,
+            owner=_officer(person),
+            start=placement.since,
+        )
+
+
+@receiver(finalised, dispatch_uid="assessment.finalised")
+def what_follows(assessment: Assessment, by: Actor, **kwargs: Any) -> None:
+    """Earlier ones give way; the next one is due as the level asks."""
+    person = assessment.person_id
+    with seen_by(SERVICE):
+        for one in final_before(assessment):
+            react(case=one, code="supersede", by=by)
+        close_about(by=by, person=person, kinds=[DUE, AGAIN])
+        open_item(
+            by=by,
+            kind=AGAIN,
+            person=person,
+            unit=assessment.unit,
+            owner=_officer(person),
+            due=next_due(assessment.unit.agency.country, assessment.level, assessment.assessed_on),
+        )
+
+
+def _officer(person: UUID) -> UUID | None:
+    """Whose work it is; without an officer it waits in the unit's queue."""
+    officer = officers_of([person], timezone.localdate()).get(person)
+    return officer.pk if officer else None

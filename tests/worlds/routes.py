@@ -30,7 +30,7 @@ OF_NOBODY = {
     "agency": ["ievp"],
     "code": ["begin", "reopen", "mark_error"],
     "key": ["none"],
-    "kind": ["address", "contact", "relation", "name", "alert", "proceedings.proceeding"],
+    "kind": ["address", "contact", "relation", "name", "alert", "proceedings.proceeding", "csv"],
     "name": ["history"],
     "pk": ["1"],
     "provider_id": ["none"],

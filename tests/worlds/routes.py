@@ -28,6 +28,8 @@ OF_SOMEBODY = {
 # Parameters that lead to nobody in the record, and every value or a good one.
 OF_NOBODY = {
     "agency": ["ievp"],
+    "instrument": ["psa"],
+    "version": ["2018"],
     "code": ["begin", "reopen", "mark_error"],
     "key": ["none"],
     "kind": ["address", "contact", "relation", "name", "alert", "proceedings.proceeding"],

@@ -1,6 +1,7 @@
 """How a plan moves: written, put to the person, answered, in force, reviewed, over."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tilts.platform.workflow.kinds import work
 from tilts.platform.workflow.machines import CaseMachine
@@ -30,7 +31,7 @@ class PlanMachine(CaseMachine):
     draft = Stage(_("being written"), initial=True)
     with_person = Stage(_("with the person"))
     answered = Stage(_("answered, to be countersigned"))
-    active = Stage(_("in force"))
+    active = Stage(pgettext_lazy("a plan", "in force"))
     under_review = Stage(_("in force, under review"))
     superseded = Closed(_("replaced by the next version"))
     completed = Closed(_("completed"))
@@ -73,7 +74,7 @@ class PlanMachine(CaseMachine):
     )
     start_review = Move(
         transitions=active.to(under_review),
-        title=_("Review"),
+        title=_("Review the plan"),
         description=_("The next version begins as a copy. This one stays in force until then."),
         needs=WRITE,
         closes=(REVIEW,),

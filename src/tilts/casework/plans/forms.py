@@ -75,7 +75,7 @@ def _step_fields() -> dict[str, forms.Field]:
     return {
         "what": forms.CharField(label=lazy("What is done"), max_length=300, required=False),
         "who": forms.ChoiceField(
-            label=lazy("By whom"), choices=Who, initial=Who.PERSON, widget=ButtonChoices
+            label=lazy("Who does it"), choices=Who, initial=Who.PERSON, widget=ButtonChoices
         ),
         "name": forms.CharField(label=lazy("Name of who helps"), max_length=120, required=False),
         "due": forms.DateField(label=lazy("By when"), required=False),

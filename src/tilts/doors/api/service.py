@@ -14,6 +14,7 @@ from tilts.casework.supervision.api import router as supervision
 from tilts.platform.access.api import router as access
 from tilts.platform.access.purposes import PurposeWanted
 from tilts.platform.access.reasons import Refused
+from tilts.platform.forms.api import router as forms
 from tilts.platform.organisation.api import router as organisation
 
 from .description import Api, unguarded
@@ -29,6 +30,7 @@ ROUTERS = (
     plans,
     supervision,
     organisation,
+    forms,
     access,
     record,
 )

@@ -28,5 +28,6 @@ LINKS = (
     Link(_("Broken glass"), "access:glasses", "access.review_glass"),
     Link(_("Record"), "inspection:search", "record.inspect"),
     Link(_("Erasure"), "erasure:list", "record.erase_see"),
+    Link(_("Instruments"), "forms:instruments", "forms.decide"),
     Link(_("Organisation"), "organisation:units", "organisation.see"),
 )

@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("erasure/", include(erasures)),
     path("allocation/", include("tilts.casework.allocation.urls")),
     path("organisation/", include("tilts.platform.organisation.urls")),
+    path("instruments/", include("tilts.platform.forms.urls")),
     path("documents/", include("tilts.platform.documents.urls")),
     path("notices/", include("tilts.platform.notices.urls")),
     path("workflow/", include("tilts.platform.workflow.urls")),

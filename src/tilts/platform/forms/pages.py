@@ -85,7 +85,7 @@ class SheetPage:
     @property
     def is_own_view(self) -> bool:
         """True where the person speaks for themselves."""
-        return getattr(self.section, "voice", "") == "person"
+        return self.section.voice == "person"
 
     @cached_property
     def answers(self) -> dict[str, Answer]:

@@ -5,15 +5,17 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from tilts.engines.instruments.schema.items import Item, Scale
 from tilts.platform.design.display import local
 from tilts.platform.documents.models import Kind
-from tilts.platform.forms.questions import words
+from tilts.platform.forms.answering import Value, values_in
+from tilts.platform.forms.questions import said, words
 from tilts.platform.forms.results import scored
 
 from ..due import next_due
 from ..levels import level_of
 from ..models import Assessment, PersonsWord
-from ..presenting import instrument_of, named_level, title, told_sections
+from ..presenting import instrument_of, named_level, title
 from ..queries import words_on
 from . import head, head_words
 from .meaning import Part, driving, means, means_not, protecting
@@ -52,12 +54,13 @@ class ResultSheet:
     def _own_view(self) -> list[dict[str, str]]:
         if self.of is None:
             return []
-        own, _rest = told_sections(self.assessment.answered)
-        rows = [row for section in own for row in section["rows"]]
+        given = values_in(self.assessment.answered.answers)
+        own = [one for one in self.of.sections if one.voice == "person"]
         return [
-            {"label": row["label"], "said": row["said"]}
-            for row in rows
-            if row["answer"].value is not None
+            {"label": words(item.label), "said": _in_words(item, given[item.id])}
+            for section in own
+            for item in section.items
+            if given.get(item.id) is not None
         ]
 
     def _looked_at(self) -> list[str]:
@@ -89,6 +92,13 @@ class ResultSheet:
             "drives": driving(self.of, result, one.scores),
             "protects": protecting(self.of, result, one.answered),
         }
+
+
+def _in_words(item: Item, value: Value) -> str:
+    """An answer; of a scale also what its ends mean."""
+    ends = item.anchors.items() if isinstance(item, Scale) else ()
+    told = ", ".join(f"{number} = {words(text)}" for number, text in sorted(ends))
+    return f"{value} ({told})" if told else said(item, value)
 
 
 def _said(word: PersonsWord) -> dict[str, str]:

@@ -131,8 +131,9 @@ def test_the_guide_asks_for_what_the_record_does_not_know(desk):
     assert [len(one["questions"]) for one in sections] == [7, 6, 4, 4, 3, 3, 4, 2, 4, 4]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("how", [0.0, 0.5, 1.0])
+@pytest.mark.parametrize(
+    ("language", "how"), [("en", 0.0), ("lv", 0.5), ("lt", 1.0), ("ru", 0.5)]
+)
 def test_the_result_is_whole_in_each_language(desk, edgars, language, how):
     made = desk.final(edgars, how)
     told = data(ResultSheet(made), language)
@@ -150,8 +151,9 @@ def test_the_result_speaks_to_the_person(desk, edgars):
     with override("en"):
         again = local(next_due("lv", "low", timezone.localdate()))
     assert told["own_view"] == [
-        {"label": "How are you these days, all in all?", "said": "7"},
-        {"label": "How much in your life can you change yourself?", "said": "5"},
+        {"label": "How are you these days, all in all?", "said": "7 (0 = Very badly, 10 = Very well)"},
+        {"label": "How much in your life can you change yourself?",
+         "said": "5 (0 = Nothing, 10 = A great deal)"},
         {"label": "What do you need most now?", "said": "Nothing now"},
         {"label": "Whom can you count on?", "said": "Nobody"},
         {"label": "What are you good at, and what are you proud of?", "said": "I cook well."},

@@ -15,7 +15,6 @@ from tilts.platform.forms.questions import words
 from ..levels import bands, level_of
 from ..presenting import factor_title
 
-
 Part = dict[str, Any]  # what counts, in words, and how much or what of it
 
 
@@ -54,9 +53,7 @@ def means_not(trial: bool) -> list[str]:
     return told
 
 
-def driving(
-    of: Instrument, result: Result, scores: Mapping[str, Mapping[str, Any]]
-) -> list[Part]:
+def driving(of: Instrument, result: Result, scores: Mapping[str, Mapping[str, Any]]) -> list[Part]:
     """What raises the level, the most first, with its range in words."""
     raising = [(name, value) for name, value in result.factors.items() if value and value > 0]
     ordered = sorted(raising, key=lambda pair: -pair[1])
@@ -75,9 +72,7 @@ def protecting(of: Instrument, result: Result, sheet: Sheet) -> list[Part]:
     ]
 
 
-def _range(
-    of: Instrument, name: str, scores: Mapping[str, Mapping[str, Any]]
-) -> list[str]:
+def _range(of: Instrument, name: str, scores: Mapping[str, Mapping[str, Any]]) -> list[str]:
     quantity = of.quantities.get(name)
     if not isinstance(quantity, Score):
         return []

@@ -79,7 +79,9 @@ class ResultSheet:
         one = self.assessment
         if not one.is_overridden or not one.decided_why:
             return ""
-        text = _("The answers alone give another level: %(level)s. It was decided otherwise, since:")
+        text = _(
+            "The answers alone give another level: %(level)s. It was decided otherwise, since:"
+        )
         level = named_level(self.of, one.computed_level)[0]
         return f"{text % {'level': level}} “{one.decided_why}”"
 

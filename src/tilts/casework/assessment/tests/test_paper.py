@@ -131,9 +131,7 @@ def test_the_guide_asks_for_what_the_record_does_not_know(desk):
     assert [len(one["questions"]) for one in sections] == [7, 6, 4, 4, 3, 3, 4, 2, 4, 4]
 
 
-@pytest.mark.parametrize(
-    ("language", "how"), [("en", 0.0), ("lv", 0.5), ("lt", 1.0), ("ru", 0.5)]
-)
+@pytest.mark.parametrize(("language", "how"), [("en", 0.0), ("lv", 0.5), ("lt", 1.0), ("ru", 0.5)])
 def test_the_result_is_whole_in_each_language(desk, edgars, language, how):
     made = desk.final(edgars, how)
     told = data(ResultSheet(made), language)
@@ -151,7 +149,8 @@ def test_the_result_speaks_to_the_person(desk, edgars):
     with override("en"):
         again = local(next_due("lv", "low", timezone.localdate()))
     assert told["own_view"] == [
-        {"label": "How are you these days, all in all?", "said": "7 (0 = Very badly, 10 = Very well)"},
+        {"label": "How are you these days, all in all?",
+         "said": "7 (0 = Very badly, 10 = Very well)"},
         {"label": "How much in your life can you change yourself?",
          "said": "5 (0 = Nothing, 10 = A great deal)"},
         {"label": "What do you need most now?", "said": "Nothing now"},
@@ -244,7 +243,7 @@ def test_an_officer_prints_the_guide_and_then_the_result(client, desk, begun):
     assert (document.kind, document.language, document.template) == (
         "interview-guide", "ru", "interview_guide",
     )  # fmt: skip
-    row, content = open_document(SERVICE, document.pk)
+    _row, content = open_document(SERVICE, document.pk)
     assert missing(["Взгляд самого человека"], PdfReader(BytesIO(content))) == []
 
 
@@ -277,5 +276,5 @@ def test_an_unknown_language_is_refused(client, begun):
 def test_who_does_not_reach_the_person_prints_nothing(desk, final):
     stranger = browser(desk.house.member("probation_officer", unit="jelgava"))
     with seen_by(None):
-        statuses = [stranger.get(url(n, final.pk)).status_code for n in ("guide", "result", "entry")]
-    assert statuses == [404, 404, 404]
+        found = [stranger.get(url(name, final.pk)) for name in ("guide", "result", "entry")]
+    assert [response.status_code for response in found] == [404, 404, 404]

@@ -33,7 +33,7 @@ OF_NOBODY = {
     "version": ["2018"],
     "code": ["begin", "reopen", "mark_error"],
     "key": ["none"],
-    "kind": ["address", "contact", "relation", "name", "alert", "proceedings.proceeding"],
+    "kind": ["address", "contact", "relation", "name", "alert", "proceedings.proceeding", "csv"],
     "name": ["history"],
     "pk": ["1"],
     "provider_id": ["none"],

@@ -53,7 +53,7 @@ def test_levels_of_a_unit(head):
 
 def test_a_bar_for_each_row_with_its_table(head):
     text = head.get(PAGE).content.decode()
-    bars = re.search(r'<dl class="bars">(.*?)</dl>', text, re.S)[1]
+    (bars,) = re.findall(r'<dl class="bars">(.*?)</dl>', text, re.S)
     assert re.findall(r'<dt>(.*?)</dt>.*?width="([\d.]+)%".*?number">(.*?)</dd>', bars) == [
         ("Low", "0.0", "…"),
         ("Medium", "0.0", "&lt;5"),
@@ -159,7 +159,7 @@ def test_long_lists_have_pages(empty):
     empty.add("riga", ["low"] * 52)
     client = browser(empty.head).client
     first = client.get(f"{PAGE}people/", {"row": "low"})
-    onward = re.search(r'rel="next" href="([^"]+)"', first.content.decode())[1]
+    (onward,) = re.findall(r'rel="next" href="([^"]+)"', first.content.decode())
     second = client.get(f"{PAGE}people/{onward.replace('&amp;', '&')}")
     assert [len(tables(page)["people"]) - 1 for page in (first, second)] == [50, 2]
     assert [len(covered) for *_, covered in looks()] == [50, 2]

@@ -97,8 +97,8 @@ def test_what_is_told_is_true_and_never_few(people, across, down):
     columns = [*zip(*people, strict=True)]
     pairs = [
         *zip(chain(*people), chain(*shown.cells), strict=True),
-        *(zip(map(sum, people), shown.of_rows, strict=True) if across else ()),
-        *(zip(map(sum, columns), shown.of_columns, strict=True) if down else ()),
+        *(zip(map(sum, people), shown.of_rows or (), strict=True) if across else ()),
+        *(zip(map(sum, columns), shown.of_columns or (), strict=True) if down else ()),
         *([(sum(map(sum, people)), shown.of_all)] if across and down else ()),
     ]
     assert [(number, told) for number, told in pairs if not fits(told, number)] == []

@@ -1,11 +1,13 @@
 """Facts are registered with their version, and read with the columns that were promised."""
 
+from typing import Any
+
 import polars as pl
 import pytest
 
 from tilts.platform.workflow.facts import _registered, facts, register_facts
 
-COLUMNS = {"person": pl.String, "late": pl.Int32}
+COLUMNS: dict[str, Any] = {"person": pl.String, "late": pl.Int32}
 
 
 @pytest.fixture
@@ -16,7 +18,7 @@ def walks() -> None:
 
 def test_rows_have_the_promised_columns(walks):
     found = facts("tests.walks", 2)
-    assert (dict(found.schema), found.rows()) == (COLUMNS, [("a", 3), ("b", None)])
+    assert (found.schema, found.rows()) == (pl.Schema(COLUMNS), [("a", 3), ("b", None)])
 
 
 @pytest.mark.parametrize(("name", "version"), [("tests.walks", 1), ("tests.runs", 1)])

@@ -29,6 +29,7 @@ OF_SOMEBODY = {
 OF_NOBODY = {
     "agency": ["ievp"],
     "instrument": ["psa"],
+    "item": ["own_agency"],
     "version": ["2018"],
     "code": ["begin", "reopen", "mark_error"],
     "key": ["none"],

@@ -90,8 +90,8 @@ class Worlds:
         """From now on the world has the hidden person, whose erasure was proposed before a case."""
         unit = self.house.units["olaine"]
         person = hidden.registered(unit)
-        what = {"subject": person.party, "ground": Ground.RETENTION, "basis": "s. 12"}
-        asked = propose(by=self.proposer, **what)
+        ground = Ground.RETENTION
+        asked = propose(by=self.proposer, subject=person.party, ground=ground, basis="s. 12")
         self.hidden = hidden.with_history(person, unit, self.officer) | {"erasure_id": asked.pk}
         whom, own = self.hidden["person_id"], BarGround.OWN
         for staff in self.barred:

@@ -30,8 +30,8 @@ setup: # .venv with everything in it; nothing to do when nothing changed
 	@$(PYTHON) -m tools.setup
 
 lock: setup # requirements/*.txt anew, by hash and without addresses; ARGS="--upgrade" for newer ones
-	@$(LOCK) $(ARGS) pyproject.toml -o requirements/tilts.txt
-	@$(LOCK) $(ARGS) pyproject.toml --group dev -o requirements/dev.txt
+	@$(LOCK) $(ARGS) pyproject.toml --extra postgresql -o requirements/tilts.txt
+	@$(LOCK) $(ARGS) pyproject.toml --extra postgresql --group dev -o requirements/dev.txt
 	@$(LOCK) $(ARGS) --group node -o requirements/node.txt
 	@$(LOCK) $(ARGS) --group uv -o requirements/uv.txt
 

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from typing import Any
 
 import pytest
 
@@ -48,7 +49,9 @@ def test_what_names_a_place(text: str, found: list[str]) -> None:
 
 def requirements(project: dict[str, dict[str, list[str]]]) -> list[str]:
     """Every package that pyproject.toml asks for."""
-    groups = [*project["dependency-groups"].values(), project["build-system"]["requires"]]
+    extras: Any = project["project"]["optional-dependencies"]
+    own = [*project["dependency-groups"].values(), *extras.values()]
+    groups = [*own, project["build-system"]["requires"]]
     return project["project"]["dependencies"] + [
         package for group in groups for package in group if isinstance(package, str)
     ]

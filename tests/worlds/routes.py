@@ -28,9 +28,12 @@ OF_SOMEBODY = {
 # Parameters that lead to nobody in the record, and every value or a good one.
 OF_NOBODY = {
     "agency": ["ievp"],
+    "instrument": ["psa"],
+    "item": ["own_agency"],
+    "version": ["2018"],
     "code": ["begin", "reopen", "mark_error"],
     "key": ["none"],
-    "kind": ["address", "contact", "relation", "name", "alert", "proceedings.proceeding"],
+    "kind": ["address", "contact", "relation", "name", "alert", "proceedings.proceeding", "csv"],
     "name": ["history"],
     "pk": ["1"],
     "provider_id": ["none"],

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from ninja import Field, Router, Schema
 
-from tilts.casework.people.api.rows import made, opened
+from tilts.casework.people.api.rows import opened
 from tilts.casework.people.steps import Verb
 from tilts.platform.access.authority import require
 from tilts.platform.access.operations import ApiRequest, Body, Made, Rows, Size, may, rows_of, valid
@@ -149,7 +149,7 @@ def begin(request: ApiRequest, person_id: UUID, body: BeginIn) -> Any:
     """Begin an assessment with an instrument that the agency uses."""
     person = opened(request, person_id)
     verb = verbs.begin_as(request.actor)
-    return made(verb.do(request.actor, person, valid(verb.form(body.dict(), person))))
+    return _made(verb.do(request.actor, person, valid(verb.form(body.dict(), person))))
 
 
 @router.post(
@@ -162,7 +162,7 @@ def answer(request: ApiRequest, assessment_id: UUID, item: str, body: AnswerIn) 
     """Save one answer; refused when another was saved meanwhile."""
     assessment = _opened(request, assessment_id, ASSESS)
     given = Answer(**body.dict())
-    return 201, answer_question(by=request.actor, assessment=assessment, item=item, given=given)
+    return answer_question(by=request.actor, assessment=assessment, item=item, given=given)
 
 
 @router.post(
@@ -236,4 +236,9 @@ def _done(
     """Do what the page does with its form, and answer with what was made or changed."""
     assessment = _opened(request, assessment_id, capability)
     form = valid(verb.form(body.dict(), assessment))
-    return made(verb.do(request.actor, assessment, form))
+    return _made(verb.do(request.actor, assessment, form))
+
+
+def _made(row: Assessment) -> dict[str, Any]:
+    """What a write answers; the version of its instrument is no version of the record."""
+    return {"id": str(row.pk)}

@@ -32,7 +32,7 @@ class AssessmentMachine(CaseMachine):
     final = Closed(_("final"))
     superseded = Closed(_("superseded"))
     annulled = Closed(_("annulled"))
-    given_up = Closed(_("given up"))
+    given_up = Closed(_("not completed"))
 
     record_interview = Move(
         transitions=draft.to(interviewed),
@@ -44,7 +44,7 @@ class AssessmentMachine(CaseMachine):
     )
     score = Move(
         transitions=interviewed.to(scored),
-        title=_("Score"),
+        title=_("Compute the score"),
         description=_("The answers become final, and give the level."),
         needs=ASSESS,
         guards=(all_answered, score_computed),

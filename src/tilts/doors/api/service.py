@@ -11,9 +11,11 @@ from tilts.casework.people.api import router as people
 from tilts.casework.plans.api import router as plans
 from tilts.casework.proceedings.api import router as proceedings
 from tilts.casework.supervision.api import router as supervision
+from tilts.insight.statistics.api import router as statistics
 from tilts.platform.access.api import router as access
 from tilts.platform.access.purposes import PurposeWanted
 from tilts.platform.access.reasons import Refused
+from tilts.platform.forms.api import router as forms
 from tilts.platform.organisation.api import router as organisation
 
 from .description import Api, unguarded
@@ -28,7 +30,9 @@ ROUTERS = (
     assessment,
     plans,
     supervision,
+    statistics,
     organisation,
+    forms,
     access,
     record,
 )

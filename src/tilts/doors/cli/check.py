@@ -9,8 +9,11 @@ import click
 from django.conf import settings
 from django.core.checks import WARNING, run_checks
 
+from tilts.engines.instruments.collection import check_together
+from tilts.engines.instruments.shipped import files
 from tilts.jurisdictions.faults import BrokenPacks
 from tilts.jurisdictions.loading import packs
+from tilts.platform.forms.catalogue import own_folder
 from tilts.platform.parties.datamap import as_markdown, data_map
 
 
@@ -18,7 +21,7 @@ from tilts.platform.parties.datamap import as_markdown, data_map
 @click.option("--data-map", "show_map", is_flag=True, help="Print the map of personal data.")
 @click.option("--json", "as_json", is_flag=True, help="For a machine.")
 def check(show_map: bool, as_json: bool) -> None:
-    """Check settings, roles and country packs; name every fault at once."""
+    """Check settings, roles, country packs and instruments; name every fault at once."""
     if show_map:
         rows = data_map()
         text = (
@@ -26,7 +29,7 @@ def check(show_map: bool, as_json: bool) -> None:
         )
         click.echo(text)
         return
-    found = faults()
+    found = [*faults(), *_instruments()]
     click.echo(json.dumps(found) if as_json else "\n".join(found) or "All is well.")
     sys.exit(1 if found else 0)
 
@@ -56,3 +59,9 @@ def _packs() -> list[str]:
     except BrokenPacks as broken:
         return [str(fault) for fault in broken.faults]
     return []
+
+
+def _instruments() -> list[str]:
+    """Faults of the installation's own instruments. The service runs all the same, without them."""
+    own = sorted(own_folder().glob("*.yaml"))
+    return [str(fault) for fault in check_together(own, list(files().values()))]

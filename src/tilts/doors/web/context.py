@@ -66,6 +66,7 @@ def _account(actor: Actor) -> dict[str, Any]:
             {"label": _("Password and second factor"), "url": reverse("mfa_index")},
             *_mails(actor),
             {"label": _("Who may do what"), "url": reverse("access:roles")},
+            {"label": _("Instruments"), "url": reverse("forms:instruments")},
             {"label": _("Case machines"), "url": reverse("workflow:machines")},
         ],
         "sign_out_url": reverse("account_logout"),

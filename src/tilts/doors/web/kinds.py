@@ -214,7 +214,7 @@ FIELDS: dict[str, Text] = {
     "value": _("Value"),
     "wants_information": _("Wants to be told"),
     "what": _("What is done"),
-    "who": _("By whom"),
+    "who": _("Who does it"),
     "with_whom": _("Who else was there"),
     "withdrawn": _("Taken back"),
     "withdrawn_because": _("Why it is taken back"),

@@ -2,10 +2,11 @@
 
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
 
-from tilts.engines.instruments import Instrument, Scorer, load
+from tilts.engines.instruments import BrokenInstrument, Fault, Instrument, Scorer, load
 from tilts.engines.instruments.shipped import files
 
 Key = tuple[str, str]  # id and version
@@ -17,10 +18,28 @@ def own_folder() -> Path:
     return folder
 
 
+class Broken(NamedTuple):
+    """A file that cannot be used, by its name, and the first thing wrong with it."""
+
+    name: str
+    fault: Fault
+
+
 def known() -> dict[Key, Instrument]:
-    """Every instrument, by id and version, in that order. Raises BrokenInstrument."""
-    found = (_loaded(file, file.stat().st_mtime_ns) for file in files([own_folder()]).values())
+    """Every instrument that can be used, by id and version, in that order."""
+    found = [one for one in _files().values() if isinstance(one, Instrument)]
     return dict(sorted(((one.id, one.version), one) for one in found))
+
+
+def broken() -> list[Broken]:
+    """The files that cannot be used: they take nothing else down."""
+    return [Broken(name, one[0]) for name, one in _files().items() if isinstance(one, tuple)]
+
+
+def own() -> set[Key]:
+    """Those that the installation keeps itself."""
+    found = [_loaded(file, file.stat().st_mtime_ns) for file in own_folder().glob("*.yaml")]
+    return {(one.id, one.version) for one in found if isinstance(one, Instrument)}
 
 
 def instrument(name: str, version: str) -> Instrument | None:
@@ -43,7 +62,15 @@ def scorer(of: Instrument) -> Scorer:
 _scorers: dict[str, Scorer] = {}
 
 
+def _files() -> dict[str, Instrument | tuple[Fault, ...]]:
+    named = files([own_folder()])
+    return {name: _loaded(file, file.stat().st_mtime_ns) for name, file in named.items()}
+
+
 @cache
-def _loaded(file: Path, changed: int) -> Instrument:
-    """A file as it was when last changed."""
-    return load(file)
+def _loaded(file: Path, changed: int) -> Instrument | tuple[Fault, ...]:
+    """A file as it was when last changed, or everything wrong with it."""
+    try:
+        return load(file)
+    except BrokenInstrument as broken:
+        return broken.faults

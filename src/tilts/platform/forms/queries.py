@@ -1,6 +1,7 @@
 """Reads of standings and sheets."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,11 +12,14 @@ from tilts.engines.instruments import Instrument
 from tilts.platform.access.reasons import Reason, Refused
 
 from .answering import Answer, answers_in
-from .catalogue import Key, instrument, known
-from .models import ANSWERABLE, Sheet, Standing
+from .catalogue import Key, broken, instrument, known, own
+from .models import ANSWERABLE, Level, Sheet, Standing
 
 FILE_GONE = Reason(
     "file-gone", _("The file of this instrument is no longer here. Ask the quality manager.")
+)
+FILE_BROKEN = Reason(
+    "file-broken", _("The file of this instrument is broken. Ask the quality manager.")
 )
 
 
@@ -23,6 +27,31 @@ def standings(agency: str, on: date) -> dict[Key, Standing]:
     """How an agency stands to its instruments on a day, by id and version."""
     rows = Standing.objects.on(on).filter(agency=agency).order_by("since", "pk")
     return {(row.instrument, row.version): row for row in rows}
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An instrument as an agency sees it; `changed` when its file did since the decision."""
+
+    of: Instrument
+    standing: Standing | None
+    own: bool
+
+    @property
+    def level(self) -> Level:
+        """How far it may be used; a reference while nobody decided."""
+        return Level(self.standing.level) if self.standing else Level.REFERENCE
+
+    @property
+    def changed(self) -> bool:
+        """True when the file is no more the one that was decided upon."""
+        return self.standing is not None and self.standing.digest != self.of.digest
+
+
+def listed(agency: str, on: date) -> list[Listed]:
+    """Every instrument that can be used, with how the agency stands to it."""
+    standing, kept = standings(agency, on), own()
+    return [Listed(of, standing.get(key), key in kept) for key, of in known().items()]
 
 
 def usable(agency: str, on: date) -> list[Instrument]:
@@ -67,8 +96,9 @@ def previous(of: Sheet, people: Sequence[UUID]) -> tuple[Any, dict[str, Answer]]
 
 
 def definition(sheet: Sheet) -> Instrument:
-    """The instrument of a sheet as it was when opened; Refused when that file is gone."""
+    """The instrument of a sheet as it was when opened; Refused when that file is gone or broken."""
     found = instrument(sheet.instrument, sheet.version)
     if found is None or found.digest != sheet.digest:
-        raise Refused([FILE_GONE])
+        names = {one.name for one in broken()}
+        raise Refused([FILE_BROKEN if sheet.instrument in names else FILE_GONE])
     return found

@@ -35,10 +35,11 @@ def words(text: Text) -> str:
 
 @dataclass(frozen=True)
 class Offered:
-    """One way to answer: its code, its words, the digit that chooses it, whether it is chosen."""
+    """One way to answer: its code, words and mark; the digit that chooses it; if it is chosen."""
 
     code: str
     label: str
+    mark: str
     key: str
     chosen: bool
 
@@ -100,8 +101,12 @@ class Question:
 
     @property
     def offered(self) -> list[Offered]:
-        """The options of a choice or a scale."""
-        return [Offered(code, label, key, self._has(code)) for code, label, key in ways(self.item)]
+        """The options of a choice or a scale. Points of a scale bear their number always."""
+        numbered = isinstance(self.item, Scale)
+        return [
+            Offered(code, label, code if numbered else key, key, self._has(code))
+            for code, label, key in ways(self.item)
+        ]
 
     @property
     def value(self) -> str:

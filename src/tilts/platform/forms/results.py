@@ -62,7 +62,7 @@ def progress(sheet: Sheet) -> list[Progress]:
 def told_by_record(item: Item, answer: Answer | None) -> bool:
     """True for what the record filled in by itself; where it could not, the question is asked."""
     told = answer is not None and answer.saved == 0 and answer.value is not None
-    return bool(getattr(item, "known", None)) and told
+    return bool(item.known) and told
 
 
 def _waits(answer: Answer | None) -> bool:

@@ -110,6 +110,7 @@ def test_who_i_am(house):
     caller = system(house, "training_officer")
     codes = [
         "access.see_roles",
+        "forms.see",
         "notices.own",
         "organisation.see",
         "web.enter",

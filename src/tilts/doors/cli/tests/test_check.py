@@ -8,7 +8,7 @@ import pytest
 from django.core.checks import Error, register
 from django.core.checks.registry import registry
 
-from tilts.doors.cli.check import check
+from tilts.doors.cli.check import check, faults
 from tilts.doors.cli.demo import demo
 from tilts.doors.cli.founding import createadmin
 from tilts.doors.cli.serving import serve
@@ -95,6 +95,18 @@ def test_a_silenced_check_says_nothing(failing_check, packs, settings):
 def test_who_would_not_run_well_does_not_start(broken, failing_check, command, arguments):
     errors = "\n".join([failing_check, *broken]) + "\n"
     assert invoke(command, *arguments) == (1, "", errors)
+
+
+def test_a_broken_instrument_is_named_and_does_not_stop_the_start(packs, settings, tmp_path):
+    settings.HOME = tmp_path
+    (tmp_path / "instruments").mkdir()
+    file = tmp_path / "instruments" / "own.yaml"
+    file.write_text("id: own")
+    code, output, _ = invoke(check)
+    assert (code, output.splitlines()[0]) == (
+        1, f"{file}, line 1: languages: Field required. Add it.",
+    )  # fmt: skip
+    assert faults() == []
 
 
 def test_the_data_map(broken):

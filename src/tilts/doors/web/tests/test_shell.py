@@ -71,6 +71,7 @@ def test_who_is_signed_in(house):
         "Notices",
         "Password and second factor",
         "Who may do what",
+        "Instruments",
         "Case machines",
     ]
     assert account["sign_out_url"] == "/accounts/logout/"

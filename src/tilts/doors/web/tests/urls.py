@@ -31,5 +31,6 @@ urlpatterns = [
     place("list", app="erasure"),
     place("units", app="organisation"),
     place("machines", app="workflow"),
+    place("instruments", app="forms"),
     place("list", app="notices"),
 ]

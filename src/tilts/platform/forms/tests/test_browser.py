@@ -1,6 +1,7 @@
 """A sheet in Chromium: by keyboard, without a connection, in two windows, beside the person."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,12 +9,17 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import faults_of
-from tilts.platform.forms.actions import answer
+from tilts.engines.instruments.schema import Scale
+from tilts.platform.forms.actions import About, Decision, answer, decide, fix_sheet, open_sheet
 from tilts.platform.forms.answering import Answer, answers_in
-from tilts.platform.forms.queries import as_it_stands
+from tilts.platform.forms.catalogue import versions
+from tilts.platform.forms.queries import as_it_stands, definition
+from tilts.platform.parties.actors import SERVICE
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("flushable_record", "all_seen")]
 
+USED = Decision("use", "The director, order 14", "A trial with 60 people.", date(2024, 1, 1))
+RECORD = {"sex": "male", "born": "1988-05-12", "today": "2026-11-22"}
 SAVED = "✓ Saved"
 UNSENT = "Not saved yet – will be sent when the connection is back"
 
@@ -134,8 +140,10 @@ def test_without_a_connection_nothing_is_lost(at, address, opened):
     page.locator("#q-remarks-0").fill("Said in the corridor.")
     press(page, "Tab")
     assert kept(opened) == {"sex": "female"}
+    there = page.url
+    page.goto("about:blank")  # or it would send by itself while the page loads anew
     page.context.set_offline(False)
-    page.reload()
+    page.goto(there)
     saved(page)
     expect(page.locator("#q-housing-2")).to_be_checked()
     expect(page.locator("[name='remarks.saved']")).to_have_value("1")
@@ -247,6 +255,38 @@ def test_one_key_hides_the_level_in_every_window(at, address):
     expect(level).to_be_hidden()
     page.get_by_role("button", name="Hide the level").click()
     expect(level).to_be_visible()
+
+
+@pytest.fixture
+def demonstration(house, officer, somebody):
+    """A sheet of the instrument that ships, for the second time, with what the record knows."""
+    of = versions("rvn-demo")[-1]
+    decide(by=SERVICE, agency="ievp", of=of, decision=USED)
+    record = {item.id: Answer(RECORD[item.known]) for item in of.items.values() if item.known}
+    first = open_sheet(by=officer, of=of, about=About(somebody.pk), known=record)
+    for item in of.items.values():
+        if isinstance(item, Scale) and item.id not in record:
+            answer(by=officer, sheet=first, item=item.id, given=Answer(item.minimum))
+    fix_sheet(by=officer, sheet=first)
+    return open_sheet(by=officer, of=of, about=About(somebody.pk), known=record)
+
+
+@pytest.mark.parametrize("language", ["en", "lv"])
+def test_every_section_of_the_demonstration_is_accessible(at, demonstration, language, picture):
+    for place, section in enumerate(definition(demonstration).sections):
+        page = at(f"/room/{demonstration.pk}/{section.id}/", language)
+        assert faults_of(page) == []
+        picture(page, f"rvn-{place}-{language}")
+        page.close()
+
+
+@pytest.mark.parametrize("language", ["en", "lv"])
+def test_the_pages_of_the_instruments_are_accessible(at, officer, demonstration, picture, language):
+    version = versions("rvn-demo")[-1].version
+    for name, path in (("list", ""), ("one", f"rvn-demo/{version}/")):
+        page = at(f"/instruments/{path}", language)
+        picture(page, f"instruments-{name}-{language}")
+        assert faults_of(page) == []
 
 
 @pytest.mark.parametrize("language", ["en", "lv"])

@@ -1,18 +1,28 @@
 """A section is filled in with a form, or answer by answer; nothing that was said is lost."""
 
 import json
+from dataclasses import replace
+from urllib.parse import urlencode
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from hypothesis import given as given_by_chance
+from hypothesis import strategies as st
 
+from tilts.engines.instruments import load
+from tilts.engines.instruments.schema import Choice, Date, Multiple, Number, Scale
 from tilts.platform.design.display import short_date
 from tilts.platform.forms.actions import About, answer, fix_sheet, open_sheet
-from tilts.platform.forms.answering import Answer, answers_in
+from tilts.platform.forms.answering import Answer, answers_in, typed
+from tilts.platform.forms.catalogue import instrument, own_folder
 from tilts.platform.forms.queries import as_it_stands
-from tilts.platform.forms.questions import NOT_KNOWN
-from tilts.platform.forms.saving import given
+from tilts.platform.forms.questions import NOT_KNOWN, Question
+from tilts.platform.forms.saving import fields, given
 
+from .conftest import NEEDS
 from .reading import attribute, having, texts
 
 pytestmark = pytest.mark.usefixtures("all_seen")
@@ -61,7 +71,7 @@ def test_a_section_shows_its_questions_and_the_way(desk, opened):
         "8. Hours of work in a week (optional)", "9. Remarks (optional)",
     ]  # fmt: skip
     (way,) = texts(page, "data-sections")
-    assert way == "1 of 9 answered ○ Person , 1/3 ▸ Needs , 0/6"
+    assert way == "1 of 9 answered ○ Person 1/3 ▸ Needs 0/6"
 
 
 def test_a_whole_section_is_saved_without_scripts(desk, opened):
@@ -177,3 +187,89 @@ def test_final_answers_are_shown_and_not_asked(desk, opened, officer):
 
 def test_a_section_that_is_none_is_not_found(desk, opened):
     assert desk.get(address(opened, "weather")).status_code == 404
+
+
+@pytest.fixture
+def told(needs):
+    """The same form, in which the record says the sex, and the person answers the first part."""
+    file = own_folder() / "needs.yaml"
+    words = file.read_text().replace("Dzimums}", "Dzimums}\n        known: sex", 1)
+    file.write_text(words.replace("lv: Persona}", "lv: Persona}\n    voice: person", 1))
+    return instrument("needs", "1")
+
+
+def test_what_the_record_says_is_a_fact_and_no_question(told, desk, opened):
+    page = desk.get(address(opened, "person"))
+    assert texts(page, "class", "told") == ["Sex Female from the record"]
+    assert texts(page, "class", "ask") == ["1. Date of birth", "2. Day of the assessment"]
+    assert texts(page, "data-sections") == ["0 of 8 answered ▸ Person 0/2 ○ Needs 0/6"]
+
+
+def test_what_the_record_says_is_not_overwritten(told, desk, opened):
+    desk.post(address(opened, "person"), {"sex": "male", ".stay": "yes"})
+    one = desk.post(address(opened, "person"), {".item": "sex", "sex": "male"})
+    assert one.status_code == 404
+    assert kept(opened) == {"sex": Answer("female", source="record")}
+
+
+def test_what_the_record_does_not_say_is_asked(told, desk, officer, somebody):
+    asked = open_sheet(by=officer, of=told, about=About(somebody.pk))
+    page = desk.get(address(asked, "person"))
+    assert texts(page, "class", "ask")[0] == "1. Sex"
+    desk.post(address(asked, "person"), {"sex": "male", ".stay": "yes"})
+    again = desk.get(address(asked, "person"))
+    assert texts(again, "class", "ask")[0] == "1. Sex"
+
+
+@pytest.mark.parametrize(("section", "shown"), [("person", 1), ("needs", 0)])
+def test_the_person_speaks_for_themselves(told, desk, opened, section, shown):
+    page = desk.get(address(opened, section))
+    words = ["The person answers here, in their own words. Write what they say."]
+    assert texts(page, "class", "own-view") == words * shown
+
+
+def said_to(item):
+    """Answers that a page may hold to an item."""
+    if isinstance(item, Multiple):
+        codes = st.sampled_from([option.code for option in item.options])
+        return st.lists(codes, min_size=1, unique=True)
+    if isinstance(item, Choice):
+        return st.sampled_from([option.code for option in item.options])
+    if isinstance(item, Number | Scale):
+        return st.integers(0, 3)
+    return st.dates().map(str) if isinstance(item, Date) else WORDS.filter(bool)
+
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=40).map(str.strip)
+ITEMS = load(NEEDS).items
+
+
+@given_by_chance(st.data(), st.sampled_from(sorted(ITEMS)))
+def test_an_answer_on_a_page_is_sent_as_it_is(data, name):
+    item = ITEMS[name]
+    value = data.draw(st.none() | said_to(item))
+    kind = data.draw(st.sampled_from(["", "fact", "judgement"]))
+    answer = Answer(
+        value,
+        "" if kind == item.kind else kind,
+        data.draw(WORDS),
+        data.draw(WORDS),
+        data.draw(st.integers(1, 99)),
+    )
+    post = QueryDict(urlencode(fields(Question(item, 0, answer))))
+    sent = given(post, item)
+    assert sent is not None
+    assert replace(sent, value=typed(item, sent.value)) == answer
+
+
+def test_a_section_asks_as_much_after_one_sheet_as_after_three(
+    desk, officer, needs, somebody, opened
+):
+    counts = []
+    for before in (1, 2):
+        for _ in range(before):
+            fix_sheet(by=officer, sheet=open_sheet(by=officer, of=needs, about=About(somebody.pk)))
+        with CaptureQueriesContext(connection) as asked:
+            desk.get(address(opened))
+        counts.append(len(asked))
+    assert counts[0] == counts[1]

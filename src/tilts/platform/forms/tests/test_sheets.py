@@ -3,7 +3,7 @@
 from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
+from django.db import connections
 
 from tilts.casework.people.tests.desk import plain, recorded
 from tilts.platform.access.reasons import Refused
@@ -214,7 +214,7 @@ def test_ten_windows_at_once_lose_nothing(flushable_record, officer, needs, some
         except Exception as fault:
             faults.append(fault)
         finally:
-            connection.close()
+            connections.close_all()
 
     threads = [Thread(target=say, args=pair) for pair in values.items()]
     for thread in threads:

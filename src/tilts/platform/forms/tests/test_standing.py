@@ -10,7 +10,7 @@ from tilts.platform.access.reasons import Refused
 from tilts.platform.forms.actions import About, Decision, decide, open_sheet
 from tilts.platform.forms.catalogue import known, own_folder, versions
 from tilts.platform.forms.models import Standing
-from tilts.platform.forms.queries import history, standings, usable
+from tilts.platform.forms.queries import definition, history, standings, usable
 from tilts.platform.organisation.tests.house import House
 from tilts.platform.parties.actors import SERVICE
 
@@ -117,3 +117,20 @@ def test_what_is_on_trial_is_marked(house, needs, somebody):
 def test_the_service_decides_for_a_demonstration(house, needs):
     decide(by=SERVICE, agency="vpd", of=needs, decision=Decision("use", "x", "y", TODAY))
     assert [one.id for one in usable("vpd", TODAY)] == ["needs"]
+
+
+def test_a_file_that_broke_later_refuses_its_sheets_and_says_so(opened, needs):
+    (own_folder() / "needs.yaml").write_text("id: needs")
+    with pytest.raises(Refused) as refused:
+        definition(opened)
+    assert codes(refused) == ["file-broken"]
+
+
+def test_a_file_that_is_gone_refuses_its_sheets(opened, needs):
+    file = own_folder() / "needs.yaml"
+    words = file.read_text()
+    file.unlink()
+    with pytest.raises(Refused) as refused:
+        definition(opened)
+    file.write_text(words)
+    assert codes(refused) == ["file-gone"]

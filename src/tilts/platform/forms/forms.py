@@ -1,0 +1,51 @@
+"""The form by which an agency decides on an instrument."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tilts.platform.design.forms import ButtonChoices, TiltsForm
+
+from .actions import Decision
+from .models import Level
+
+
+class DecisionForm(TiltsForm):
+    """How far an instrument may be used, from when until when, by whose decision and why."""
+
+    level = forms.ChoiceField(label=_("It is here"), choices=Level, widget=ButtonChoices)
+    since = forms.DateField(label=_("From"), initial=timezone.localdate)
+    until = forms.DateField(
+        label=_("Last day"), required=False, help_text=_("Empty: until it is decided anew.")
+    )
+    decided_by = forms.CharField(
+        label=_("Who decided"), max_length=200, help_text=_("For example: the director, order 14.")
+    )
+    evidence = forms.CharField(
+        label=_("On which local evidence"),
+        max_length=10000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """It ends no sooner than it begins."""
+        values: dict[str, Any] = super().clean() or {}
+        since, until = values.get("since"), values.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("The last day is before the first."))
+        return values
+
+    def decision(self) -> Decision:
+        """What the form says, as the action takes it."""
+        values = self.cleaned_data
+        last = values["until"]
+        return Decision(
+            level=values["level"],
+            decided_by=values["decided_by"],
+            evidence=values["evidence"],
+            since=values["since"],
+            until=last + timedelta(days=1) if last else None,
+        )

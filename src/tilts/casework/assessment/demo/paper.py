@@ -1,6 +1,6 @@
 """The demonstration instrument: what it asks, and what many answer sets score at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,7 +58,7 @@ def _codes(item: Choice) -> tuple[str, ...]:
 
 
 def score_all(
-    paper: Paper, points: Sequence[Sequence[int]], more: dict[str, Sequence[Any]]
+    paper: Paper, points: Sequence[Sequence[int]], more: Mapping[str, Sequence[Any]]
 ) -> list[Scores]:
     """What answer sets give, scored as one table; `more` are answers that count no such points."""
     if not points:

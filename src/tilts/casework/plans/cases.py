@@ -12,6 +12,7 @@ from .guards import (
     by_staff,
     goals_settled,
     has_goals,
+    no_other_plan,
     not_own_work,
     nothing_in_preparation,
     steps_said,
@@ -27,6 +28,7 @@ class PlanMachine(CaseMachine):
 
     title = _("Plan")
     opens = (AGREE,)
+    reopens_if = (no_other_plan,)
 
     draft = Stage(_("being written"), initial=True)
     with_person = Stage(_("with the person"))

@@ -34,7 +34,6 @@ NO_PAGES = {
     "statistics:download": "a file",
     "set_language": "takes a choice",
     "signin:become": "takes a button",
-    "statistics:download": "a table to keep",
 }
 # Who visits, if the table lets them in; the first fits. The rows of rows.py are theirs.
 VISITORS = [

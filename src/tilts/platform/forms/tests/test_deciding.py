@@ -1,6 +1,7 @@
 """The pages on which an agency decides: nothing that was written is lost, nobody else decides."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection

@@ -15,6 +15,7 @@ from tilts.platform.organisation.tests.house import House, build_house
 pytestmark = pytest.mark.django_db
 
 MOST = 25  # queries of a person's page
+MORE = {"plan/": 28}  # asks besides whether each of its moves, the rare ones too, can be made now
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def test_a_persons_page_does_not_grow_with_their_history(house, officer):
         person = veteran(house, officer, other, times)
         asked.append({tab: queries(client, f"/people/{person.pk}/{tab}") for tab in TABS})
     assert asked == asked[:1] * 3
-    assert {tab: number for tab, number in asked[0].items() if number > MOST} == {}
+    assert {tab: number for tab, number in asked[0].items() if number > MORE.get(tab, MOST)} == {}
 
 
 @pytest.mark.parametrize("page", ["/", "/people/", "/people/?q=Kalns", "/allocation/"])

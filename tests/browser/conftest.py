@@ -104,3 +104,10 @@ def faults_of(page: Page) -> list[dict[str, Any]]:
         {"rule": v["id"], "where": [node["target"] for node in v["nodes"]]}
         for v in found["violations"]
     ]
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print the interactions that tests counted."""
+    for report in terminalreporter.getreports("passed"):
+        for name, count in report.user_properties:
+            terminalreporter.write_line(f"{report.nodeid.split('::')[-1]}: {count} {name}")

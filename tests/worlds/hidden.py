@@ -41,8 +41,12 @@ TODAY = timezone.localdate()
 
 def hide(unit: Unit, officer: Staff) -> dict[str, Any]:
     """Somebody in a unit with a history of every kind; ids by the names that routes give them."""
+    return with_history(registered(unit), unit, officer)
+
+
+def with_history(person: Person, unit: Unit, officer: Staff) -> dict[str, Any]:
+    """The history of somebody who is registered; the ids."""
     with seen_by(SERVICE):
-        person = _registered(unit)
         measure = _sentenced(person, unit)
         how = Handover(on=TODAY, reason="first officer", note="knows the family")
         allocate(by=SERVICE, person=person.pk, to=officer, how=how)
@@ -58,6 +62,12 @@ def hide(unit: Unit, officer: Staff) -> dict[str, Any]:
 def identity() -> Identity:
     """Who they are."""
     return Identity(family=FAMILY, given=GIVEN, birth_date=BORN, category="convicted")
+
+
+def registered(unit: Unit) -> Person:
+    """Who they are, with what is known of them apart from any case."""
+    with seen_by(SERVICE):
+        return _registered(unit)
 
 
 def _registered(unit: Unit) -> Person:

@@ -29,10 +29,11 @@ OF_SOMEBODY = {
 OF_NOBODY = {
     "agency": ["ievp"],
     "instrument": ["psa"],
+    "item": ["own_agency"],
     "version": ["2018"],
     "code": ["begin", "reopen", "mark_error"],
     "key": ["none"],
-    "kind": ["address", "contact", "relation", "name", "alert", "proceedings.proceeding"],
+    "kind": ["address", "contact", "relation", "name", "alert", "proceedings.proceeding", "csv"],
     "name": ["history"],
     "pk": ["1"],
     "provider_id": ["none"],

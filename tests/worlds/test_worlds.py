@@ -21,7 +21,6 @@ from tilts.platform.erasure.models import Ground
 from tilts.platform.organisation.models import Staff
 from tilts.platform.organisation.tests.house import build_house
 from tilts.platform.parties.actors import SERVICE
-from tilts.platform.parties.models import Party
 
 pytestmark = pytest.mark.django_db
 
@@ -88,11 +87,12 @@ class Worlds:
         return {name: uuid4() for name in OF_SOMEBODY} | {"person_id": person.pk}
 
     def hide(self) -> None:
-        """From now on the world has the hidden person."""
-        self.hidden = hidden.hide(self.house.units["olaine"], self.officer)
-        subject = Party.objects.get(pk=self.hidden["person_id"])
-        asked = propose(by=self.proposer, subject=subject, ground=Ground.RETENTION, basis="s. 12")
-        self.hidden["erasure_id"] = asked.pk
+        """From now on the world has the hidden person, whose erasure was proposed before a case."""
+        unit = self.house.units["olaine"]
+        person = hidden.registered(unit)
+        ground = Ground.RETENTION
+        asked = propose(by=self.proposer, subject=person.party, ground=ground, basis="s. 12")
+        self.hidden = hidden.with_history(person, unit, self.officer) | {"erasure_id": asked.pk}
         whom, own = self.hidden["person_id"], BarGround.OWN
         for staff in self.barred:
             bar(by=SERVICE, staff=staff.pk, person=whom, ground=own, since=hidden.TODAY)

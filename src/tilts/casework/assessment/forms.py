@@ -91,6 +91,17 @@ class WordsForm(TiltsForm):
     )
 
 
+class PrintForm(TiltsForm):
+    """In which language something is printed."""
+
+    language = forms.ChoiceField(label=_("Language"))
+
+    def __init__(self, *args: Any, languages: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["language"]
+        field.choices = languages
+
+
 class AnswerForm(TiltsForm):
     """What the person is answered."""
 

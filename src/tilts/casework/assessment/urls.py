@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import answering, reading, steps
+from .views import answering, printing, reading, steps
 
 app_name = "assessment"
 ONE = "assessments/<uuid:assessment_id>/"
@@ -13,6 +13,9 @@ urlpatterns = [
     path(ONE, reading.one, name="one"),
     path(f"{ONE}answers/", answering.resume, name="resume"),
     path(f"{ONE}answers/<str:name>/", answering.section, name="section"),
+    path(f"{ONE}guide/", printing.guide, name="guide"),
+    path(f"{ONE}result/", printing.result, name="result"),
+    path(f"{ONE}entry/", answering.entry, name="entry"),
     path(f"{ONE}interview/", steps.interview, name="interview"),
     path(f"{ONE}score/", steps.score, name="score"),
     path(f"{ONE}finalise/", steps.finalise, name="finalise"),

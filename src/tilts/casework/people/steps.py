@@ -36,22 +36,22 @@ def take(
     subject: Any = None,
     *,
     tab: str,
-    onwards: tuple[Any, ...],
+    onwards: tuple[Any, ...] | Callable[[Any], tuple[Any, ...]],
     template: str = "people/step.html",
     **more: Any,
 ) -> HttpResponse:
     """Show the form; with a valid one act. A refusal says its reasons, and nothing is lost.
 
     The subject of the verb is the person, unless another one is named. `onwards` is where it
-    leads; `more` is for the template.
+    leads, or says it of the row that was made or changed; `more` is for the template.
     """
     person = open_person(request.actor, person_id, session=request.session)
     subject = subject or person
     form = verb.form(request.POST or None, subject)
     if form.is_valid():
         try:
-            verb.do(request.actor, subject, form)
-            return redirect(*onwards)
+            done = verb.do(request.actor, subject, form)
+            return redirect(*(onwards(done) if callable(onwards) else onwards))
         except Refused as refused:
             if NOT_YOURS in refused.reasons:
                 raise

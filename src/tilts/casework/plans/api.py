@@ -8,6 +8,7 @@ from ninja import Field, Router, Schema
 
 from tilts.casework.people.api.rows import made, opened
 from tilts.casework.people.rules import SEE
+from tilts.casework.people.steps import Verb
 from tilts.platform.access.operations import ApiRequest, Body, Made, Rows, Size, may, rows_of, valid
 from tilts.platform.access.reasons import refuse_if
 from tilts.platform.design.paging import keyset_page
@@ -17,7 +18,7 @@ from .capabilities import WRITE
 from .forms import GoalForm, numbered
 from .models import Goal, Plan
 from .queries import goals_of, one_goal, one_plan, plans_of
-from .verbs import ADD_GOAL, ANSWER, BEGIN, PROGRESS, Verb, moving
+from .verbs import ADD_GOAL, ANSWER, BEGIN, PROGRESS, moving
 
 router = Router(tags=["plans"])
 

@@ -1,6 +1,7 @@
 """How a plan moves: written, put to the person, answered, in force, reviewed, over."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tilts.platform.workflow.kinds import work
 from tilts.platform.workflow.machines import CaseMachine
@@ -11,6 +12,7 @@ from .guards import (
     by_staff,
     goals_settled,
     has_goals,
+    no_other_plan,
     not_own_work,
     nothing_in_preparation,
     steps_said,
@@ -26,11 +28,12 @@ class PlanMachine(CaseMachine):
 
     title = _("Plan")
     opens = (AGREE,)
+    reopens_if = (no_other_plan,)
 
     draft = Stage(_("being written"), initial=True)
     with_person = Stage(_("with the person"))
     answered = Stage(_("answered, to be countersigned"))
-    active = Stage(_("in force"))
+    active = Stage(pgettext_lazy("a plan", "in force"))
     under_review = Stage(_("in force, under review"))
     superseded = Closed(_("replaced by the next version"))
     completed = Closed(_("completed"))

@@ -20,11 +20,15 @@ class StepContent:
 
 @dataclass(frozen=True, kw_only=True)
 class GoalContent:
-    """A goal, and its steps in their order. A step that is left out is taken away."""
+    """A goal, and its steps in their order; `gone` names those that are taken away.
+
+    A step that is not mentioned stays: somebody else may have added it meanwhile.
+    """
 
     need: str
     text: str
     steps: tuple[StepContent, ...] = ()
+    gone: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -36,9 +36,16 @@ class GoalForm(TiltsForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, rows: int = BLANK, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, rows: int = BLANK, shown: Mapping[str, str] | None = None, **kwargs: Any
+    ) -> None:
+        """`shown` are needs that come first, each with what an assessment says of it."""
         super().__init__(*args, **kwargs)
         self.rows = rows
+        if shown:
+            need: Any = self.fields["need"]
+            need.choices = _with_first(shown)
+            need.help_text = _("First comes what the last assessment shows.")
         for number in range(rows):
             for name, field in _step_fields().items():
                 self.fields[f"{name}_{number}"] = field
@@ -63,12 +70,19 @@ class GoalForm(TiltsForm):
     def content(self) -> GoalContent:
         """What the form says, as the actions take it."""
         values = self.cleaned_data
-        steps = (
-            StepContent(**{name: values[f"{name}_{number}"] for name in PARTS})
-            for number in range(self.rows)
-            if values[f"what_{number}"]
+        rows = [{name: values[f"{name}_{number}"] for name in PARTS} for number in range(self.rows)]
+        return GoalContent(
+            need=values["need"],
+            text=values["text"],
+            steps=tuple(StepContent(**row) for row in rows if row["what"]),
+            gone=tuple(row["id"] for row in rows if row["id"] and not row["what"]),
         )
-        return GoalContent(need=values["need"], text=values["text"], steps=tuple(steps))
+
+
+def _with_first(shown: Mapping[str, str]) -> list[tuple[Any, Any]]:
+    labels = {str(code): label for code, label in Need.choices}
+    first = [(code, f"{labels[code]} – {said}") for code, said in shown.items()]
+    return [("", "–"), *first, *(pair for pair in labels.items() if pair[0] not in shown)]
 
 
 def _step_fields() -> dict[str, forms.Field]:
@@ -85,11 +99,15 @@ def _step_fields() -> dict[str, forms.Field]:
 
 
 def goal_form(sent: Any, goal: Goal, steps: list[Step]) -> GoalForm:
-    """The form of a goal as it is, with room for one more step."""
+    """The form of a goal as it is, with room for one more step; sent, with the steps it had then.
+
+    A colleague may have added or taken away a step meanwhile.
+    """
+    rows = sum(name.startswith("what_") for name in sent) if sent else len(steps) + 1
     initial: dict[str, Any] = {"need": goal.need, "text": goal.text}
     for number, step in enumerate(steps):
         initial |= {f"{name}_{number}": getattr(step, name) for name in PARTS}
-    return GoalForm(sent, rows=len(steps) + 1, initial=initial)
+    return GoalForm(sent, rows=rows, initial=initial)
 
 
 def numbered(steps: list[Mapping[str, Any]]) -> dict[str, Any]:

@@ -74,10 +74,11 @@ def nothing_in_preparation(case: Any, by: Actor) -> Reasons:
     return [Reason("in-preparation", _("The next version is being prepared. End that one first."))]
 
 
-def why_not_reopened(plan: Any) -> Reasons:
+@guard(lazy("no other plan is open"))
+def no_other_plan(case: Any, by: Actor) -> Reasons:
     """A plan does not come back beside another one."""
-    others = type(plan).objects.filter(person_id=plan.person_id).exclude(pk=plan.pk)
-    return [OTHER_PLAN] if others.exclude(state__in=closed_states(plan.machine)).exists() else []
+    others = type(case).objects.filter(person_id=case.person_id).exclude(pk=case.pk)
+    return [OTHER_PLAN] if others.exclude(state__in=closed_states(case.machine)).exists() else []
 
 
 def why_not_written(plan: Any) -> Reasons:

@@ -34,7 +34,7 @@ PURPOSE = "plan with the person what leads to a life without crime"
 class Plan(Case):
     """One version of a person's plan; `former` is the one that it takes the place of.
 
-    `words` are the person's own, in answer to it.
+    `words` are the person's own, in answer to it (`is_quoted`).
     """
 
     machine = PlanMachine
@@ -96,6 +96,11 @@ class Plan(Case):
         officers = today.filter(person_id=self.person_id, kind=Kind.OFFICER)
         found: UUID | None = officers.values_list("staff_id", flat=True).first()
         return found
+
+    @property
+    def is_quoted(self) -> bool:
+        """True when `words` are the person's own: of who could not answer somebody else tells."""
+        return self.answer != Agrees.COULD_NOT_ANSWER
 
     @property
     def in_preparation(self) -> bool:

@@ -1,11 +1,11 @@
 """What plans have for My day: who of one's own people has none yet."""
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from tilts.casework.allocation.own import own_people
+from tilts.platform.design.addresses import page_of
 from tilts.platform.parties.actors import Actor
 from tilts.platform.workflow.deadlines import due_date
 from tilts.platform.workflow.my_day import Row, register_section
@@ -25,10 +25,10 @@ def unplanned(actor: Actor) -> list[Row]:
             text="",
             person=person,
             when=due[person],
-            url=reverse("plans:of", args=[person]),
+            url=page_of(person, "plans:of"),
             tone="danger" if due[person] < today else "neutral",
         )
-        for person in sorted(due, key=lambda person: (due[person], people.index(person)))
+        for person in sorted((p for p in people if p in due), key=due.__getitem__)
     ]
 
 

@@ -44,7 +44,8 @@ class PlanSheet:
                 "file_number": person.file_number,
                 "status": _status(plan),
                 "answer": _answer(plan),
-                "own_words": plan.words,
+                "own_words": plan.words if plan.is_quoted else "",
+                "noted": "" if plan.is_quoted else plan.words,
                 "goals": [_goal(goal) for goal in self.goals],
                 "words": _words(plan),
             }

@@ -1,7 +1,6 @@
 """What is done about plans through a form: the same for a page and for the API."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404
@@ -11,30 +10,18 @@ from tilts.casework.allocation.queries import responsible_for
 from tilts.casework.people.forms import ReasonForm, SureForm
 from tilts.casework.people.models import Person
 from tilts.casework.people.queries import records_of
-from tilts.platform.access.reasons import Text
+from tilts.casework.people.steps import Verb
 from tilts.platform.organisation.models import Unit
 from tilts.platform.parties.actors import Actor
 
 from . import actions, forms
 from .cases import PlanMachine
 from .models import Goal, Plan
+from .needs import shown_needs
 from .queries import steps_of
 from .sheet import language_of
 
 MOVES = PlanMachine.moves
-
-
-@dataclass(frozen=True)
-class Verb:
-    """One thing that is done to a subject: a person, a plan or a goal.
-
-    `form` takes what was sent and the subject; `do` takes the actor, the subject and the valid
-    form, and returns the row that was made or changed.
-    """
-
-    title: Text
-    form: Callable[[Any, Any], Any]
-    do: Callable[[Actor, Any, Any], Any]
 
 
 def unit_for(person: Person) -> Unit:
@@ -53,6 +40,17 @@ ADD_GOAL = Verb(
     lambda sent, plan: forms.GoalForm(sent),
     lambda by, plan, form: actions.add_goal(by=by, plan=plan, what=form.content()),
 )
+
+
+def adding(by: Actor) -> Verb:
+    """Add a goal, with the needs first that the person's assessment shows."""
+    return Verb(
+        ADD_GOAL.title,
+        lambda sent, plan: forms.GoalForm(sent, shown=shown_needs(by, plan.person_id)),
+        ADD_GOAL.do,
+    )
+
+
 CHANGE_GOAL = Verb(
     _("Change the goal"),
     lambda sent, goal: forms.goal_form(sent, goal, steps_of(goal)),

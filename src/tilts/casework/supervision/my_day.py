@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from tilts.casework.allocation.own import own_people, staff_of
 from tilts.jurisdictions.loading import packs
 from tilts.platform.design.addresses import page_of
+from tilts.platform.design.display import short_date
 from tilts.platform.parties.actors import Actor
 from tilts.platform.workflow.my_day import Row, register_section
 
@@ -52,9 +53,12 @@ def mine(actor: Actor) -> list[Row]:
     people = own_people(actor)
     seen = last_seen(people)
     return [
-        Row(text="", person=person, url=_record(person), more={"seen": seen.get(person)})
-        for person in people
+        Row(text=_since(seen.get(person)), person=person, url=_record(person)) for person in people
     ]
+
+
+def _since(seen: datetime | None) -> str:
+    return f"{_('seen')} {short_date(seen)}" if seen else _("never seen")
 
 
 def not_listed(actor: Actor) -> list[Row]:

@@ -11,6 +11,7 @@ from tilts.casework.people.api import router as people
 from tilts.casework.plans.api import router as plans
 from tilts.casework.proceedings.api import router as proceedings
 from tilts.casework.supervision.api import router as supervision
+from tilts.insight.statistics.api import router as statistics
 from tilts.platform.access.api import router as access
 from tilts.platform.access.purposes import PurposeWanted
 from tilts.platform.access.reasons import Refused
@@ -29,6 +30,7 @@ ROUTERS = (
     assessment,
     plans,
     supervision,
+    statistics,
     organisation,
     forms,
     access,

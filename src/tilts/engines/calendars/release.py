@@ -8,6 +8,8 @@ A person may be released conditionally once the required part of the term is ser
 * Remand counts as served, day for day.
 * In a chain of consecutive components the required parts add up and are served from the chain's
   first day; remand of the whole chain counts. Of several chains, the latest day decides.
+* The months of a component are those on which it falls. What moves its beginning, a longer term or
+  remand before it, may therefore make it some days shorter or longer.
 * With electronic monitoring the day lies so many calendar months before the conditional one (the
   fewest that the rules of the chain allow), but not before the first day of the chain.
 

@@ -15,7 +15,7 @@ from tilts.platform.record.dated import DatedQuerySet
 from tilts.platform.record.recorded import RecordedQuerySet
 
 from .telling import all_seen
-from .visibility import NO_ONE, Visible, visible_to
+from .visibility import NO_ONE, SEE, Visible, visible_to
 
 
 class WallClosed(ScopeError):  # type: ignore[misc] # django-scopes ships no types
@@ -81,9 +81,12 @@ def _visible(state: dict[str, Any]) -> Visible:
 
 
 @contextmanager
-def seen_by(actor: Actor | None) -> Iterator[None]:
-    """Everything read inside is what this actor may see; nobody's data for None."""
-    visible = visible_to(actor) if actor else NO_ONE
+def seen_by(actor: Actor | None, capability: str = SEE) -> Iterator[None]:
+    """Everything read inside is what this actor may see; nobody's data for None.
+
+    With another `capability`, the people for whom the actor holds that one.
+    """
+    visible = visible_to(actor, capability) if actor else NO_ONE
     with scope(person=visible, told=None):
         yield
 

@@ -5,14 +5,18 @@ placements know a unit. A reach returns rows with a `person_id`, and reads nothi
 conditions of an actor are kept for the day.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import BooleanField, F, Func, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from tilts.platform.parties.actors import Actor, Grant, Scope
@@ -25,6 +29,7 @@ Reach = Callable[[Actor, Grant], Rows]
 
 _reaches: dict[Scope, list[Reach]] = {}
 SEE = "people.see"
+PERSON = "{person}"  # where the row's person stands in the text of a condition
 
 
 def reaches(scope: Scope) -> Callable[[Reach], Reach]:
@@ -53,24 +58,72 @@ class Visible:
 
     def narrow(self, rows: Rows, path: str) -> Rows:
         """Those rows whose person, found at `path`, is in the set."""
-        rows = self.unbarred(rows, path)
-        if self.everyone:
-            return rows
-        ways = self.reached
-        if self.glass and self.at:
-            ways = (*ways, behind_broken_glass(self.glass, self.at))
-        if not ways:
+        if not (self.everyone or self.reached or self.glass):
             return rows.none()
-        condition = Q()
-        for reached in ways:
-            condition |= Q(Exists(reached.filter(person_id=OuterRef(path))))
-        return rows.filter(condition)
+        if self.everyone and self.barred is None:
+            return rows
+        return rows.filter(Sees(path, self))
 
     def unbarred(self, rows: Rows, path: str) -> Rows:
         """Those rows but of people from whom the actor is barred."""
-        if self.barred is None:
-            return rows
-        return rows.exclude(Exists(self.barred.filter(person_id=OuterRef(path))))
+        return Visible(everyone=True, barred=self.barred).narrow(rows, path)
+
+
+class Sees(Func):
+    """Whether the person of a row is in a set of the visible."""
+
+    output_field = BooleanField()
+
+    def __init__(self, path: str, visible: Visible) -> None:
+        super().__init__(F(path))
+        self.visible = visible
+
+    def as_sql(
+        self, compiler: Any, connection: Any, *_: Any, **__: Any
+    ) -> tuple[str, tuple[Any, ...]]:
+        """The condition about the column that holds the person."""
+        column, _none = compiler.compile(self.source_expressions[0])
+        sql, params, then = _condition(self.visible)
+        now = _moment(self.visible)
+        return sql.replace(PERSON, column), tuple(now if p == then else p for p in params)
+
+
+@lru_cache(maxsize=1024)
+def _condition(visible: Visible) -> tuple[str, tuple[Any, ...], Any]:
+    """The condition of a set, compiled once: Django would take longer for it than for a page.
+
+    With the moment at which it was compiled, as it stands among the parameters.
+    """
+    ways = visible.reached
+    if visible.glass and visible.at:
+        ways = (*ways, behind_broken_glass(visible.glass, visible.at))
+    texts, params = list[str](), list[Any]()
+    if visible.barred is not None:
+        sql, values = _among([visible.barred])
+        texts, params = [f"NOT {sql}"], values
+    if not visible.everyone:
+        sql, values = _among(ways)
+        texts, params = [*texts, sql], params + values
+    return f"({' AND '.join(texts)})", tuple(params), _moment(visible)
+
+
+def _among(ways: Iterable[Rows]) -> tuple[str, list[Any]]:
+    """That one of these sets of rows has the person."""
+    texts, params = list[str](), list[Any]()
+    for rows in ways:
+        query = rows.filter(person_id=RawSQL(PERSON, ())).query.exists()  # noqa: S611 # our own constant
+        # Names that no query around it has, in whose place the person would be looked for.
+        query.change_aliases({alias: f"way{n}" for n, alias in enumerate(query.alias_map)})
+        with suppress(EmptyResultSet):
+            sql, values = query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+            texts.append(f"EXISTS({sql})")
+            params += values
+    return f"({' OR '.join(texts) or 'FALSE'})", params
+
+
+def _moment(visible: Visible) -> Any:
+    """When a broken glass must be open to show people, as the database takes it; None for never."""
+    return connection.ops.adapt_datetimefield_value(visible.at) if visible.at else None
 
 
 EVERYONE = Visible(everyone=True)

@@ -1,6 +1,7 @@
 """How dates and times are shown: local, with their zone, in the reader's language."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
@@ -26,7 +27,7 @@ def local(value: date | datetime | None) -> str:
     if value is None:
         return ""
     if not isinstance(value, datetime):
-        return format_date(value, date_pattern())
+        return _written(value, date_pattern(), get_language())
     moment = timezone.localtime(value)
     # Django's own "T" is empty in the hour that comes twice, where the zone matters most
     return f"{format_date(moment, f'{date_pattern()}, H:i')} {moment.tzname()}"
@@ -42,10 +43,19 @@ def short_date(value: date | None, today: date | None = None) -> str:
         return ""
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
-    pattern = SHORT_DATES.get(get_language() or "en")
+    language = get_language()
+    pattern = SHORT_DATES.get(language or "en")
     if abs((value - (today or timezone.localdate())).days) > PLAIN_YEAR:
-        return format_date(value, str(get_format("SHORT_DATE_FORMAT")) if pattern else "j M Y")
-    return format_date(value, pattern).lower() if pattern else format_date(value, "D j M")
+        far = str(get_format("SHORT_DATE_FORMAT")) if pattern else "j M Y"
+        return _written(value, far, language)
+    near = _written(value, pattern or "D j M", language)
+    return near.lower() if pattern else near
+
+
+@lru_cache(maxsize=4096)
+def _written(day: date, pattern: str, language: str | None) -> str:
+    """A day by Django's pattern in the active language: a page says the same days many times."""
+    return format_date(day, pattern)
 
 
 def due(value: date | None, today: date | None = None) -> str:

@@ -17,6 +17,8 @@ class Kind(models.TextChoices):
 
     PERSON_SHEET = "person-sheet", _("data sheet")
     PLAN = "plan", _("plan")
+    INTERVIEW_GUIDE = "interview-guide", _("interview guide")
+    ASSESSMENT_RESULT = "assessment-result", _("result of an assessment")
 
 
 class Document(RecordedModel):

@@ -143,19 +143,29 @@ class SheetPage:
         return [item.id for item in self.progress[self.place].shown]
 
     @property
+    def items(self) -> Sequence[Item]:
+        """Everything on this page, in order."""
+        return self.section.items
+
+    @property
     def asked(self) -> list[Item]:
-        """The items of this section that somebody is asked."""
-        return [item for item in self.section.items if self._is_asked(item)]
+        """The items of this page that somebody is asked."""
+        return [item for item in self.items if self._is_asked(item)]
+
+    @property
+    def parts(self) -> list[dict[str, Any]]:
+        """The questions under their headings; one section stands under the page's own."""
+        return [{"questions": self.questions}]
 
     @cached_property
     def questions(self) -> list[Question]:
-        """Everything in this section, in order, hidden questions too."""
+        """Everything on this page, in order, hidden questions too."""
         when, before = previous(self.sheet, self.people) if self.people else (None, {})
         day = timezone.localdate(when) if when else None
         shown, numbers = set(self.shown), numbered(self.sheet)
         return [
             self._question(item, numbers.get(item.id, 0), shown, before.get(item.id), day)
-            for item in self.section.items
+            for item in self.items
         ]
 
     @property

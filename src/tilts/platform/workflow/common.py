@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from statemachine import State
 from statemachine.transition_list import TransitionList
 
+from .guards import Guard
 from .moves import Closed, Move, Paused, ReturnsTo
 from .rules import MARK_ERROR, REOPEN
 
@@ -32,17 +33,17 @@ def common_states() -> dict[str, State]:
     }
 
 
-def common_moves(states: States) -> dict[str, Move]:
-    """The common moves among a machine's states.
+def common_moves(states: States, reopens_if: tuple[Guard, ...] = ()) -> dict[str, Move]:
+    """The common moves among a machine's states; `reopens_if` guards the reopening.
 
     Death closes what is not closed; an escape suspends, and the return leads back to where the
     case was; a transfer leaves it where it is, with a row that says so. What was closed reopens
     to where it was.
     """
-    return {**_by_staff(states), **_by_itself(states)}
+    return {**_by_staff(states, reopens_if), **_by_itself(states)}
 
 
-def _by_staff(states: States) -> dict[str, Move]:
+def _by_staff(states: States, reopens_if: tuple[Guard, ...]) -> dict[str, Move]:
     closed = [state for state in states.values() if isinstance(state, Closed)]
     not_closed = [state for state in states.values() if not isinstance(state, Closed)]
     sound = [state for code, state in states.items() if code not in ERRORS]
@@ -52,6 +53,7 @@ def _by_staff(states: States) -> dict[str, Move]:
             title=_("Reopen"),
             description=_("The case goes on from where it was."),
             needs=REOPEN,
+            guards=reopens_if,
             needs_reason=True,
         ),
         "mark_error": Move(

@@ -23,6 +23,7 @@ from statemachine.factory import StateMachineMetaclass
 from tilts.platform.access.reasons import Reason, Reasons, Refused, Text
 
 from .common import common_moves, common_states
+from .guards import Guard
 from .kinds import WorkKind
 from .moves import Attempt, Closed, Move
 
@@ -44,7 +45,8 @@ class CaseMachineMeta(StateMachineMetaclass):
         moves = {code: value for code, value in attrs.items() if isinstance(value, Move)}
         if states:
             states |= {c: s for c, s in common_states().items() if c not in attrs}
-            moves |= {c: m for c, m in common_moves(states).items() if c not in attrs}
+            common = common_moves(states, attrs.get("reopens_if", ()))
+            moves |= {c: m for c, m in common.items() if c not in attrs}
         for move in moves.values():
             for transition in move.transitions:
                 transition.cond.add(
@@ -56,10 +58,14 @@ class CaseMachineMeta(StateMachineMetaclass):
 
 
 class CaseMachine(StateMachine, metaclass=CaseMachineMeta):
-    """Base of every case machine. `title` names the kind of case; `opens` is its first work."""
+    """Base of every case machine. `title` names the kind of case; `opens` is its first work.
+
+    `reopens_if` guards the reopening of one that is over.
+    """
 
     title: ClassVar[Text]
     opens: ClassVar[tuple[WorkKind, ...]] = ()
+    reopens_if: ClassVar[tuple[Guard, ...]] = ()
     moves: ClassVar[dict[str, Move]]
 
 

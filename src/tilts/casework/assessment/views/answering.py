@@ -17,6 +17,7 @@ from tilts.platform.forms.models import Sheet
 from tilts.platform.forms.pages import SheetPage
 from tilts.platform.forms.results import progress
 from tilts.platform.forms.saving import filled_in
+from tilts.platform.forms.whole import WholeSheet
 
 from ..actions.answering import ANSWERED_IN, NOT_OPEN
 from ..actions.seconding import NOT_YOUR_SCORING
@@ -55,6 +56,19 @@ def section(request: Any, assessment_id: UUID, name: str) -> HttpResponse:
 
 
 @door(ASSESS)
+def entry(request: Any, assessment_id: UUID) -> HttpResponse:
+    """The whole form on one page: answers from a printed guide are entered in one pass."""
+    assessment = one_assessment(assessment_id)
+    refuse_if([] if assessment.state in ANSWERED_IN else [NOT_OPEN])
+
+    def url(_name: str) -> str:
+        return reverse("assessment:entry", args=[assessment.pk])
+
+    page = WholeSheet(assessment.answered, here="", url=url, end=_result(assessment), side=side)
+    return _shown(request, assessment, page)
+
+
+@door(ASSESS)
 def resume_second(request: Any, assessment_id: UUID) -> HttpResponse:
     """Go on with the second scoring where questions are open."""
     second = second_of(one_assessment(assessment_id))
@@ -82,16 +96,20 @@ def second_section(request: Any, assessment_id: UUID, name: str) -> HttpResponse
 def _filled_in(
     request: Any, assessment: Assessment, sheet: Sheet, name: str, url: Any, **more: Any
 ) -> HttpResponse:
+    people = () if more else records_of(assessment.person)  # a second one sees no earlier answers
+    page = SheetPage(
+        sheet=sheet, here=name, url=url, end=_result(assessment), people=people, side=side
+    )
+    return _shown(request, assessment, page, **more)
+
+
+def _result(assessment: Assessment) -> str:
+    return reverse("assessment:one", args=[assessment.pk])
+
+
+def _shown(request: Any, assessment: Assessment, page: SheetPage, **more: Any) -> HttpResponse:
     require(request.actor, ASSESS, assessment.person_id)
     person = open_person(request.actor, assessment.person_id, session=request.session)
-    page = SheetPage(
-        sheet=sheet,
-        here=name,
-        url=url,
-        end=reverse("assessment:one", args=[assessment.pk]),
-        people=() if more else records_of(person),  # a second assessor sees no earlier answers
-        side=side,
-    )
     context = {
         "person": person,
         "header": person_header(request.actor, person, "assessments"),

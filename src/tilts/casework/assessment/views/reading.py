@@ -12,6 +12,7 @@ from tilts.casework.people.headers import person_header
 from tilts.casework.people.queries import open_person
 from tilts.platform.access.authority import require
 from tilts.platform.access.doors import door
+from tilts.platform.documents.rules import MAKE
 from tilts.platform.forms.queries import usable
 from tilts.platform.forms.questions import words
 from tilts.platform.forms.results import scored
@@ -73,6 +74,7 @@ def one(request: Any, assessment_id: UUID) -> HttpResponse:
         "history": status_lines(assessment, _("begun")),
         "words": words_on(assessment),
         "may_answer": assessment.state in ANSWERED_IN and ASSESS in request.actor.capabilities,
+        "may_print": MAKE in request.actor.capabilities,
         "may_hear": assessment.state in ("final", "superseded", "annulled")
         and ASSESS in request.actor.capabilities,
         "may_review": REVIEW in request.actor.capabilities,

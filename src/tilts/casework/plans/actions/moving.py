@@ -25,7 +25,7 @@ from ..capabilities import WRITE
 from ..cases import REVIEW
 from ..choices import Agrees
 from ..content import Answer
-from ..guards import why_not_begun, why_not_reopened
+from ..guards import why_not_begun
 from ..models import Goal, Plan, Step
 from ..queries import goals_of, open_plans, plans_of
 
@@ -111,7 +111,6 @@ def _anew(row: Goal | Step, **changed: object) -> Goal | Step:
 def advance(*, by: Actor, plan: Plan, code: str, reason: str = "") -> Plan:
     """Any other move of a plan. When a next version is given up, the one before it goes on."""
     refuse_if([OWN_STEP] if code in OWN_STEPS else [])
-    refuse_if(why_not_reopened(plan) if code == "reopen" else [])
     with act(f"plans.{code}", by=by, reason=reason):
         move(case=plan, code=code, by=by, reason=reason, **_changed_with(plan, code))
         if plan.is_over and plan.former and plan.former.state == "under_review":

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tilts.casework.proceedings.moments import why_not_begin
 from tilts.platform.access.authority import require
-from tilts.platform.access.reasons import Reason, refuse_if
+from tilts.platform.access.reasons import Reason, Refused, refuse_if
 from tilts.platform.parties.actors import Actor
 from tilts.platform.record.acts import act
 
@@ -18,7 +18,12 @@ from ..guards import why_not_noted, why_not_written
 from ..models import Goal, Plan, Step
 from ..queries import steps_of
 
-FOREIGN_STEP = Reason("foreign-step", _("This step belongs to another goal. Load the page again."))
+FOREIGN_STEP = Reason(
+    "foreign-step", _("The goal has no such step, or has it no more. Load the page again.")
+)
+GOAL_GONE = Reason(
+    "goal-gone", _("Somebody took this goal out of the plan meanwhile. Go back to the plan.")
+)
 NEEDLESS_CAUSE = Reason(
     "needless-cause", _("A goal that was achieved has no cause why not. Leave it empty.")
 )
@@ -38,19 +43,18 @@ def add_goal(*, by: Actor, plan: Plan, what: GoalContent) -> Goal:
 
 
 def change_goal(*, by: Actor, goal: Goal, what: GoalContent) -> Goal:
-    """Change a goal and its steps; steps that are left out are taken away."""
+    """Change a goal and those of its steps that are named."""
     require(by, WRITE, goal.person_id)
     _refuse_days(what.steps)
     with act("plans.change_goal", by=by):
-        refuse_if(why_not_written(_held(goal.plan_id)))
+        refuse_if(why_not_written(_held_with(goal)))
+        own = _own_steps(goal, (said.id for said in what.steps if said.id))
         goal.need, goal.text = what.need, what.text
         goal.save()
-        left = _own_steps(goal, (said.id for said in what.steps if said.id))
         for said in what.steps:
-            fresh = Step(person_id=goal.person_id, goal=goal)
-            _write(left.pop(said.id) if said.id else fresh, said)
-        for step in left.values():
-            step.delete()
+            _write(own[said.id] if said.id else Step(person_id=goal.person_id, goal=goal), said)
+        for step_id in sorted(own.keys() & set(what.gone)):
+            own[step_id].delete()
     return goal
 
 
@@ -61,7 +65,7 @@ def remove_goal(*, by: Actor, goal: Goal) -> Plan:
     """
     require(by, WRITE, goal.person_id)
     with act("plans.remove_goal", by=by):
-        plan = _held(goal.plan_id)
+        plan = _held_with(goal)
         refuse_if(why_not_written(plan))
         for row in (*steps_of(goal), goal):
             row.delete()
@@ -74,7 +78,7 @@ def note_progress(*, by: Actor, goal: Goal, said: Progress) -> Goal:
     needless = said.cause and said.state == GoalState.ACHIEVED
     refuse_if([NEEDLESS_CAUSE] if needless else [])
     with act("plans.note_progress", by=by):
-        refuse_if(why_not_noted(_held(goal.plan_id)))
+        refuse_if(why_not_noted(_held_with(goal)))
         steps = _own_steps(goal, said.steps)
         goal.state, goal.cause, goal.note = said.state, said.cause, said.note
         goal.save()
@@ -87,6 +91,16 @@ def note_progress(*, by: Actor, goal: Goal, said: Progress) -> Goal:
 def _held(plan_id: UUID) -> Plan:
     """The plan as it is now, held until the act ends."""
     plan: Plan = Plan.objects.select_for_update(of=("self",)).get(pk=plan_id)
+    return plan
+
+
+def _held_with(goal: Goal) -> Plan:
+    """The plan of a goal, held; the goal becomes what it is now, or is refused when it is gone."""
+    plan = _held(goal.plan_id)
+    try:
+        goal.refresh_from_db()
+    except Goal.DoesNotExist:
+        raise Refused([GOAL_GONE]) from None
     return plan
 
 

@@ -20,7 +20,7 @@ from .work import item_of
 
 def make_plans(batch: Batch) -> None:
     """Plans with their goals, steps and work, former versions first."""
-    heads: dict[str, UUID] = batch.made.setdefault("heads", _heads())
+    heads: dict[UUID, UUID] = batch.made.setdefault("heads", _heads())
     made = [one for course in batch.courses for one in versions_of(batch, course, heads)]
     enter_all(cases=[one.plan for one in made], pasts=[one.past for one in made], by=SERVICE)
     goals = list(_goals(batch.random, made))
@@ -43,10 +43,10 @@ def _goals(random: Random, made: Sequence[Version]) -> Iterator[Written]:
         yield from before
 
 
-def _heads() -> dict[str, UUID]:
-    """Who countersigns, by agency."""
-    posts = RoleAssignment.objects.filter(role="head_of_unit").order_by("-pk")
-    return dict(posts.values_list("staff__agency_id", "staff_id"))
+def _heads() -> dict[UUID, UUID]:
+    """Who countersigns, by unit."""
+    posts = RoleAssignment.objects.filter(role="head_of_unit", unit__isnull=False)
+    return dict(posts.values_list("unit_id", "staff_id"))
 
 
 register_maker("plans", 35, make_plans)

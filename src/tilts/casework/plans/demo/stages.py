@@ -15,9 +15,9 @@ from ..cases import REVIEW
 from ..models import Plan
 from .content import answer
 
-PLANNED = ("prison", "life", "suspended", "supervision", "release", "monitored")
-SLOW = 0.4  # of units, which fall behind with plans
-NONE = {True: 0.75, False: 0.2}  # without any plan, in a slow unit and elsewhere
+PLANNED = ("prison", "life", "suspended", "supervision", "release", "monitored", "community")
+SLOW = 0.25  # of units, which fall behind with plans
+NONE = {True: 0.3, False: 0.04}  # without any plan, in a slow unit and elsewhere
 REVIEWED = 0.8  # of plans in force for long enough
 RECENT = 260  # days: of older versions the demonstration says nothing
 TO_REVIEW = (150, 200)  # days from a plan in force to its review
@@ -38,7 +38,7 @@ class Version:
     stage: Stage
 
 
-def versions_of(batch: Batch, course: Course, heads: Mapping[str, UUID]) -> Iterator[Version]:
+def versions_of(batch: Batch, course: Course, heads: Mapping[UUID, UUID]) -> Iterator[Version]:
     """The last two versions of a person's plan, or the one there is; most have one."""
     stage, random = course.now, batch.random
     if stage is None or stage.kind not in PLANNED or stage.fate:
@@ -70,11 +70,11 @@ def _is_slow(batch: Batch, stage: Stage) -> bool:
 
 
 def _version(
-    batch: Batch, course: Course, stage: Stage, begun: date, heads: Mapping[str, UUID]
+    batch: Batch, course: Course, stage: Stage, begun: date, heads: Mapping[UUID, UUID]
 ) -> tuple[Plan, list[Step]]:
     """A version and its moves until today."""
     plan = Plan(person_id=course.person.pk, unit_id=stage.unit.pk, author_id=stage.officer.pk)
-    head = heads.get(stage.unit.agency_id)
+    head = heads.get(stage.unit.pk)
     steps, day = [], begun
     for move, state, apart in MOVES:
         day += timedelta(days=batch.random.randint(*apart))

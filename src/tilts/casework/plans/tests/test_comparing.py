@@ -44,10 +44,12 @@ def test_what_was_added_dropped_and_changed(desk):
     first = desk.finish(plan)
     second = review(by=desk.officer, plan=first)
     work, sleep = goals_of(second)
-    cv = steps_of(work)[0]
+    cv, office = steps_of(work)
     kept = StepContent(id=cv.pk, what="Write a CV", who="staff", due=date(2027, 1, 4))
     fresh = StepContent(what="Buy boots", who="person")
-    what = GoalContent(need="work", text="I want to be a welder.", steps=(kept, fresh))
+    what = GoalContent(
+        need="work", text="I want to be a welder.", steps=(kept, fresh), gone=(office.pk,)
+    )
     change_goal(by=desk.officer, goal=work, what=what)
     remove_goal(by=desk.officer, goal=sleep)
     add_goal(by=desk.officer, plan=second, what=GoalContent(need="family", text="My son."))
@@ -66,9 +68,7 @@ def test_a_goal_is_changed_when_only_a_step_is(desk):
     first = desk.in_force()
     second = review(by=desk.officer, plan=first)
     goal = goal_of(second)
-    one = steps_of(goal)[0]
-    step = StepContent(id=one.pk, what=one.what, who=one.who, how=one.how)
-    what = GoalContent(need=goal.need, text=goal.text, steps=(step,))
+    what = GoalContent(need=goal.need, text=goal.text, gone=(steps_of(goal)[1].pk,))
     change_goal(by=desk.officer, goal=goal, what=what)
     ((_, change, parts, steps),) = told(compared(goals_of(first), goals_of(second)))
     assert (change, parts) == (CHANGED, ())

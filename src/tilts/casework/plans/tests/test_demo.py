@@ -22,7 +22,7 @@ from tilts.platform.workflow.machines import initial, targets
 TODAY = date(2026, 6, 15)
 OFFICER = Staff(party=Party())
 UNIT = Unit(agency=Agency(code="vpd", country="LV"), code="vpd_riga_1", since=date(2000, 1, 1))
-HEADS = {"vpd": UUID(int=7)}
+HEADS = {UNIT.pk: UUID(int=7)}
 
 
 def course(kind: str = "prison", ago: int = 700, end: date | None = None, fate: str = "") -> Course:
@@ -64,7 +64,7 @@ def test_most_have_one_plan_some_two_versions_and_some_none():
 def test_who_signs_is_not_who_wrote():
     plans = [one.plan for seed in MANY for one in versions(seed)]
     signed = [plan for plan in plans if plan.countersigned_on]
-    assert {plan.countersigned_by_id for plan in signed} == {HEADS["vpd"]}
+    assert {plan.countersigned_by_id for plan in signed} == {HEADS[UNIT.pk]}
     assert {plan.author_id for plan in plans} == {OFFICER.pk}
     assert [plan for plan in signed if not plan.answer] == []
 

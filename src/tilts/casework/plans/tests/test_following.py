@@ -4,14 +4,17 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from tilts.casework.allocation.actions import Handover, make_responsible
+from tilts.casework.allocation.models import Allocation
 from tilts.casework.people.tests.desk import browser, recorded
 from tilts.casework.plans.actions import advance, open_reviews, pass_on, review
-from tilts.casework.plans.jobs import reviews_due
+from tilts.casework.plans.jobs import pass_on_in_time, reviews_due
 from tilts.casework.plans.models import Plan
 from tilts.casework.proceedings.actions import end_placement, place
 from tilts.casework.proceedings.models import Placement
+from tilts.casework.proceedings.moments import midnight
 from tilts.platform.parties.actors import SERVICE
 from tilts.platform.record.acts import act
 from tilts.platform.workflow.models import WorkItem
@@ -108,6 +111,56 @@ class TestHandover:
         plan, other = desk.draft(), desk.house.member("prison_officer")
         pass_on(by=SERVICE, person_id=desk.anna.pk, to=other, unit=plan.unit)
         assert work_of(plan) == [("plans.agree", other.pk, "")]
+
+
+class TestAhead:
+    """A hand-over may be dated ahead: until its day the plan is the present officer's."""
+
+    def ahead(self, desk, to, days: int = 3):
+        how = Handover(on=TODAY + timedelta(days=days), reason="release")
+        return make_responsible(by=SERVICE, person=desk.anna.pk, to=to, how=how)
+
+    def begins_today(self, allocation) -> None:
+        earlier = Allocation.plain.exclude(pk=allocation.pk).get(until=allocation.since)
+        earlier.until = allocation.since = TODAY
+        with act("test.today", by=SERVICE):
+            earlier.save()
+            allocation.save()
+
+    def where(self, plan) -> tuple[str, object]:
+        return now(plan).unit.code, work_of(plan)
+
+    def test_nothing_passes_before_its_day(self, desk, probation):
+        plan = desk.draft()
+        coming = self.ahead(desk, probation)
+        here = ("riga", [("plans.agree", desk.staff.pk, "")])
+        assert self.where(plan) == here
+        pass_on_in_time.func(coming.pk)
+        assert (self.where(plan), recorded("plans.pass_on")) == (here, [])
+
+    def test_on_its_day_the_worker_passes_it_on_once(self, desk, probation):
+        plan = desk.draft()
+        coming = self.ahead(desk, probation)
+        self.begins_today(coming)
+        for _ in range(2):
+            pass_on_in_time.func(coming.pk)
+        assert self.where(plan) == ("jelgava", [("plans.agree", probation.pk, "")])
+        assert len(recorded("plans.pass_on")) == 1
+
+    def test_the_job_waits_for_the_first_moment_of_that_day(self, desk, probation):
+        desk.draft()
+        coming = self.ahead(desk, probation)
+        rows = DBTaskResult.objects.values_list("task_path", "run_after", "args_kwargs")
+        assert list(rows) == [(
+            "tilts.casework.plans.jobs.pass_on_in_time",
+            midnight(coming.since),
+            {"args": [coming.pk], "kwargs": {}},
+        )]  # fmt: skip
+
+    def test_what_was_taken_back_passes_nothing_on(self, desk, probation):
+        plan = desk.draft()
+        pass_on_in_time.func(10**9)
+        assert self.where(plan) == ("riga", [("plans.agree", desk.staff.pk, "")])
 
 
 class TestReviewsDue:

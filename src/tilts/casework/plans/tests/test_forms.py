@@ -67,9 +67,10 @@ def test_what_a_goal_wants(values, expected):
 
 
 def test_a_step_that_stood_may_be_emptied():
-    step = {"id_0": str(uuid4()), "how_0": "by bus"}
-    form = GoalForm({**GOAL, **step})
-    assert (form.is_valid(), form.content().steps) == (True, ())
+    gone = uuid4()
+    form = GoalForm({**GOAL, "id_0": str(gone), "how_0": "by bus"})
+    assert form.is_valid()
+    assert form.content() == GoalContent(need="work", text="A job.", gone=(gone,))
 
 
 def test_the_form_of_a_goal_holds_its_steps_and_one_more():

@@ -28,13 +28,13 @@ def test_a_goal_and_its_steps_are_one_act(desk):
     assert [row for row, *_ in changes] == ["plans.goal", "plans.step", "plans.step"]
 
 
-def test_steps_are_changed_added_and_left_out(desk):
+def test_steps_are_changed_added_and_taken_away(desk):
     goal = goal_of(desk.written())
     first, second = steps_of(goal)
     day = date(2027, 3, 1)
     kept = StepContent(id=second.pk, what="Find work", who="staff", due=day)
     fresh = StepContent(what="Buy boots", who="person")
-    what = GoalContent(need="other", text="A job outside.", steps=(kept, fresh))
+    what = GoalContent(need="other", text="A job outside.", steps=(kept, fresh), gone=(first.pk,))
     change_goal(by=desk.officer, goal=goal, what=what)
     assert goals(goal.plan) == [("other", "A job outside.", "open")]
     assert steps(goal.plan) == [
@@ -43,6 +43,20 @@ def test_steps_are_changed_added_and_left_out(desk):
     ]
     assert next(step.line for step in steps_of(goal)) == second.line
     assert Step.objects.filter(pk=first.pk).count() == 0
+
+
+def test_a_step_that_is_not_mentioned_stays(desk):
+    goal = goal_of(desk.written())
+    change_goal(by=desk.officer, goal=goal, what=GoalContent(need="work", text="A job."))
+    assert (goals(goal.plan), steps(goal.plan)) == ([("work", "A job.", "open")], [CV, OFFICE])
+
+
+def test_nor_is_one_of_another_goal_taken_away(desk):
+    goal = goal_of(desk.written())
+    foreign = steps_of(goal_of(desk.written(desk.add("Liepa"))))[0]
+    what = GoalContent(need="work", text="A job.", gone=(foreign.pk,))
+    change_goal(by=desk.officer, goal=goal, what=what)
+    assert (now(foreign), steps(goal.plan)) == (foreign, [CV, OFFICE])
 
 
 def test_a_step_of_another_goal_is_not_changed_here(desk):

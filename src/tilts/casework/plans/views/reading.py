@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from tilts.casework.people.headers import person_header
 from tilts.casework.people.models import Person
@@ -14,6 +15,7 @@ from tilts.platform.access.doors import door
 from tilts.platform.design.display import language_name
 from tilts.platform.documents.actions import make_document
 from tilts.platform.documents.rules import MAKE
+from tilts.platform.workflow.ways import status_lines, ways
 
 from ..capabilities import WRITE
 from ..choices import Agrees
@@ -21,7 +23,7 @@ from ..comparing import compared
 from ..forms import PrintForm, VersionForm
 from ..guards import why_not_begun, why_not_noted, why_not_written
 from ..models import Plan
-from ..presenting import ANSWER_TONES, STATE_TONES, goal_lines, status_lines, ways
+from ..presenting import ANSWER_TONES, RARE, STATE_TONES, goal_lines
 from ..queries import goals_of, one_plan, open_plans, plans_of, present_plan
 from ..sheet import PlanSheet, language_of
 
@@ -52,7 +54,7 @@ def one(request: Any, plan_id: UUID) -> HttpResponse:
 
 def _shown(request: Any, person: Person, plan: Plan, versions: list[Plan]) -> HttpResponse:
     writes = WRITE in request.actor.capabilities
-    usual, rare = ways(plan, request.actor)
+    found = ways(plan, request.actor, "plans:move")
     context = {
         "person": person,
         "header": person_header(request.actor, person, "plan"),
@@ -63,9 +65,9 @@ def _shown(request: Any, person: Person, plan: Plan, versions: list[Plan]) -> Ht
         "goals": goal_lines(goals_of(plan)),
         "versions": versions,
         "coming": next((v for v in versions if v.in_preparation and v != plan), None),
-        "ways": usual,
-        "rare": rare,
-        "history": status_lines(plan),
+        "ways": [way for way in found if way.code not in RARE],
+        "rare": [way for way in found if way.code in RARE],
+        "history": status_lines(plan, _("begun")),
         "may_write": writes and not why_not_written(plan),
         "may_note": writes and not why_not_noted(plan),
         "may_begin": writes and plan.is_over and not why_not_begun(person, _open(versions)),

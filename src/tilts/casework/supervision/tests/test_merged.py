@@ -13,6 +13,7 @@ from tilts.casework.people.tests.people import person
 from tilts.casework.supervision.my_day import mine, not_listed
 from tilts.casework.supervision.panels import agreed, latest
 from tilts.casework.supervision.queries import last_seen, latest_contacts, next_contacts
+from tilts.platform.design.display import short_date
 from tilts.platform.parties.actors import SERVICE
 from tilts.platform.workflow.panels import Next
 
@@ -40,7 +41,7 @@ def test_who_was_seen_on_the_other_record_was_seen(caseload, anna, merged):
     ]
     seen = note(merged, caseload.officer, -2, next_on=at(4))
     assert not_listed(caseload.actor) == []
-    assert [row.more for row in mine(caseload.actor)] == [{"seen": seen.happened_at}]
+    assert [row.text for row in mine(caseload.actor)] == [f"seen {short_date(seen.happened_at)}"]
     assert last_seen([anna.pk]) == {anna.pk: seen.happened_at}
 
 

@@ -26,6 +26,7 @@ from tilts.casework.supervision.queries import (
 from tilts.casework.supervision.rules import appointment
 from tilts.jurisdictions.loading import packs
 from tilts.platform.access.scoped import seen_by
+from tilts.platform.design.display import short_date
 from tilts.platform.organisation.actions import plan_absence
 from tilts.platform.organisation.grants import actor_for
 from tilts.platform.parties.actors import SERVICE
@@ -88,8 +89,8 @@ def test_my_people_with_when_they_were_seen(caseload, anna):
     last = note(anna, caseload.officer, -2)
     note(anna, caseload.officer, -1, withdrawn=True)
     assert mine(caseload.actor) == [
-        Row(text="", person=never.pk, url=to_record(never), more={"seen": None}),
-        Row(text="", person=anna.pk, url=to_record(anna), more={"seen": last.happened_at}),
+        Row(text="never seen", person=never.pk, url=to_record(never)),
+        Row(text=f"seen {short_date(last.happened_at)}", person=anna.pk, url=to_record(anna)),
     ]
 
 

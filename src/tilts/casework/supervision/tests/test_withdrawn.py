@@ -35,7 +35,7 @@ def everywhere(caseload, anna) -> list[bool]:
     actor = caseload.actor
     return [
         bool(meetings(actor)),
-        mine(actor)[0].more["seen"] is not None,
+        mine(actor)[0].text != "never seen",
         not not_listed(actor),
         bool(agreed(actor, [anna.pk])),
         bool(latest(actor, [anna.pk])),

@@ -185,9 +185,38 @@ def test_what_always_holds(components: list[Component], which: int, more: int) -
     assert days is not None
     monitored, conditional, end = days
     assert (components[0].first_day or OLD) <= monitored <= conditional <= end
-    assert never_earlier(days, dates(put(components, i, longer)))
-    assert never_earlier(dates(put(components, i, remanded)), days)
     assert never_earlier(days, dates(put(components, i, harder)))
+    chain = [*components[: i + 1], *map(in_days, components[i + 1 :])]
+    days = dates(chain)
+    assert never_earlier(days, dates(put(chain, i, longer)))
+    assert never_earlier(dates(put(chain, i, remanded)), days)
+
+
+# What follows is counted in months of the days on which it falls, and they differ in length.
+FOLLOWED = Component("c0", "half", Term(months=12, days=60), date(2000, 11, 1), judged_on=OLD)
+FOLLOWING = Component("c1", "half", Term(months=14, days=1), after="c0", judged_on=OLD)
+
+
+def test_a_day_more_may_leave_what_follows_a_day_fewer() -> None:
+    chain = [replace(FOLLOWED, remand_days=1), FOLLOWING]
+    longer = put(chain, 0, replace(chain[0], term=Term(months=12, days=61)))
+    # 425 and 427 days, of which 213 and 214; then 426 and 426, of which 213 and 213
+    assert dates(chain) == (date(2000, 12, 31), date(2001, 12, 31), date(2003, 3, 1))
+    assert dates(longer) == (date(2000, 12, 30), date(2001, 12, 30), date(2003, 3, 1))
+    assert [walk(chain), walk(longer)] == [
+        (date(2003, 3, 1), date(2001, 12, 31)),
+        (date(2003, 3, 1), date(2001, 12, 30)),
+    ]
+
+
+def test_a_day_of_remand_may_leave_what_follows_more_days() -> None:
+    first = replace(FOLLOWED, term=Term(days=59), first_day=date(2026, 1, 1))
+    second = replace(FOLLOWING, term=Term(months=1, days=1))
+    third = Component("c2", "whole", Term(months=11), after="c1", judged_on=OLD)
+    chain, remanded = [[one, second, third] for one in (first, replace(first, remand_days=1))]
+    # 32 days from 1 March, then 334 from 2 April; 29 from 28 February, then 337 from 29 March
+    assert dates(chain) == (date(2026, 1, 15), date(2027, 1, 15), date(2027, 3, 1))
+    assert dates(remanded) == (date(2026, 1, 16), date(2027, 1, 16), date(2027, 2, 28))
 
 
 @given(chains())
@@ -210,6 +239,11 @@ def dates(components: list[Component]) -> Days | None:
 def put(components: list[Component], i: int, component: Component) -> list[Component]:
     """The components with one replaced."""
     return [*components[:i], component, *components[i + 1 :]]
+
+
+def in_days(component: Component) -> Component:
+    """The component without months, so that it is equally long wherever it begins."""
+    return replace(component, term=Term(days=component.term.days if component.term else 1))
 
 
 def never_earlier(before: Days | None, after: Days | None) -> bool:

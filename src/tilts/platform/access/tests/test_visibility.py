@@ -1,15 +1,18 @@
 """Reads show the people whom the reader may see, and nobody is read outside a scope."""
 
 from contextlib import nullcontext
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import Count, Exists, OuterRef
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_scopes.exceptions import ScopeError
 
 from tilts.casework.people.models import Identifier, Person
-from tilts.platform.access.actions import bar, lift_bar
+from tilts.platform.access.actions import bar, break_glass, lift_bar
 from tilts.platform.access.models import BarGround
 from tilts.platform.access.scoped import seen_by
 from tilts.platform.access.telling import seen as shown
@@ -62,6 +65,41 @@ def test_visible_narrows_rows_by_the_path_to_their_person(house):
     with seen_by(actor):
         assert sorted(i.value for i in Identifier.objects.on(TODAY)) == ["riga", "riga_w1"]
         assert Identifier.objects.filter(value="olaine").exists() is False
+
+
+@pytest.mark.parametrize("role", ["prison_officer", "clerk", "inspector"])
+def test_a_narrowed_read_within_another_narrows_both(house, role):
+    """The names of its tables must not hide those of the reads around it."""
+    people = one_in_each(house.units)
+    coded({name: people[name] for name in ("riga", "olaine")})
+    actor = house.actor(role, "riga_w1")
+    barred = house.member(role, "riga_w1")
+    dpo = house.actor("data_protection_officer")
+    bar(by=dpo, staff=barred.pk, person=people["riga"].pk, ground=BarGround.RELATIVE, since=TODAY)
+    for reader in (actor, actor_for(barred, TODAY)):
+        theirs = sorted({"riga", "olaine"} & set(seen(reader)))
+        with seen_by(reader):
+            codes = Identifier.objects.filter(person=OuterRef("pk"))
+            both = Person.objects.filter(Exists(codes), pk__in=Person.objects.values("pk"))
+            assert names(both) == theirs
+            listed = Identifier.objects.filter(person__in=Person.objects.filter(Exists(codes)))
+            assert sorted(row.value for row in listed) == theirs
+            assert Identifier.objects.values("kind").annotate(n=Count("pk")).filter(
+                n__gt=0
+            ).count() == bool(theirs)
+
+
+def test_a_condition_is_kept_and_its_moment_is_not(house):
+    """An actor's second read in a day reads the glass of its own moment."""
+    people, officer = one_in_each(house.units), house.actor("prison_officer", "riga")
+    glass = break_glass(
+        by=officer, person=people["vilnius"].pk, reason="He calls for help from his cell."
+    )
+    visible = visible_to(officer)
+    moments = [glass.ends_at - timedelta(seconds=1), glass.ends_at, glass.broken_at]
+    found = [replace(visible, at=at).narrow(Person.plain.all(), "pk") for at in moments]
+    open_, closed = ["riga", "riga_w1", "vilnius"], ["riga", "riga_w1"]
+    assert [names(rows) for rows in found] == [open_, closed, open_]
 
 
 def test_everyone_and_no_one(house):

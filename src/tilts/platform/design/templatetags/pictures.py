@@ -14,9 +14,14 @@ register = template.Library()
 
 @register.inclusion_tag("design/components/bars.html")
 def bars(title: str, rows: Sequence[dict[str, Any]], unit: str = "") -> dict[str, Any]:
-    """`{% bars title rows unit %}`: rows with label, value, tone and, if expected, `hatch`."""
+    """`{% bars title rows unit %}`: rows with label, value, tone and, if expected, `hatch`.
+
+    `shown` stands instead of a value that is not told.
+    """
     most = max((row["value"] for row in rows), default=0) or 1
-    drawn = [{**row, "share": round(100 * row["value"] / most, 1)} for row in rows]
+    drawn = [
+        {"shown": row["value"], **row, "share": round(100 * row["value"] / most, 1)} for row in rows
+    ]
     return {"title": title, "rows": drawn, "unit": unit}
 
 

@@ -1,6 +1,7 @@
 """Small tags and filters: badge, icon, tabs, reasons, dates and their like."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from django import template
@@ -19,21 +20,53 @@ register.filter("initials", display.initials)
 register.filter("page_of", addresses.page_of)
 
 
+# Made here and not in templates, because a list has one in every row.
+ICON = (
+    '<svg class="icon" viewBox="0 0 16 16" aria-hidden="true" fill="none" '
+    'stroke="currentcolor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round">'
+    '<path d="{}"/></svg>'
+)
+PLAIN = '<span class="ds-tag badge plain">{}</span>\n'
+BADGE = '<span class="ds-tag badge" data-color="{}">{}{}</span>\n'
+NAMED = '<a href="{}">{}</a><span class="quiet numbers">{}</span>'
+NAMED_BOLD = '<a href="{}"><strong>{}</strong></a><span class="quiet numbers">{}</span>'
+BUTTON = (
+    '<a class="ds-button small" data-variant="{}" href="{}">{}'
+    '<span class="ds-sr-only">: {}</span></a>'
+)
+
+
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """A line icon of `icons.ICONS`; decoration, so a text must stand beside it."""
-    return format_html(
-        '<svg class="icon" viewBox="0 0 16 16" aria-hidden="true" fill="none" '
-        'stroke="currentcolor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round">'
-        '<path d="{}"/></svg>',
-        ICONS[name],
+    return format_html(ICON, ICONS[name])
+
+
+@register.simple_tag
+def badge(text: str, tone: str = "neutral") -> SafeString:
+    """`{% badge text tone %}`: neutral, info, success, warning or danger; `plain` is a fact."""
+    return (
+        format_html(PLAIN, text) if tone == "plain" else format_html(BADGE, tone, icon(tone), text)
     )
 
 
-@register.inclusion_tag("design/components/badge.html")
-def badge(text: str, tone: str = "neutral") -> dict[str, Any]:
-    """`{% badge text tone %}`: neutral, info, success, warning or danger; `plain` is a fact."""
-    return {"text": text, "tone": tone}
+@register.simple_tag
+def named(person: Any, page: str, note: str = "", *, bold: bool = True) -> SafeString:
+    """`{% named person "web:person" %}`: name, leading to the page; birth year, file number, note.
+
+    `person`: pk, name, birth_year (None when not known), file_number.
+    """
+    facts = (str(person.birth_year or ""), person.file_number, note)
+    url = addresses.page_of(person.pk, page)
+    html = NAMED_BOLD if bold else NAMED
+    return format_html(html, url, person.name, " · ".join(fact for fact in facts if fact))
+
+
+@register.simple_tag
+def row_button(url: str, label: str, *about: str, variant: str = "secondary") -> SafeString:
+    """`{% row_button url label about… %}`: a link in a row; a screen reader says about what."""
+    return format_html(BUTTON, variant, url, label, " ".join(about).strip())
 
 
 @register.inclusion_tag("design/components/reasons.html")

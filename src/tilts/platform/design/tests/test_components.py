@@ -2,7 +2,9 @@
 
 import re
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.template import Context, Template
@@ -46,6 +48,40 @@ def test_plain_badge() -> None:
     same(
         render("{% badge 'born 1988' 'plain' %}"),
         '<span class="ds-tag badge plain">born 1988</span>',
+    )
+
+
+@pytest.mark.parametrize(
+    ("born", "given", "facts"),
+    [
+        (1988, "", "1988 · 26-00001"),
+        (None, "", "26-00001"),
+        (1988, "'seen <today>'", "1988 · 26-00001 · seen &lt;today&gt;"),
+    ],
+)
+def test_named_leads_to_the_page_and_tells_namesakes_apart(born, given, facts) -> None:
+    key = uuid4()
+    person = SimpleNamespace(pk=key, name="O'Kalna, Ilze", birth_year=born, file_number="26-00001")
+    rest = f'</a><span class="quiet numbers">{facts}</span>'
+    link = f'<a href="/people/{key}/">'
+    bold, light = (
+        render(f"{{% named person 'web:person' {given} {bold} %}}", person=person)
+        for bold in ("", "bold=False")
+    )
+    same(bold, f"{link}<strong>O&#x27;Kalna, Ilze</strong>{rest}")
+    same(light, f"{link}O&#x27;Kalna, Ilze{rest}")
+
+
+def test_the_button_of_a_row_says_about_what() -> None:
+    same(
+        render("{% row_button '/a?b&c' 'Open' what who %}", what="a <b>", who="Kalna, Ilze"),
+        """<a class="ds-button small" data-variant="secondary" href="/a?b&amp;c">Open<span
+        class="ds-sr-only">: a &lt;b&gt; Kalna, Ilze</span></a>""",
+    )
+    same(
+        render("{% row_button '/a' 'Open' 'a' nobody.name variant='tertiary' %}"),
+        """<a class="ds-button small" data-variant="tertiary" href="/a">Open<span
+        class="ds-sr-only">: a</span></a>""",
     )
 
 

@@ -17,7 +17,6 @@ from tilts.platform.workflow.deadlines import due_date
 from tilts.platform.workflow.kinds import work
 from tilts.platform.workflow.models import WorkItem
 
-from .demo.cases import CHOOSE
 from .demo.models import LoanCase
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +24,7 @@ INVITE = work("demo_room.invite", "Invite", deadline="victim_invitation")
 ASSESS = work("demo_room.assess", "Assess", deadline="risk_and_needs_assessment")
 APPEAL = work("demo_room.appeal", "Appeal", deadline="appeal")
 REPORT = work("demo_room.report", "Report", deadline="data_breach_notification")
+LICENCE = work("demo_room.licence", "Licence", deadline="programme_licence")
 UNKNOWN = work("demo_room.unknown", "Unknown", deadline="no_such_deadline")
 
 
@@ -102,7 +102,7 @@ def test_the_version_of_the_day_that_starts_it(estonia):
     ("kind", "error"),
     [
         (UNKNOWN, NoSuchVersion),
-        (CHOOSE, NoSuchVersion),  # Latvia's alone
+        (LICENCE, NoSuchVersion),  # Latvia's alone
         (REPORT, ValueError),  # hours are no matter of days
     ],
 )
@@ -135,8 +135,8 @@ def test_work_of_a_case_counts_from_the_local_day_of_its_cause(house, person, mo
         assert WorkItem.objects.get().due == due
 
 
-def test_a_case_that_could_not_open_its_work_does_not_begin(house, person):
+def test_a_case_that_could_not_open_its_work_does_not_begin(person, estonia):
     with seen_by(SERVICE):
         with pytest.raises(NoSuchVersion):
-            begin(case=LoanCase(person=person, unit=house.units["vilnius"]), by=SERVICE)
+            begin(case=LoanCase(person=person, unit=tartu()), by=SERVICE)
         assert (LoanCase.objects.count(), WorkItem.objects.count()) == (0, 0)

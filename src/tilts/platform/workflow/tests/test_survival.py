@@ -23,6 +23,7 @@ from hypothesis.stateful import (
 
 from tilts.casework.assessment.models import Assessment
 from tilts.casework.people.models import Person
+from tilts.casework.plans.models import Plan
 from tilts.casework.proceedings.models import Proceeding
 from tilts.platform.access.reasons import Refused
 from tilts.platform.access.scoped import seen_by
@@ -89,10 +90,15 @@ def assessment(unit: Unit) -> Case:
     return Assessment(person=whom, unit=unit, sheet=sheet, instrument=rvn.id, version=rvn.version)
 
 
+def plan(unit: Unit) -> Case:
+    return Plan(person=somebody(unit), unit=unit)
+
+
 # A new kind of case wants a line here: how one of it is made.
 MAKERS: dict[str, Callable[[Unit], Case]] = {
     "assessment.assessment": assessment,
     "demo_room.loancase": loan,
+    "plans.plan": plan,
     "proceedings.proceeding": proceeding,
 }
 KINDS = pytest.mark.parametrize("kind", MAKERS)

@@ -1,0 +1,1 @@
+"""What the record shows of many people at once, without showing any of them."""

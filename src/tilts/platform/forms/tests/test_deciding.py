@@ -109,7 +109,7 @@ def test_nothing_has_a_last_day_where_nothing_stands():
 @pytest.mark.parametrize("role", ["prison_officer", "head_of_unit", "administrator", "inspector"])
 def test_others_see_no_button_and_cannot_decide(house, needs, role):
     client = browser(house.member(role))
-    page = client.get("/instruments/needs/1/")
+    page: Any = client.get("/instruments/needs/1/")
     assert "Decide on its use" not in texts(page, "class", "ds-button")
     assert [client.get(DECIDE).status_code, client.post(DECIDE, FIELDS).status_code] == [403, 403]
     assert rows() == []

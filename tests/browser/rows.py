@@ -9,7 +9,10 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
 from tests.worlds import hidden
+from tests.worlds.assessed import assessed
 from tilts.casework.allocation.models import Allocation
+from tilts.casework.assessment.actions import begin_assessment
+from tilts.casework.assessment.queries import going_on
 from tilts.casework.people import actions as people
 from tilts.casework.people.models import Address, HealthAlert, Person, Victim
 from tilts.casework.people.pairs import merge_people
@@ -19,10 +22,13 @@ from tilts.platform.access.models import Bar, BarGround
 from tilts.platform.access.scoped import seen_by
 from tilts.platform.erasure.actions import propose
 from tilts.platform.erasure.models import Ground
+from tilts.platform.forms.catalogue import versions
 from tilts.platform.organisation.actions import admit_client, plan_absence, qualify
 from tilts.platform.organisation.grants import actor_for
 from tilts.platform.organisation.models import Account, RoleAssignment, Staff, Unit
 from tilts.platform.parties.actors import SERVICE
+
+from .used import use_rvn
 
 TODAY = hidden.TODAY
 LATER = TODAY + timedelta(days=30)
@@ -33,9 +39,11 @@ def rows() -> str:
     """Values of the parameters of addresses, by the names that routes give them, as JSON."""
     officer = _account("prison_officer").staff
     post = RoleAssignment.objects.filter(staff=officer).select_related("unit")[0]
+    use_rvn()
     ids = hidden.hide(post.unit, officer)
     with seen_by(SERVICE):
         ids |= _of_person(ids["person_id"], officer) | _of_others(post.unit)
+        ids |= _assessed(ids, officer)
     ids |= {"unit_id": post.unit_id, "agency": post.unit.agency_id, "assignment_id": post.pk}
     ids |= _of_staff(officer) | _of_accounts()
     return json.dumps({name: str(value) for name, value in ids.items()})
@@ -56,6 +64,22 @@ def _of_person(person: Any, officer: Staff) -> dict[str, Any]:
     kept = bar(by=SERVICE, since=LATER, **barred)
     address = Address.objects.get(person_id=person)
     return {"address": address.pk, "health": health.pk, "bar": kept.pk}
+
+
+def _assessed(ids: dict[str, Any], officer: Staff) -> dict[str, Any]:
+    """One that takes answers beside the final one, and another final one where the head works."""
+    (rvn,) = versions("rvn-demo")
+    by = actor_for(officer, TODAY)
+    draft = begin_assessment(by=by, person_id=ids["person_id"], of=rvn)
+    rows = Allocation.objects.filter(staff=_account("probation_officer").staff, until=None)
+    met = next(row for row in rows if going_on(row.person, rvn.id) is None)
+    far = assessed(met.person, actor_for(met.staff, TODAY))
+    return {
+        "final": ids["assessment_id"],
+        "assessment_id": draft.pk,
+        "far_assessment": far["assessment_id"],
+        "far_word": far["word_id"],
+    }
 
 
 def _of_others(unit: Unit) -> dict[str, Any]:

@@ -14,6 +14,10 @@ NO_PAGES = {
     "api:api-root": "JSON",
     "api:no_route": "JSON",
     "api:openapi-json": "JSON",
+    "assessment:latest": "leads on",
+    "assessment:resume": "leads on",
+    "assessment:resume_second": "leads on",
+    "assessment:second_section": "as assessment:section, for another assessor",
     "documents:document": "a PDF",
     "drafts:drafts": "JSON",
     "mfa_download_recovery_codes": "a text file",
@@ -27,6 +31,7 @@ NO_PAGES = {
     "organisation:account": "takes a button",
     "organisation:revoke_client": "takes a button",
     "people:lift_bar": "takes a button",
+    "statistics:download": "a file",
     "set_language": "takes a choice",
     "signin:become": "takes a button",
 }
@@ -38,6 +43,7 @@ VISITORS = [
     "data_protection_officer",
     "administrator",
     "head_of_unit",
+    "quality_manager",
 ]
 VISITED_BY = {
     "people:correct": "clerk",
@@ -54,6 +60,13 @@ LANGUAGES = ("en", "lv")
 EVERY_LANGUAGE = ("en", "lv", "lt")
 # Parameters of one route that the rows name otherwise.
 FILLINGS = {
+    "assessment:answer": {"word_id": "<far_word>"},
+    "assessment:decide": {"assessment_id": "<far_assessment>"},
+    "assessment:move": {"code": "give_up"},
+    "assessment:result": {"assessment_id": "<final>"},
+    "assessment:section": {"name": "history"},
+    "forms:decide": {"instrument": "rvn-demo", "version": "2026.1"},
+    "forms:instrument": {"instrument": "rvn-demo", "version": "2026.1"},
     "people:add": {"kind": "address"},
     "people:end": {"kind": "address", "fact_id": "<address>"},
     "people:end_health": {"fact_id": "<health>"},
@@ -63,6 +76,7 @@ FILLINGS = {
     "people:split": {"person_id": "<merged>"},
     "allocation:officer": {"staff_id": "<officer>"},
     "proceedings:place": {"verb": "move"},
+    "plans:move": {"code": "revise"},
     "proceedings:move": {"code": "mark_error"},
     "workflow:machine": {"kind": "proceedings.proceeding"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "none"},

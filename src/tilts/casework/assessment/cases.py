@@ -29,7 +29,7 @@ class AssessmentMachine(CaseMachine):
     scored = Stage(_("scored"))
     override_proposed = Stage(_("another level proposed"))
     second_review = Stage(_("second review"))
-    final = Closed(_("final"))
+    final = Stage(_("final"))
     superseded = Closed(_("superseded"))
     annulled = Closed(_("annulled"))
     given_up = Closed(_("not completed"))

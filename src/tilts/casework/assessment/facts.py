@@ -98,7 +98,9 @@ def overdue() -> pl.DataFrame:
 
 
 def _relied_on() -> Any:
-    return Assessment.objects.filter(state__in=RELIED_ON, person__entered_in_error=False)
+    return Assessment.objects.filter(
+        state__in=RELIED_ON, level__gt="", person__entered_in_error=False
+    )
 
 
 def _framed(rows: Iterable[tuple[Any, ...]], schema: dict[str, Any]) -> pl.DataFrame:

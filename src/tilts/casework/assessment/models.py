@@ -94,6 +94,11 @@ class Assessment(Case):
         return self.sheet
 
     @property
+    def is_going_on(self) -> bool:
+        """True until it is decided or over: what its person is still to be assessed by."""
+        return not self.level and not self.is_over
+
+    @property
     def is_overridden(self) -> bool:
         """True when people decided on another level than the score gives."""
         return bool(self.level) and self.level != self.computed_level

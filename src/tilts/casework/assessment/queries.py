@@ -15,12 +15,14 @@ from tilts.platform.workflow.machines import closed_states
 
 from .models import Assessment, PersonsWord, SecondScoring
 
-RELIED_ON = ("final", "superseded")
+STANDING = ("final", "suspended")  # while the person is at large it stands as it was
+RELIED_ON = (*STANDING, "superseded", "ended_by_death")
 
 
 def going_on(person: Person, instrument: str) -> Assessment | None:
     """The assessment with an instrument that is under way for a person, if any."""
-    rows = Assessment.objects.filter(person__in=records_of(person), instrument=instrument)
+    mine = Assessment.objects.filter(person__in=records_of(person), level="")
+    rows = mine.filter(instrument=instrument)
     found: Assessment | None = rows.exclude(state__in=closed_states(Assessment.machine)).first()
     return found
 
@@ -51,7 +53,8 @@ def second_of(assessment: Assessment) -> SecondScoring | None:
 def latest_final(people: Iterable[UUID]) -> dict[UUID, Assessment]:
     """The assessment that each person is treated by: the last final one of any instrument."""
     of = records(people)
-    rows = Assessment.objects.about(of).filter(state="final").order_by("decided_on", "pk")
+    standing = Assessment.objects.about(of).filter(state__in=STANDING).exclude(level="")
+    rows = standing.order_by("decided_on", "pk")
     return {of[row.person_id]: row for row in rows}
 
 

@@ -30,7 +30,7 @@ from ..queries import assessments_of, one_assessment, second_of
 @door(ASSESS)
 def latest(request: Any, person_id: UUID) -> HttpResponse:
     """Go on with the assessment of a person that is under way."""
-    rows = [row for row in assessments_of([person_id]) if not row.is_over]
+    rows = [row for row in assessments_of([person_id]) if row.is_going_on]
     if not rows:
         return redirect("assessment:list", person_id)
     return redirect("assessment:resume", max(rows, key=lambda row: row.pk).pk)

@@ -49,7 +49,7 @@ def listed(request: Any, person_id: UUID) -> HttpResponse:
         "person": person,
         "header": person_header(request.actor, person, "assessments"),
         "rows": [{"row": row, "title": title(row), "level": level_badge(row)} for row in rows],
-        "going_on": next((row for row in rows if not row.is_over), None),
+        "going_on": next((row for row in rows if row.is_going_on), None),
         "may_begin": ASSESS in request.actor.capabilities
         and any(one.level for one in usable(request.actor.agency, timezone.localdate())),
     }

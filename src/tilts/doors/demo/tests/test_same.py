@@ -45,6 +45,8 @@ def test_two_loads_hold_the_same(tmp_path):
         "proceedings.OffenceDetail",
         "organisation.Qualification",
         "access.Bar",
+        "assessment.PersonsWord",
+        "assessment.SecondScoring",
         "documents.Document",
         "erasure.ErasureRequest",
         "notices.Notice",

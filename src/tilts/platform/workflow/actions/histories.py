@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from tilts.platform.access.reasons import Refused
+from tilts.platform.access.reasons import Refused, refuse_if
 from tilts.platform.parties.actors import Actor
 from tilts.platform.record.acts import act
 from tilts.platform.record.inserting import insert_all
@@ -26,17 +26,21 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """When a case began, and its moves since then in their order."""
+    """When a case began, and its moves since then in their order.
+
+    `state` is where it stood when it began for us; empty for the first state of its machine.
+    """
 
     began: datetime
     steps: tuple[Step, ...] = ()
+    state: str = ""
 
 
 def enter_all(*, cases: Sequence[Case], pasts: Sequence[Past], by: Actor) -> None:
     """Enter cases of one kind with their status rows, in one act; no work is opened.
 
     The guards of the moves are not asked: what happened elsewhere happened. Raises Refused when
-    a machine knows no such step.
+    a machine knows no such state or step.
     """
     if not cases:
         return
@@ -52,7 +56,8 @@ def enter_all(*, cases: Sequence[Case], pasts: Sequence[Past], by: Actor) -> Non
 
 def _rows(case: Case, past: Past, by: Actor, act_id: UUID) -> Iterator[Status]:
     """The status rows of a case, which itself comes into the last of the states."""
-    case.state = initial(case.machine)
+    case.state = past.state or initial(case.machine)
+    refuse_if([] if case.state in case.machine.states_map else [NOT_FROM_HERE])
     yield status_row(case, by=by, act=act_id, at=past.began)
     for number, step in enumerate(past.steps, start=2):
         _refuse_unknown(case.machine, case.state, step)

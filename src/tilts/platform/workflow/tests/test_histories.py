@@ -36,6 +36,17 @@ def test_a_case_stands_where_its_last_step_led(unit, person, all_seen):
     assert suspended.state == "suspended"
 
 
+def test_a_case_may_come_as_it_stood_elsewhere(unit, person, all_seen):
+    case = LoanCase(person=person, unit=unit)
+    returned = Step("person_returned", "lent", TUESDAY)
+    enter_all(cases=[case], pasts=[Past(MONDAY, (returned,), "suspended")], by=SERVICE)
+    assert list(history(case).values_list(*ROWS)) == [
+        (1, "", "", "suspended", MONDAY.astimezone(UTC)),
+        (2, "person_returned", "suspended", "lent", TUESDAY.astimezone(UTC)),
+    ]
+    assert state_faults([LoanCase]) == []
+
+
 def test_it_is_one_act_without_work_and_the_record_is_whole(unit, person, all_seen):
     before = Act.objects.count()
     cases = [LoanCase(person=person, unit=unit) for _ in range(3)]
@@ -44,14 +55,12 @@ def test_it_is_one_act_without_work_and_the_record_is_whole(unit, person, all_se
     assert (state_faults([LoanCase]), verify(), check_state().faults) == ([], [], [])
 
 
-def test_a_step_that_the_machine_does_not_know_is_refused(unit, person, all_seen):
-    returned = Step("person_returned", "suspended", TUESDAY)
+@pytest.mark.parametrize("past", [
+    Past(MONDAY, (Step("person_returned", "suspended", TUESDAY),)), Past(MONDAY, (), "melted"),
+])  # fmt: skip
+def test_what_the_machine_does_not_know_is_refused(past, unit, person, all_seen):
     with pytest.raises(Refused) as refused:
-        enter_all(
-            cases=[LoanCase(person=person, unit=unit)],
-            pasts=[Past(MONDAY, (returned,))],
-            by=SERVICE,
-        )
+        enter_all(cases=[LoanCase(person=person, unit=unit)], pasts=[past], by=SERVICE)
     assert refused.value.reasons == [NOT_FROM_HERE]
     assert (Status.objects.count(), LoanCase.objects.count()) == (0, 0)
 

@@ -14,6 +14,7 @@ NO_PAGES = {
     "api:api-root": "JSON",
     "api:no_route": "JSON",
     "api:openapi-json": "JSON",
+    "assessment:finish_second": "takes a button, for another assessor",
     "assessment:latest": "leads on",
     "assessment:resume": "leads on",
     "assessment:resume_second": "leads on",

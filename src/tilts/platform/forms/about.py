@@ -14,7 +14,7 @@ from tilts.engines.instruments.schema.items import Date, Item, Number, Scale
 from tilts.platform.access.reasons import Text
 from tilts.platform.design.display import local
 
-from .questions import ways, words
+from .questions import mark, ways, words
 
 TYPES: dict[str, Text] = {
     "number": lazy("a number"),
@@ -99,7 +99,9 @@ def _label_of(old: Instrument, new: Instrument, change: Change) -> str:
 
 
 def _asked(item: Item) -> Asked:
-    options = tuple(f"{key} {label}".strip() for code, label, key in ways(item) if label)
+    options = tuple(
+        f"{mark(item, code, key)} {label}".strip() for code, label, key in ways(item) if label
+    )
     notes = (
         str(TYPES[item.type]),
         _range(item),

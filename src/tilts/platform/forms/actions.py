@@ -82,9 +82,8 @@ def open_sheet(
 
     Whether `by` may is decided by the room whose work it is.
     """
-    today = timezone.localdate()
-    standing = standings(by.agency, today).get((of.id, of.version))
-    refuse_if(why_not_usable(of, standing, today))
+    standing = standings(by.agency, timezone.localdate()).get((of.id, of.version))
+    refuse_if(why_not_usable(of, standing))
     sheet = Sheet(
         subject_id=about.subject,
         thing=about.thing,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -12,7 +13,7 @@ from tilts.engines.instruments import Instrument, score_one
 from tilts.engines.instruments.schema.items import Item, Multiple, Number, Scale, Written
 from tilts.platform.access.reasons import Reason, Reasons
 
-from .catalogue import scorer
+from .catalogue import checker
 
 Value = float | int | str | list[str] | None
 NUMBER = re.compile(r"[-+]?\d{1,15}([.,]\d{1,9})?")
@@ -57,7 +58,12 @@ def why_not_answer(of: Instrument, item: str, answer: Answer) -> Reasons:
     if asked is None:
         text = _("“%(item)s” is no question of this form. Load the page again.")
         return [Reason("unknown-item", text % {"item": item})]
-    return [*_too_long(asked, answer), *_wrong_kind(answer), *_impossible(of, asked, answer)]
+    return [
+        *_too_long(asked, answer),
+        *_with_null(asked, answer),
+        *_wrong_kind(answer),
+        *_impossible(of, asked, answer),
+    ]
 
 
 def typed(asked: Item, value: Value) -> Value:
@@ -74,15 +80,24 @@ def typed(asked: Item, value: Value) -> Value:
 
 
 def _too_long(asked: Item, answer: Answer) -> Reasons:
-    words = [answer.source, answer.comment, *(_words(answer.value))]
-    if all(len(text) <= LONGEST for text in words):
+    if all(len(text) <= LONGEST for text in _words(answer)):
         return []
     text = _("%(question)s: keep it below %(most)s characters.")
     return [Reason("too-long", text % {"question": _label(asked), "most": LONGEST})]
 
 
-def _words(value: Value) -> list[str]:
-    return [value] if isinstance(value, str) else value if isinstance(value, list) else []
+def _with_null(asked: Item, answer: Answer) -> Reasons:
+    """PostgreSQL keeps no null character."""
+    if not any("\0" in text for text in _words(answer)):
+        return []
+    said = ProhibitNullCharactersValidator.message
+    return [Reason("null-character", f"{_label(asked)}: {said}")]
+
+
+def _words(answer: Answer) -> list[str]:
+    value = answer.value if isinstance(answer.value, list) else [answer.value]
+    texts = [answer.source, answer.comment, *value]
+    return [text for text in texts if isinstance(text, str)]
 
 
 def _wrong_kind(answer: Answer) -> Reasons:
@@ -98,7 +113,7 @@ def _impossible(of: Instrument, asked: Item, answer: Answer) -> Reasons:
         return []
     if isinstance(asked, Written):
         return [Reason("wrong-type", _("%(question)s: give words.") % {"question": _label(asked)})]
-    found = score_one(scorer(of), {asked.id: value}).problems
+    found = score_one(checker(of), {asked.id: value}).problems
     text = _("%(question)s: %(problem)s.")
     return [
         Reason(one.code, text % {"question": _label(asked), "problem": one.words})

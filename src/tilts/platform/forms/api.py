@@ -54,10 +54,6 @@ class DecisionIn(Body):
     since: date
     last_day: date | None = Field(None, description="empty: until it is decided anew")
 
-    def as_form(self) -> dict[str, Any]:
-        """As the form of the page takes it."""
-        return {**self.dict(), "until": self.last_day}
-
 
 @router.get(
     "/instruments", response=Rows[InstrumentOut], operation_id="instruments_list", auth=may(SEE)
@@ -89,7 +85,7 @@ def definition(request: ApiRequest, instrument: str, version: str) -> Any:
 def record_decision(request: ApiRequest, instrument: str, version: str, body: DecisionIn) -> Any:
     """Decide how far one's own agency uses an instrument."""
     of = _found(instrument, version)
-    decision = valid(DecisionForm(body.as_form())).decision()
+    decision = valid(DecisionForm(body.dict())).decision()
     row = decide(by=request.actor, agency=request.actor.agency, of=of, decision=decision)
     return Status(201, {"id": str(row.pk)})
 

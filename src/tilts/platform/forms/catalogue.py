@@ -26,9 +26,12 @@ class Broken(NamedTuple):
 
 
 def known() -> dict[Key, Instrument]:
-    """Every instrument that can be used, by id and version, in that order."""
-    found = [one for one in _files().values() if isinstance(one, Instrument)]
-    return dict(sorted(((one.id, one.version), one) for one in found))
+    """Every instrument that can be used, by id and version, in that order.
+
+    Of files that say the same id and version the last stands: one's own for ours.
+    """
+    found = {(one.id, one.version): one for one in _files().values() if isinstance(one, Instrument)}
+    return {key: found[key] for key in sorted(found)}
 
 
 def broken() -> list[Broken]:
@@ -38,7 +41,7 @@ def broken() -> list[Broken]:
 
 def own() -> set[Key]:
     """Those that the installation keeps itself."""
-    found = [_loaded(file, file.stat().st_mtime_ns) for file in own_folder().glob("*.yaml")]
+    found = map(_present, own_folder().glob("*.yaml"))
     return {(one.id, one.version) for one in found if isinstance(one, Instrument)}
 
 
@@ -59,12 +62,46 @@ def scorer(of: Instrument) -> Scorer:
     return _scorers[of.digest]
 
 
+def checker(of: Instrument) -> Scorer:
+    """What says whether an answer can be, also while its question is hidden; it scores nothing."""
+    if of.digest not in _checkers:
+        _checkers[of.digest] = Scorer(_only_asking(of))
+    return _checkers[of.digest]
+
+
 _scorers: dict[str, Scorer] = {}
+_checkers: dict[str, Scorer] = {}
+
+
+def _only_asking(of: Instrument) -> Instrument:
+    shown = {"visible_if": None, "when_hidden": None}
+    return Instrument(
+        id=of.id,
+        version=of.version,
+        title=of.title,
+        languages=of.languages,
+        licence=of.licence,
+        source=of.source,
+        sections=tuple(
+            section.model_copy(
+                update={"items": tuple(item.model_copy(update=shown) for item in section.items)}
+            )
+            for section in of.sections
+        ),
+    )
 
 
 def _files() -> dict[str, Instrument | tuple[Fault, ...]]:
-    named = files([own_folder()])
-    return {name: _loaded(file, file.stat().st_mtime_ns) for name, file in named.items()}
+    return {name: _present(file) for name, file in files([own_folder()]).items()}
+
+
+def _present(file: Path) -> Instrument | tuple[Fault, ...]:
+    """A file as it is at this moment; one that leads nowhere is broken like any other."""
+    try:
+        changed = file.stat().st_mtime_ns
+    except OSError:
+        changed = 0
+    return _loaded(file, changed)
 
 
 @cache

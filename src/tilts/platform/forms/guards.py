@@ -1,7 +1,6 @@
 """Why an instrument cannot be answered, and why a sheet takes no more answers."""
 
-from datetime import date
-
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tilts.engines.instruments import Instrument
@@ -10,17 +9,18 @@ from tilts.platform.access.reasons import Reason, Reasons
 from .models import ANSWERABLE, Level, Sheet, Standing
 
 
-def why_not_usable(of: Instrument, standing: Standing | None, today: date) -> Reasons:
+def why_not_usable(of: Instrument, standing: Standing | None) -> Reasons:
     """Only what is in use or on trial in an agency is answered there about real people."""
+    title = of.title.to(get_language() or "en")
     level = Level(standing.level) if standing else Level.REFERENCE
     if standing is None or level not in ANSWERABLE:
         text = _(
             "“%(title)s” is here as: %(level)s. The quality manager decides whether it is used."
         )
-        return [Reason("not-in-use", text % {"title": of.title.to("en"), "level": level.label})]
+        return [Reason("not-in-use", text % {"title": title, "level": level.label})]
     if standing.digest != of.digest:
         text = _("The file of “%(title)s” changed since it was put to use. Decide anew.")
-        return [Reason("file-changed", text % {"title": of.title.to("en")})]
+        return [Reason("file-changed", text % {"title": title})]
     return []
 
 

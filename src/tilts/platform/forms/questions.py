@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tilts.engines.instruments.schema.items import (
+    NONE,
     Choice,
     Date,
     Item,
@@ -101,10 +102,9 @@ class Question:
 
     @property
     def offered(self) -> list[Offered]:
-        """The options of a choice or a scale. Points of a scale bear their number always."""
-        numbered = isinstance(self.item, Scale)
+        """Everything that can be chosen."""
         return [
-            Offered(code, label, code if numbered else key, key, self._has(code))
+            Offered(code, label, mark(self.item, code, key), key, self._has(code))
             for code, label, key in ways(self.item)
         ]
 
@@ -117,19 +117,18 @@ class Question:
     @property
     def said(self) -> str:
         """The answer in words."""
-        return "–" if self.answer.waits else said(self.item, self.answer.value)
+        return self._in_words(self.answer)
 
     @property
     def said_before(self) -> str:
         """The answer of last time in words; empty when there was none."""
-        known = self.before is not None and not self.before.waits
-        return said(self.item, self.before.value) if self.before and known else ""
+        return said(self.item, self.before.value) if self.before and not self.before.waits else ""
 
     @property
     def said_meanwhile(self) -> str:
         """What another window saved meanwhile, in words; empty when none did."""
         meanwhile = self.refusal.meanwhile if self.refusal else None
-        return said(self.item, meanwhile.value) if meanwhile else ""
+        return self._in_words(meanwhile) if meanwhile else ""
 
     @property
     def unit(self) -> str:
@@ -139,10 +138,10 @@ class Question:
     @property
     def between(self) -> tuple[str, str]:
         """The first and the last day that may be given."""
-        ends = (
-            (self.item.earliest, self.item.latest) if isinstance(self.item, Date) else (None,) * 2
-        )
-        return tuple(end.isoformat() if end else "" for end in ends)  # type: ignore[return-value] # two of them
+        if not isinstance(self.item, Date):
+            return "", ""
+        first, last = self.item.earliest, self.item.latest
+        return first.isoformat() if first else "", last.isoformat() if last else ""
 
     @property
     def kind(self) -> str:
@@ -153,6 +152,9 @@ class Question:
     def is_noted(self) -> bool:
         """True when something stands beside the answer."""
         return bool(self.answer.comment or self.answer.source or self.answer.kind)
+
+    def _in_words(self, answer: Answer) -> str:
+        return "–" if answer.waits else said(self.item, answer.value)
 
     def _has(self, code: str) -> bool:
         value = self.answer.value
@@ -168,12 +170,15 @@ def ways(item: Item) -> Iterator[tuple[str, str, str]]:
     if isinstance(item, Scale):
         for number in range(item.minimum, item.maximum + 1):
             code = str(number)
-            anchor = words(item.anchors.get(number, Text({})))
-            key = code if code in DIGITS else ""
-            yield code, anchor if key else f"{code} {anchor}".strip(), key
+            yield code, words(item.anchors.get(number, NONE)), code if code in DIGITS else ""
     if isinstance(item, Choice | Multiple):
         for option, key in zip(item.options, _keys(item.options), strict=True):
             yield option.code, words(option.label), key
+
+
+def mark(item: Item, code: str, key: str) -> str:
+    """What stands before the words: the digit, and the number of a scale, which it always bears."""
+    return code if isinstance(item, Scale) else key
 
 
 def _keys(options: tuple[Option, ...]) -> list[str]:
@@ -201,6 +206,6 @@ def said(item: Item, value: Value) -> str:
 
 def _named(item: Item, code: str, label: str, key: str) -> tuple[str, ...]:
     if isinstance(item, Scale):
-        return (code, label) if key else (label,)
+        return code, label
     scored = isinstance(item, Choice) and all(one.points is not None for one in item.options)
     return (key, label) if scored else (label,)

@@ -1,5 +1,6 @@
 """Answers as a page sends them: one as it is given, or those of a section at once."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -24,6 +25,7 @@ from .questions import NOT_KNOWN, Question, Refusal
 
 ITEM = ".item"  # names the one answer that a page sends by itself; no item is called so
 STAY = ".stay"
+COUNT = re.compile(r"\d{1,9}")
 
 
 def filled_in(
@@ -55,7 +57,7 @@ def given(post: QueryDict, item: Item) -> Answer | None:
         kind="" if kind == item.kind else kind,
         source=source,
         comment=comment,
-        saved=int(count) if count.isdecimal() else 0,
+        saved=int(count) if COUNT.fullmatch(count) else 0,
         waits=not found,
     )
     return None if answer == Answer(kind=answer.kind, waits=True) else answer

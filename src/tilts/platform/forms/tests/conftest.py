@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tilts.engines.instruments import Instrument
 from tilts.engines.instruments import tests as engine_tests
@@ -28,6 +29,8 @@ __all__ = ["flushable_record"]
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 NEEDS = Path(engine_tests.__file__).parent / "needs.yaml"
+TODAY = timezone.localdate()
+USED = Decision("use", "The director, order 14", "A trial with 60 people.", date(2024, 1, 1))
 
 
 @pytest.fixture
@@ -51,14 +54,13 @@ def needs() -> Iterator[Instrument]:
     found = instrument("needs", "1")
     assert found is not None
     yield found
-    file.unlink()
+    file.unlink(missing_ok=True)
 
 
 @pytest.fixture
 def officer(house: House, needs: Instrument) -> Actor:
     """An officer of a prison service that uses “needs”."""
-    used = Decision("use", "The director, order 14", "A trial with 60 people.", date(2024, 1, 1))
-    decide(by=SERVICE, agency="ievp", of=needs, decision=used)
+    decide(by=SERVICE, agency="ievp", of=needs, decision=USED)
     return house.actor("prison_officer")
 
 

@@ -3,9 +3,12 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tilts.doors.api.tests.callers import browser, reasons, system, told
 from tilts.platform.forms.actions import Decision, decide
+from tilts.platform.forms.catalogue import known, own_folder
 from tilts.platform.forms.models import Standing
 from tilts.platform.parties.actors import SERVICE
 
@@ -87,3 +90,66 @@ def test_a_decision_says_what_the_form_wants(house, needs):
 
 def test_who_may_not_decide_is_told_so(caller, needs):
     assert reasons(caller.post("/instruments/needs/1/decisions", BODY)) == (403, ["no-role"])
+
+
+@pytest.mark.parametrize(
+    ("fields", "places"),
+    [
+        ({"level": "best"}, ["body.level"]),
+        ({"last_day": "2025-01-01"}, ["body.last_day"]),
+        ({"last_day": "9999-12-31"}, ["body.last_day"]),
+        ({"since": "0001-01-01", "decided_by": ""}, ["body.decided_by", "body.since"]),
+        ({"since": None}, ["body.since"]),
+        ({"level": "use", "until": "2026-12-31"}, ["body.until"]),
+    ],
+    ids=["level", "backwards", "far ahead", "two faults", "no day", "unknown field"],
+)
+def test_faults_of_a_decision_are_told_by_field(house, needs, fields, places):
+    caller = browser(house.member("quality_manager"))
+    status, body = told(caller.post("/instruments/needs/1/decisions", {**BODY, **fields}))
+    assert (status, sorted(one["field"] for one in body["errors"])) == (422, places)
+    assert list(Standing.objects.all()) == []
+
+
+def test_a_decision_without_a_last_day_holds_until_the_next(house, needs):
+    caller = browser(house.member("quality_manager"))
+    body = {name: value for name, value in BODY.items() if name != "last_day"}
+    for since in ("2026-01-01", "2026-06-01"):
+        assert (
+            caller.post("/instruments/needs/1/decisions", {**body, "since": since}).status_code
+            == 201
+        )
+    rows = [(row.since, row.until) for row in Standing.objects.order_by("since")]
+    assert rows == [(date(2026, 1, 1), date(2026, 6, 1)), (date(2026, 6, 1), None)]
+
+
+def test_a_decision_on_what_is_not_there(house, needs):
+    caller = browser(house.member("quality_manager"))
+    assert told(caller.post("/instruments/needs/9/decisions", BODY))[0] == 404
+
+
+def test_another_agency_reads_its_own_standing(house, needs):
+    decide(by=SERVICE, agency="ievp", of=needs, decision=USED)
+    _, body = told(system(house, unit="vilnius").get("/instruments"))
+    (row,) = [one for one in body["items"] if one["id"] == "needs"]
+    assert (row["level"], row["changed"], row["standing"]) == ("reference", False, None)
+
+
+def test_a_list_says_which_file_changed(caller, needs):
+    decide(by=SERVICE, agency="ievp", of=needs, decision=USED)
+    file = own_folder() / "needs.yaml"
+    file.write_text(file.read_text().replace("total / 12", "total / 13"))
+    _, body = told(caller.get("/instruments"))
+    (row,) = [one for one in body["items"] if one["id"] == "needs"]
+    assert (row["level"], row["changed"]) == ("use", True)
+
+
+def test_a_list_asks_as_much_for_one_decision_as_for_three(caller, needs):
+    counts = []
+    for some in (("needs",), ("psa", "ogrs3")):
+        for of in (one for one in known().values() if one.id in some):
+            decide(by=SERVICE, agency="ievp", of=of, decision=USED)
+        with CaptureQueriesContext(connection) as asked:
+            caller.get("/instruments")
+        counts.append(len(asked))
+    assert counts[0] == counts[1]

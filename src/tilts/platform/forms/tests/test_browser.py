@@ -1,7 +1,6 @@
 """A sheet in Chromium: by keyboard, without a connection, in two windows, beside the person."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from typing import Any
 
 import pytest
@@ -10,15 +9,16 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import faults_of
 from tilts.engines.instruments.schema import Scale
-from tilts.platform.forms.actions import About, Decision, answer, decide, fix_sheet, open_sheet
+from tilts.platform.forms.actions import About, answer, decide, fix_sheet, open_sheet
 from tilts.platform.forms.answering import Answer, answers_in
 from tilts.platform.forms.catalogue import versions
 from tilts.platform.forms.queries import as_it_stands, definition
 from tilts.platform.parties.actors import SERVICE
 
+from .conftest import USED
+
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("flushable_record", "all_seen")]
 
-USED = Decision("use", "The director, order 14", "A trial with 60 people.", date(2024, 1, 1))
 RECORD = {"sex": "male", "born": "1988-05-12", "today": "2026-11-22"}
 SAVED = "✓ Saved"
 UNSENT = "Not saved yet – will be sent when the connection is back"

@@ -9,17 +9,16 @@ from django.test.utils import CaptureQueriesContext
 
 from tilts.casework.people.tests.desk import recorded
 from tilts.platform.forms.about import Asked, Computed, Difference, asked, computed, differences
-from tilts.platform.forms.actions import Decision, decide
+from tilts.platform.forms.actions import decide
 from tilts.platform.forms.catalogue import broken, known, own, own_folder, versions
 from tilts.platform.forms.models import Standing
 from tilts.platform.organisation.actions import open_account
 from tilts.platform.parties.actors import SERVICE
 
-from .conftest import BACKEND
+from .conftest import BACKEND, USED
 from .reading import attribute, having, text, texts
 
 pytestmark = pytest.mark.usefixtures("all_seen", "room")
-USED = Decision("use", "The director, order 14", "A trial with 60 people.", date(2024, 1, 1))
 
 
 @pytest.fixture
@@ -153,7 +152,7 @@ def test_an_instrument_that_is_not_there(signed_in):
 FIELDS = {
     "level": "trial",
     "since": "2026-01-01",
-    "until": "2026-12-31",
+    "last_day": "2026-12-31",
     "decided_by": "The commission",
     "evidence": "Sixty people.",
 }
@@ -176,7 +175,7 @@ def test_the_quality_manager_decides(signed_in, needs):
 @pytest.mark.parametrize(
     ("fields", "fault"),
     [
-        ({"until": "2025-01-01"}, "Last day: The last day is before the first."),
+        ({"last_day": "2025-01-01"}, "Last day: The last day is before the first."),
         ({"evidence": ""}, "On which local evidence: This field is required."),
         ({"decided_by": " "}, "Who decided: This field is required."),
         ({"since": "soon"}, "From: Enter a valid date."),

@@ -1,4 +1,4 @@
-"""`tilts import people|proceedings FILE`."""
+"""`tilts import assessments|people|proceedings FILE`."""
 
 import json
 from dataclasses import asdict

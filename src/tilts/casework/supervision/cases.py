@@ -10,9 +10,5 @@ REGISTER = work(
     _("Register and explain the duties"),
     deadline="probation_registration",
 )
-ASSESS = work(
-    "supervision.assess", _("Assess risks and needs"), deadline="risk_and_needs_assessment"
-)
-PLAN = work("supervision.plan", _("Agree the plan of supervision"))
 REPORT = work("supervision.report", _("Report to the court"))
 CHECK = work("supervision.check", _("Check the obligations set by the court"))

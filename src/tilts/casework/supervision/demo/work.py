@@ -8,11 +8,11 @@ from tilts.platform.organisation.demo import Batch, Course, Stage
 from tilts.platform.parties.models import SERVICE_ID
 from tilts.platform.workflow.models import WorkItem
 
-from ..cases import ASSESS, CHECK, PLAN, REGISTER, REPORT
+from ..cases import CHECK, REGISTER, REPORT
 from .contacts import working
 
-KINDS = (ASSESS, PLAN, REPORT, CHECK, CHECK)
-SHARE = 0.2  # of people under way, of whom something is due
+KINDS = (REPORT, CHECK, CHECK)
+SHARE = 0.12  # of people under way, of whom something is due
 DUE = (*range(-6, 0, 2), 0, 0, *range(1, 8))  # days from today
 QUEUE = 0.05  # of work that waits in the unit's queue
 

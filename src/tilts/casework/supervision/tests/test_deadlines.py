@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.conf import settings
 
-from tilts.casework.supervision.cases import ASSESS, CHECK, PLAN, REGISTER, REPORT
+from tilts.casework.supervision.cases import CHECK, REGISTER, REPORT
 from tilts.jurisdictions.loading import packs
 from tilts.platform.workflow.deadlines import due_date
 from tilts.platform.workflow.kinds import kinds
@@ -13,19 +13,17 @@ from tilts.platform.workflow.kinds import kinds
 START = date(2026, 11, 9)  # a Monday; in Latvia the 18th is a holiday
 DUE = {
     ("LV", REGISTER): date(2026, 11, 24),
-    ("LV", ASSESS): date(2027, 1, 9),
     ("LT", REGISTER): date(2026, 11, 12),
-    ("LT", ASSESS): date(2027, 1, 9),
 }
 
 
-def test_registration_and_assessment_are_due_as_the_country_says():
+def test_registration_is_due_as_the_country_says():
     found = {key: due_date(key[0], key[1].deadline, START) for key in DUE}
     assert found == DUE
 
 
 def test_work_without_a_published_term_has_none():
-    assert [kind.deadline for kind in (PLAN, REPORT, CHECK)] == ["", "", ""]
+    assert [kind.deadline for kind in (REPORT, CHECK)] == ["", ""]
 
 
 @pytest.mark.parametrize("country", sorted(packs(settings.PACKS)))

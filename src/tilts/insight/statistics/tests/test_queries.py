@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tilts.casework.assessment.cases import DUE
 from tilts.casework.assessment.tests.results import result
+from tilts.casework.people.tests.people import change
 from tilts.insight.statistics.counting import Filters
 from tilts.insight.statistics.queries import (
     Question,
@@ -20,6 +21,8 @@ from tilts.insight.statistics.queries import (
     units_counted,
 )
 from tilts.insight.statistics.tables import Hidden, Table
+from tilts.platform.access.actions import bar
+from tilts.platform.access.models import BarGround
 from tilts.platform.access.scoped import seen_by
 from tilts.platform.organisation.actions import give_role
 from tilts.platform.parties.actors import SERVICE
@@ -205,3 +208,22 @@ def test_queries_do_not_grow(empty, by):
     one = asked()
     empty.add("riga", ["low", "high"], on=AUTUMN)
     assert asked() == one
+
+
+def test_who_is_barred_from_somebody_does_not_count_them(service):
+    before = assessments_counted(service.actor(service.analyst), LEVELS).table.of_columns
+    whom = service.people["riga_w1"][0].pk
+    bar(by=SERVICE, staff=service.analyst.pk, person=whom, ground=BarGround.OWN, since=SPRING)
+    after = assessments_counted(service.actor(service.analyst), LEVELS).table.of_columns
+    assert (before, after) == ([23], [22])
+
+
+def test_a_merged_record_counts_with_the_one_it_stands_for(service):
+    first, second = service.people["riga_w1"][:2]
+    change(first, merged_into=second)
+    assert assessments_counted(service.actor(service.analyst), LEVELS).table.of_columns == [22]
+
+
+def test_what_was_annulled_does_not_count(service):
+    result(service.people["riga"][0], "very_high", date(2026, 3, 1), state="annulled")
+    assert "very_high" not in assessments_counted(service.actor(service.head), LEVELS).rows

@@ -82,11 +82,14 @@ class Flow:
         few = [number for number in self.numbers() if number.told and 0 < number.people < FEW]
         for number in few:
             number.mark = Hidden.FEW
+        loose: set[Number] = set()  # what can be another number already
         for number in sorted(few, key=lambda one: one.people):
-            ways = [*self._ways_round(number)]
-            _, _, steps = min(ways)
+            if number in loose:
+                continue
+            _, _, steps = min(self._ways_round(number))
             for other, change in steps:
                 other.let(change)
+                loose.add(other)
 
     def _ways_round(self, number: Number) -> Iterator[tuple[int, int, list[Step]]]:
         """How it could be one more, and one less: cost, preference, everything that changes."""
@@ -102,19 +105,22 @@ class Flow:
 
     def _cheapest(self, start: Node, goal: Node, but: Number) -> tuple[int, list[Step]] | None:
         """Dijkstra's way from one node to another that does not pass a number."""
-        turn = count()  # keeps equal costs in order of discovery
-        waiting: list[tuple[int, int, Node, list[Step]]] = [(0, next(turn), start, [])]
-        done: set[Node] = set()
+        turn = count(0, -1)  # of equal costs the last found first: that goes deep, not wide
+        waiting: list[tuple[int, int, Node]] = [(0, next(turn), start)]
+        least: dict[Node, int] = {start: 0}
+        reached: dict[Node, tuple[Node, Step]] = {}
         while waiting:
-            cost, _, node, steps = heappop(waiting)
+            cost, _, node = heappop(waiting)
             if node == goal:
-                return cost, steps
-            done.add(node)
+                return cost, _back(reached, goal)
+            if cost > least[node]:
+                continue
             for onward, number, change in self._from[node]:
-                more = number.cost(change)
-                if more is not None and number is not but and onward not in done:
-                    way = [*steps, (number, change)]
-                    heappush(waiting, (cost + more, next(turn), onward, way))
+                more = None if number is but else number.cost(change)
+                if more is not None and cost + more < least.get(onward, cost + more + 1):
+                    least[onward] = cost + more
+                    reached[onward] = node, (number, change)
+                    heappush(waiting, (cost + more, next(turn), onward))
         return None
 
     @cached_property
@@ -125,6 +131,15 @@ class Flow:
             ways[number.tail].append((number.head, number, 1))
             ways[number.head].append((number.tail, number, -1))
         return ways
+
+
+def _back(reached: dict[Node, tuple[Node, Step]], goal: Node) -> list[Step]:
+    """The steps that led to a node."""
+    steps, node = [], goal
+    while node in reached:
+        node, step = reached[node]
+        steps.append(step)
+    return steps
 
 
 def protect(counts: Counts) -> Table:

@@ -36,6 +36,7 @@ PLAN = """\
      1 access.bar
      1 access.brokenglass
      1 allocation.allocation
+     1 assessment.personsword
      1 documents.document
      2 notices.mail
      1 people.address
@@ -50,9 +51,13 @@ PLAN = """\
      1 proceedings.offence
      1 proceedings.placement
      1 supervision.contactnote
-     2 workflow.workitem
+     7 workflow.workitem
+     1 assessment.assessment
      2 notices.notice
+     1 plans.goal
      1 proceedings.proceeding
+     1 tilts_forms.sheet
+     1 plans.plan
      1 people.person
 """
 

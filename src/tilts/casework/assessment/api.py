@@ -46,7 +46,7 @@ class AssessmentOut(Schema):
     system: str
 
 
-class AnswerOut(Schema):
+class GivenAnswerOut(Schema):
     """What is answered to one question; `saved` counts how often."""
 
     value: Any = None
@@ -60,7 +60,7 @@ class WholeAssessmentOut(Schema):
     """An assessment with its answers by question."""
 
     assessment: AssessmentOut
-    answers: dict[str, AnswerOut]
+    answers: dict[str, GivenAnswerOut]
 
 
 class BeginIn(Body):
@@ -69,7 +69,7 @@ class BeginIn(Body):
     instrument: str
 
 
-class AnswerIn(Body):
+class GivenAnswerIn(Body):
     """An answer; null is “not known”. `saved` is the count that its writer saw."""
 
     value: int | float | str | list[str] | None = None
@@ -104,7 +104,7 @@ class OverrideIn(LevelIn):
     judgement: str = ""
 
 
-class NothingIn(Body):
+class ScoreIn(Body):
     """Nothing more is said."""
 
 
@@ -154,11 +154,11 @@ def begin(request: ApiRequest, person_id: UUID, body: BeginIn) -> Any:
 
 @router.post(
     ONE + "/answers/{item}",
-    response={201: AnswerOut},
+    response={201: GivenAnswerOut},
     operation_id="assessments_answer",
     auth=may(ASSESS),
 )
-def answer(request: ApiRequest, assessment_id: UUID, item: str, body: AnswerIn) -> Any:
+def answer(request: ApiRequest, assessment_id: UUID, item: str, body: GivenAnswerIn) -> Any:
     """Save one answer; refused when another was saved meanwhile."""
     assessment = _opened(request, assessment_id, ASSESS)
     given = Answer(**body.dict())
@@ -179,7 +179,7 @@ def interview(request: ApiRequest, assessment_id: UUID, body: InterviewIn) -> An
 @router.post(
     ONE + "/score", response={201: Made}, operation_id="assessments_score", auth=may(ASSESS)
 )
-def score(request: ApiRequest, assessment_id: UUID, body: NothingIn) -> Any:
+def score(request: ApiRequest, assessment_id: UUID, body: ScoreIn) -> Any:
     """Let the answers stand for good, and keep what they give."""
     return _done(request, assessment_id, ASSESS, verbs.SCORE, body)
 

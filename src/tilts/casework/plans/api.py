@@ -108,7 +108,7 @@ class ProgressIn(Body):
     steps: dict[UUID, str] = {}
 
 
-class AnswerIn(Body):
+class PlanAnswerIn(Body):
     """What the person said: agrees, does_not_agree or could_not_answer, and in their words."""
 
     answer: str
@@ -117,7 +117,7 @@ class AnswerIn(Body):
     answered_on: date
 
 
-class MoveIn(Body):
+class PlanMoveIn(Body):
     """Why, for the moves that want a reason."""
 
     reason: str = ""
@@ -206,7 +206,7 @@ def progress(request: ApiRequest, goal_id: UUID, body: ProgressIn) -> Any:
     operation_id="plans_answer",
     auth=may(WRITE),
 )
-def answer(request: ApiRequest, plan_id: UUID, body: AnswerIn) -> Any:
+def answer(request: ApiRequest, plan_id: UUID, body: PlanAnswerIn) -> Any:
     """Record what the person says of the plan."""
     return _done(request, ANSWER, _plan(request, plan_id), body.dict())
 
@@ -217,6 +217,6 @@ def answer(request: ApiRequest, plan_id: UUID, body: AnswerIn) -> Any:
     operation_id="plans_move",
     auth=may(WRITE),
 )
-def move(request: ApiRequest, plan_id: UUID, code: str, body: MoveIn) -> Any:
+def move(request: ApiRequest, plan_id: UUID, code: str, body: PlanMoveIn) -> Any:
     """Any other move, such as `propose` or `countersign`; `start_review` answers with the next."""
     return _done(request, moving(code), _plan(request, plan_id), body.dict())

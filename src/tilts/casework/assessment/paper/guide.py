@@ -65,7 +65,7 @@ class InterviewGuide:
             "shape": asked.shape,
             "unit": asked.unit,
             "lines": getattr(item, "lines", 1),
-            "options": [{"key": one.key, "label": one.label} for one in asked.offered],
+            "options": [{"key": one.mark, "label": one.label} for one in asked.offered],
         }
 
 

@@ -110,8 +110,8 @@ def test_the_guide_begins_with_the_persons_own_view_and_its_room(begun):
             "number": 1, "label": "How are you these days, all in all?", "guidance": "",
             "sometimes": False, "shape": "one", "unit": "", "lines": 1,
             "options": [
-                {"key": str(n) if n < 10 else "", "label": told}
-                for n, told in enumerate(["Very badly", *[""] * 9, "10 Very well"])
+                {"key": str(n), "label": told}
+                for n, told in enumerate(["Very badly", *[""] * 9, "Very well"])
             ],
         },
         "words",

@@ -59,7 +59,7 @@ def test_work_and_own_people_come_with_their_names(house, officer):
     given(house, officer, "Bērzs")
     found = shown(officer)
     assert found["work"] == [("Call back", "Ozols")]
-    assert found["mine"] == [("", "Bērzs"), ("", "Ozols")]
+    assert found["mine"] == [("never seen", "Bērzs"), ("never seen", "Ozols")]
     never = "never seen · no next contact agreed"
     assert found["not-listed"] == [(never, "Bērzs"), (never, "Ozols")]
 

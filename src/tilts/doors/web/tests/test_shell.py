@@ -24,7 +24,7 @@ def shell(who, path="/"):
     ("role", "places"),
     [
         ("clerk", ["My day", "People", "Organisation"]),
-        ("head_of_unit", ["My day", "People", "Allocation", "Organisation"]),
+        ("head_of_unit", ["My day", "People", "Allocation", "Statistics", "Organisation"]),
         ("inspector", ["My day", "People", "Record", "Erasure", "Organisation"]),
         (
             "data_protection_officer",

@@ -43,6 +43,14 @@ def nothing_told_outside(settings: Any) -> None:
     settings.RECORD_SEAL_LOG.unlink(missing_ok=True)
 
 
+@pytest.fixture(autouse=True)
+def in_the_own_language() -> None:
+    """Each test begins in the service's own language: a page of another one leaves it behind."""
+    from django.utils import translation
+
+    translation.deactivate()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
     """Debian's Chromium: one for all browser tests, since Playwright bears no second beside it."""

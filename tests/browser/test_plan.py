@@ -18,6 +18,7 @@ from .words import words
 pytestmark = pytest.mark.browser
 
 Picture = Callable[[Page, str], None]
+IN_FORCE = {"en": "in force", "lv": "ir spēkā"}  # of a plan, not of a judgment
 GOAL = "I want to see my daughter every month."
 SAID = "I agree, if the letters are really sent."
 
@@ -147,12 +148,12 @@ def the_head_countersigns(story: Story) -> None:
     page = story.open("head_of_unit", story.plan)
     story.look(page)
     story.step(page, "Countersign")
-    expect(page.locator("main h2").first).to_contain_text(story.say("in force"))
+    expect(page.locator("main h2").first).to_contain_text(IN_FORCE[story.language])
 
 
 def a_review_makes_the_second_version(story: Story) -> None:
     page = story.open("probation_officer", story.plan)
-    story.step(page, "Review")
+    story.step(page, "Review the plan")
     story.plan = page.url
     page.locator("main a[href*='/goals/']:not([href*='progress'], [href*='remove'])").click()
     page.locator("[name=text]").fill("I want to see my daughter every week.")

@@ -43,6 +43,10 @@ HEROES = {
     "en": Hero("Zvirgzdājs", "Raitis", "050490-12344", "zvirgzdajs raits"),
     "lv": Hero("Mežvidnieks", "Teobalds", "050490-10206", "mezvidniks teobolds"),
 }
+UNSENTENCED = {
+    "en": Hero("Kraukļzemis", "Visvaldis", "060391-12341", ""),
+    "lv": Hero("Dzeguzkalns", "Arvīds", "070392-12342", ""),
+}
 
 
 @dataclass
@@ -173,6 +177,9 @@ def an_inspector_sees_who_looked(service: Service, enter: Enter, story: Story) -
 
 
 def a_lawful_erasure_leaves_the_seals_whole(service: Service, enter: Enter, story: Story) -> None:
+    """Of somebody without a sentence: a running one forbids it."""
+    story = Story(story.language, story.say, UNSENTENCED[story.language])
+    a_clerk_registers_a_person(service, enter, story)
     before = service.home / f"before-{story.language}.tilts"
     assert service.tilts("backup", str(before)).returncode == 0
     erase = ("record", "erase")

@@ -1,5 +1,6 @@
 """`tilts serve` and `tilts worker`."""
 
+import multiprocessing
 import subprocess
 import sys
 
@@ -40,6 +41,8 @@ def run_server(host: str, port: int, workers: int) -> None:
     """Run granian and a worker until stopped."""
     background = subprocess.Popen([sys.executable, "-m", "tilts.doors.cli", "worker"])
     try:
+        # A copy of this process would have the locks of Polars' threads, but not the threads.
+        multiprocessing.set_start_method("spawn", force=True)
         # Heavy: only when serving.
         from granian.constants import Interfaces
         from granian.log import LogLevels

@@ -79,10 +79,19 @@ def replay(bodies: "Iterator[Body]") -> Known:
     for body in bodies:
         for change in body["changes"]:
             if after := change.get("after"):
-                known.setdefault(change["row"], {}).update(after)
-            elif row := change.get("row"):
-                known.pop(row, None)
+                row = known.setdefault(change["row"], {})
+                before = change.get("before") or {}
+                row |= {name: _now(row.get(name), before.get(name), after[name]) for name in after}
+            elif gone := change.get("row"):
+                known.pop(gone, None)
     return known
+
+
+def _now(known: object, before: object, after: object) -> object:
+    """A value after a change: of a mapping only the entries that differed were told."""
+    if not isinstance(known, dict) or not isinstance(before, dict) or not isinstance(after, dict):
+        return after
+    return {key: known[key] for key in known if key not in before} | after
 
 
 def _compare(known: Known, chunk: list[UUID]) -> Iterator[Fault]:

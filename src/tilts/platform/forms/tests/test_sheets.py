@@ -3,7 +3,6 @@
 from threading import Barrier, Thread
 
 import pytest
-from django.db import connections
 
 from tilts.casework.people.tests.desk import plain, recorded
 from tilts.platform.access.reasons import Refused
@@ -14,6 +13,7 @@ from tilts.platform.forms.models import Sheet
 from tilts.platform.forms.queries import previous, sheet
 from tilts.platform.forms.results import ahead, progress, scored
 from tilts.platform.parties.actors import SERVICE
+from tilts.platform.record.state import check_state
 
 pytestmark = pytest.mark.usefixtures("all_seen")
 
@@ -54,6 +54,16 @@ def test_the_record_has_only_the_answer_that_changed(opened, officer):
             plain(answers={"work": {"value": "without", "saved": 2}}),
         ),
     ]
+
+
+def test_the_record_gives_back_every_answer_although_it_tells_only_of_changes(opened, officer):
+    answer(by=officer, sheet=opened, item="work", given=Answer("some"))
+    answer(by=officer, sheet=opened, item="housing", given=Answer(2))
+    answer(by=officer, sheet=opened, item="work", given=Answer(None, saved=1))
+    assert [fault for fault in check_state().faults if "sheet" in fault.where] == []
+    models.QuerySet(Sheet).filter(pk=opened.pk).update(answers={})
+    faults = [(fault.what, fault.where) for fault in check_state().faults if "sheet" in fault.where]
+    assert faults == [("changed", f"tilts_forms.sheet:{opened.pk}")]
 
 
 def test_the_same_answer_again_writes_nothing(opened, officer):

@@ -3,6 +3,7 @@
 from threading import Barrier, Thread
 
 import pytest
+from django.db import connections, models
 
 from tilts.casework.people.tests.desk import plain, recorded
 from tilts.platform.access.reasons import Refused

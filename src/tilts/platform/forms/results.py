@@ -39,11 +39,6 @@ class Progress:
         """How many questions were dealt with."""
         return len(self.shown) - len(self.left)
 
-    @property
-    def is_complete(self) -> bool:
-        """True when no question that must be dealt with is left."""
-        return not any(item.required for item in self.left)
-
 
 def progress(sheet: Sheet) -> list[Progress]:
     """How far each section is. A question that may show counts until it is known to be hidden."""

@@ -13,7 +13,7 @@ from tilts.platform.forms.catalogue import own_folder, versions
 from tilts.platform.forms.pages import SheetPage
 from tilts.platform.forms.queries import as_it_stands
 from tilts.platform.forms.questions import Refusal
-from tilts.platform.forms.results import numbered, progress
+from tilts.platform.forms.results import numbered
 
 from .reading import attribute, having, texts
 
@@ -110,19 +110,6 @@ def test_a_question_that_is_hidden_keeps_its_number_and_counts_no_more(opened, o
     say_again = Answer(["alcohol"], saved=1)
     answer(by=officer, sheet=opened, item="substances", given=say_again)
     assert [one for one in page_of(opened).questions if one.hidden] == []
-
-
-def test_a_section_is_complete_when_what_must_be_said_is_said(opened, officer):
-    def complete():
-        return [(one.is_complete, not one.left) for one in progress(opened)]
-
-    assert complete() == [(False, False), (False, False)]
-    say(officer, opened, born="1990-05-01", assessed=None)
-    say(officer, opened, housing=1, work="some", substances=["nothing"])
-    assert complete() == [(True, True), (True, False)]
-    say(officer, opened, hours=None, remarks="Calm.")
-    assert complete() == [(True, True), (True, True)]
-    assert page_of(opened).first_open == ""
 
 
 def test_a_page_after_answers_is_the_same_page(opened, officer):

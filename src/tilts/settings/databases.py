@@ -10,12 +10,13 @@ from . import environment as env
 # IMMEDIATE: a deferred writer that finds another one fails at once instead of waiting.
 # recursive_triggers: without it INSERT OR REPLACE slips past append-only triggers.
 # secure_delete: what was deleted, of somebody erased or of their key, is overwritten on disk.
+# mmap_size: the most that SQLite takes; a million people fill more than one gigabyte.
 SQLITE_OPTIONS = {
     "timeout": 30,
     "transaction_mode": "IMMEDIATE",
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON;"
-        "PRAGMA secure_delete=ON; PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824;"
+        "PRAGMA secure_delete=ON; PRAGMA cache_size=-65536; PRAGMA mmap_size=2147418112;"
     ),
 }
 

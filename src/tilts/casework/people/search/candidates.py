@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from functools import lru_cache
-from itertools import chain
 from typing import Any
 
 from rapidfuzz.distance import OSA
@@ -11,17 +10,17 @@ from rapidfuzz.process import extract
 from tilts.platform.record.driver import rows
 
 from ..models.index import pair_key
-from ..names import FUZZY_FROM, misspelling, variants
+from ..names import FUZZY_FROM, edits, variants
 
 Tokens = dict[int, int]  # token → edits
-Rows = list[tuple[Any, ...]]  # variant, token, its text
+Rows = list[tuple[Any, ...]]  # token, its text
 FURTHEST = 2  # edits of a suggestion
 NEVER = 99  # more edits than any way needs
 MOST = 64  # tokens of a part that are looked for further away: the nearest ones
 
 # Joined: for IN, SQLite would first sort the texts into a tree of their own.
 LOOK_UP = """
-SELECT v.text, v.token_id, v.spelt FROM (VALUES {}) AS wanted
+SELECT v.token_id, v.spelt FROM (VALUES {}) AS wanted
 CROSS JOIN people_namevariant v WHERE v.text = wanted.column1
 """
 OF_LENGTH = "SELECT id, text FROM people_nametoken WHERE length(text) BETWEEN %s AND %s"
@@ -48,8 +47,8 @@ def _nearest(part: str, near: Tokens, ids: dict[str, int]) -> Tokens:
     if len(part) < FUZZY_FROM:
         return near
     found = extract(part, ids.keys(), scorer=OSA.distance, score_cutoff=FURTHEST, limit=None)
-    edits = [(near.get(ids[text], int(score)), text) for text, score, _ in found]
-    most = {ids[text]: edit for edit, text in sorted(edits)[:MOST]}
+    scored = [(near.get(ids[text], int(score)), text) for text, score, _ in found]
+    most = {ids[text]: needed for needed, text in sorted(scored)[:MOST]}
     return {**most, **near}
 
 
@@ -59,20 +58,15 @@ def _of_each(parts: tuple[str, ...], near: dict[str, Tokens]) -> list[Tokens]:
 
 def near_tokens(parts: Collection[str]) -> dict[str, Tokens]:
     """The tokens within one edit of each part, read in one query."""
-    texts = {part: variants(part) for part in parts}
-    found = _look_up(list(chain.from_iterable(texts.values())))
-    return {part: _near(part, own, found) for part, own in texts.items()}
+    found = _look_up([text for part in parts for text in variants(part)])
+    return {part: _near(part, found) for part in parts}
 
 
-def _near(part: str, texts: set[str], found: Rows) -> Tokens:
+def _near(part: str, found: Rows) -> Tokens:
     near = Tokens()
-    for variant, token, text in found:
-        if variant in texts and token not in near:
-            edits = misspelling(part, text)
-            if edits is not None:
-                near[token] = edits
-            elif variant[0] == "=":
-                near[token] = 1
+    for token, text in found:
+        if token not in near and (needed := edits(part, text)) is not None:
+            near[token] = needed
     return near
 
 
@@ -91,9 +85,9 @@ def pairs(one: Tokens, other: Tokens) -> dict[int, int]:
     for a, edits_a in one.items():
         for b, edits_b in other.items():
             if a != b:
-                key, edits = pair_key(a, b), edits_a + edits_b
-                if edits < keys.get(key, NEVER):
-                    keys[key] = edits
+                key, needed = pair_key(a, b), edits_a + edits_b
+                if needed < keys.get(key, NEVER):
+                    keys[key] = needed
     return keys
 
 

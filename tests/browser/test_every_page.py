@@ -19,6 +19,7 @@ pytestmark = pytest.mark.browser
 
 MAKE = "import django; django.setup(); from tests.browser.rows import rows; print(rows())"
 STATUS = {"socialaccount_login_error": 401}  # every other page is found
+SETTLED = {"api:docs": ".opblock-tag[aria-level]"}  # what scripts must first have written
 WITH_PASSWORD = ("prison_officer", "inspector")
 ROUNDS = list(dict.fromkeys((v.role, language) for v in visits() for language in v.languages))
 
@@ -54,9 +55,11 @@ def window(service: Service, enter: Enter, role: str, language: str) -> Page:
     return page
 
 
-def found(page: Page, address: str) -> tuple[int, str, list[object]]:
+def found(page: Page, address: str, settled: str = "") -> tuple[int, str, list[object]]:
     """Status, where it led, and faults of a page; why one looks is told, if it is asked."""
     answer, faults = page.goto(address), []
+    if settled:
+        page.wait_for_selector(settled)
     if (asked := page.locator("main form[action*='access/purpose']")).count():
         faults += faults_of(page)
         asked.locator("input[type=radio]").first.check()
@@ -76,7 +79,7 @@ def test_every_page_is_accessible(
     wanted: dict[str, object] = {}
     for visit in visits_of(role, language):
         address = service.url + visit.path(rows)
-        seen[visit.route] = found(page, address)
+        seen[visit.route] = found(page, address, SETTLED.get(visit.route, ""))
         wanted[visit.route] = (STATUS.get(visit.route, 200), address, [])
     assert seen == wanted
 

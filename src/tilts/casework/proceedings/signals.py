@@ -3,3 +3,4 @@
 from django.dispatch import Signal
 
 placed = Signal()  # placement, by: somebody came to prison
+freed = Signal()  # person, by: nothing is carried out against somebody any more

@@ -40,7 +40,9 @@ def _next(batch: Batch, course: Course, stage: Stage, of_person: Sequence[Made])
         due: date | None = due_date(course.country, DUE.deadline, since)
     else:
         kind, since = AGAIN.code, final.way[-1][2]
-        due = next_due(course.country, final.assessment.level, final.assessment.assessed_on)
+        again = next_due(course.country, final.assessment.level, final.assessment.assessed_on)
+        anew = due_date(course.country, DUE.deadline, stage.start)  # who came again, in time
+        due = max(again, anew) if again and anew else again
     if due is None or due > batch.today + SOON:
         return None
     return _open(course, stage, kind, since, due=due, owner_id=stage.officer.pk)

@@ -5,12 +5,14 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from tilts.casework.assessment.cases import DUE
 from tilts.casework.assessment.due import next_due
 from tilts.casework.people.tests.people import person
-from tilts.casework.proceedings.actions import place
+from tilts.casework.proceedings.actions import end_placement, note_escape, place
 from tilts.casework.proceedings.models import Placement
 from tilts.engines.calendars.months import add_months
 from tilts.platform.parties.actors import SERVICE
+from tilts.platform.workflow.deadlines import due_date
 from tilts.platform.workflow.models import WorkItem
 
 pytestmark = pytest.mark.usefixtures("all_seen")
@@ -62,6 +64,34 @@ def test_who_is_assessed_already_is_not_due_at_the_next_admission(desk, edgars):
     before = open_work(edgars)
     admitted(desk, edgars, TODAY)
     assert open_work(edgars) == before
+
+
+def test_who_is_free_is_not_assessed_again(desk, edgars):
+    admitted(desk, edgars, TODAY - timedelta(days=90))
+    desk.final(edgars)
+    end_placement(by=SERVICE, person_id=edgars.pk, on=TODAY, how=Placement.Ended.RELEASE)
+    assert open_work(edgars) == []
+    closed = WorkItem.objects.filter(person_id=edgars.pk, kind="assessment.again")
+    assert list(closed.values_list("outcome", flat=True)) == ["not-needed"]
+
+
+def test_who_escaped_still_is(desk, edgars):
+    admitted(desk, edgars, TODAY - timedelta(days=90))
+    desk.final(edgars)
+    before = open_work(edgars)
+    note_escape(by=SERVICE, person_id=edgars.pk, on=TODAY)
+    assert open_work(edgars) == before
+
+
+@pytest.mark.parametrize(("days_ago", "young"), [(10, True), (800, False)])
+def test_who_comes_back_is_assessed_again_in_time(desk, edgars, days_ago, young):
+    admitted(desk, edgars, TODAY - timedelta(days=900))
+    desk.final(edgars, days_ago=days_ago)
+    ((_kind, owner, own_term),) = open_work(edgars)
+    end_placement(by=SERVICE, person_id=edgars.pk, on=TODAY, how=Placement.Ended.RELEASE)
+    admitted(desk, edgars, TODAY)
+    due = own_term if young else due_date("LV", DUE.deadline, TODAY)
+    assert open_work(edgars) == [("assessment.again", owner, due)]
 
 
 def test_the_next_one_replaces_the_one_before(desk, edgars):

@@ -18,6 +18,7 @@ from ..models import Placement
 from ..moments import midnight, why_not_past
 from ..queries import last_placement, records
 from ..signals import placed
+from .freeing import tell_if_free
 
 NOT_A_PRISON = Reason("not-a-prison", _("Only a unit of the prison service can take people."))
 UNIT_CLOSED = Reason("unit-closed", _("This unit is not open on that day."))
@@ -85,7 +86,10 @@ def end_placement(
         refuse_if(why_not_past(on))
         present = _present(person_id)
         refuse_if([TOO_EARLY] if on < present.since else [])
-        return _end(present, on, how)
+        ended = _end(present, on, how)
+        if how != Placement.Ended.ESCAPE:
+            tell_if_free(person_id, by)
+    return ended
 
 
 def note_escape(*, by: Actor, person_id: UUID, on: date, reason: str = "") -> Placement:

@@ -15,6 +15,7 @@ from ..imposing import TOO_MUCH, NewMeasure, is_too_much, why_not_impose
 from ..models import Ending, Measure, Proceeding
 from ..moments import why_not_begin, why_not_past
 from ..terms import expected_end
+from .freeing import tell_if_free
 
 ENDED_ALREADY = Reason("ended-already", _("This measure has ended already."))
 ENDS_TOO_EARLY = Reason("ends-too-early", _("It cannot end before it was imposed."))
@@ -70,6 +71,7 @@ def end_measure(
     with act("proceedings.end_measure", by=by, reason=reason):
         measure.ended_on, measure.ended_how = ended_on, how
         measure.save()
+        tell_if_free(measure.person_id, by)
     return measure
 
 

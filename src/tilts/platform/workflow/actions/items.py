@@ -93,14 +93,19 @@ def close_work(*, by: Actor, case: Case, kinds: Iterable[WorkKind] | None) -> No
 
 
 def close_about(
-    *, by: Actor, person: UUID, kinds: Iterable[WorkKind], case: str | None = None
+    *,
+    by: Actor,
+    person: UUID,
+    kinds: Iterable[WorkKind],
+    case: str | None = None,
+    outcome: Outcome = Outcome.DONE,
 ) -> None:
-    """Close, as done, the open work of these kinds about a person, in one case or in any."""
+    """Close the open work of these kinds about a person, in one case or in any."""
     with act("workflow.close_work", by=by), seen_by(SERVICE):
         items = WorkItem.objects.filter(person_id=person, closed_at=None)
         items = items.filter(kind__in=[kind.code for kind in kinds])
         for item in items if case is None else items.filter(case=case):
-            _close(item, by, Outcome.DONE)
+            _close(item, by, outcome)
             item.save()
 
 

@@ -87,12 +87,18 @@ def may(capability: str) -> Holds:
 
 def stated_purposes(request: HttpRequest, person: UUID) -> Mapping[str, Any]:
     """Where `open_person` finds why somebody looks: the header `code; reason`, else the session."""
-    code, _, reason = request.headers.get(PURPOSE_HEADER, "").partition(";")
-    if code.strip() not in ASKED:
+    code, reason = said_purpose(request)
+    if code not in ASKED:
         return request.session
     stated: dict[str, Any] = {}
-    remember_purpose(stated, person, code.strip(), unquote(reason).strip()[:200])
+    remember_purpose(stated, person, code, reason)
     return stated
+
+
+def said_purpose(request: HttpRequest) -> tuple[str, str]:
+    """The code and the reason in the header; both empty where there is none."""
+    code, _, reason = request.headers.get(PURPOSE_HEADER, "").partition(";")
+    return code.strip(), unquote(reason).strip()[:200]
 
 
 def valid(form: Form) -> Form:

@@ -14,11 +14,18 @@ from .scoped import behind
 
 @contextmanager
 def open_wall(
-    wall: str, *, by: Actor, capability: str, person: UUID, purpose: str, reason: str = ""
+    wall: str,
+    *,
+    by: Actor,
+    capability: str,
+    person: UUID,
+    purpose: str,
+    reason: str = "",
+    way: Way = Way.PAGE,
 ) -> Iterator[None]:
     """Walled rows of this wall may be read inside; the look is written first. Raises Refused."""
     require(by, capability, person)
     about = f"wall:{wall}"
-    consult(by, [person], way=Way.PAGE, purpose=purpose, reason=reason, about=about)
+    consult(by, [person], way=way, purpose=purpose, reason=reason, about=about)
     with behind(wall):
         yield

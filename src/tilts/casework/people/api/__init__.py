@@ -1,6 +1,6 @@
 """API of the people room."""
 
-from . import adding, finding, keeping, pairing, standing
+from . import adding, finding, keeping, pairing, protecting, standing
 from .router import router
 
-__all__ = ["adding", "finding", "keeping", "pairing", "router", "standing"]
+__all__ = ["adding", "finding", "keeping", "pairing", "protecting", "router", "standing"]

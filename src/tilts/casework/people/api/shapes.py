@@ -107,6 +107,26 @@ class AlertOut(DatedOut):
     text: str
 
 
+class HealthOut(Schema):
+    """A health matter that staff in contact must know."""
+
+    id: int
+    text: str
+    since: date
+    until: date | None
+
+
+class VictimOut(Schema):
+    """A victim, how to reach them, and whether they want to be told of release or escape."""
+
+    id: int
+    name: str
+    contact: str
+    wants_information: bool
+    since: date
+    until: date | None
+
+
 class DetailsOut(Schema):
     """Everything around an identity, past and present, newest first."""
 
@@ -250,3 +270,32 @@ class AlertIn(FactIn):
     """Set what whoever meets the person must know."""
 
     text: str = ""
+
+
+class HealthIn(Body):
+    """Set a health alert: what staff in contact must know, from a day on."""
+
+    text: str
+    since: date
+
+
+class VictimIn(Body):
+    """Add a victim: secret by law."""
+
+    name: str
+    contact: str = ""
+    wants_information: bool = False
+    since: date
+
+
+class WallEndIn(Body):
+    """The day from which what stands behind a wall holds no more."""
+
+    fact: Annotated[int, Field(ge=1, lt=1 << 63, description="its id behind the wall")]
+    until: date
+
+
+class GlassIn(ReasonIn):
+    """An emergency: whom it is about, by their exact file number or personal code, and why."""
+
+    number: str

@@ -14,11 +14,11 @@ from tilts.platform.record.acts import act
 from tilts.platform.workflow.actions import person_event
 
 from ..capabilities import PLACE
+from ..freeing import tell_if_free
 from ..models import Placement
 from ..moments import midnight, why_not_past
 from ..queries import last_placement, records
 from ..signals import placed
-from .freeing import tell_if_free
 
 NOT_A_PRISON = Reason("not-a-prison", _("Only a unit of the prison service can take people."))
 UNIT_CLOSED = Reason("unit-closed", _("This unit is not open on that day."))

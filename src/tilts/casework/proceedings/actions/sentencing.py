@@ -11,11 +11,11 @@ from tilts.platform.parties.actors import Actor
 from tilts.platform.record.acts import act
 
 from ..capabilities import RECORD
+from ..freeing import tell_if_free
 from ..imposing import TOO_MUCH, NewMeasure, is_too_much, why_not_impose
 from ..models import Ending, Measure, Proceeding
 from ..moments import why_not_begin, why_not_past
 from ..terms import expected_end
-from .freeing import tell_if_free
 
 ENDED_ALREADY = Reason("ended-already", _("This measure has ended already."))
 ENDS_TOO_EARLY = Reason("ends-too-early", _("It cannot end before it was imposed."))

@@ -7,8 +7,8 @@ from django.utils import timezone
 from tilts.platform.access.scoped import seen_by
 from tilts.platform.parties.actors import SERVICE, Actor
 
-from ..responsibility import Responsible, responsibility
-from ..signals import freed
+from .responsibility import Responsible, responsibility
+from .signals import freed
 
 
 def tell_if_free(person_id: UUID, by: Actor) -> None:

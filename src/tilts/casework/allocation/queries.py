@@ -63,11 +63,16 @@ def without_owner(paths: list[str], day: date, kind: str = Kind.OFFICER) -> Rows
     """
     owned = Allocation.plain.on(day).filter(kind=kind, person=OuterRef("pk"))
     people = Person.objects.filter(_under(paths, "unit__path"), ~Exists(owned))
+    rows: Rows = not_over(people).order_by("sort_key", "pk")
+    return rows
+
+
+def not_over(people: Rows) -> Rows:
+    """Those of them with whom the service still has to do: not all that was recorded is over."""
     present = people.filter(merged_into=None, entered_in_error=False, died_on=None)
     recorded = Proceeding.objects.filter(person=OuterRef("pk"))
     going_on = recorded.exclude(state__in=closed_states(Proceeding.machine))
-    rows: Rows = present.filter(~Exists(recorded) | Exists(going_on)).order_by("sort_key", "pk")
-    return rows
+    return present.filter(~Exists(recorded) | Exists(going_on))
 
 
 def caseload_of(staff: UUID, day: date, kind: str = Kind.OFFICER) -> Rows:

@@ -1,9 +1,20 @@
 """When somebody is assessed again."""
 
 from datetime import date
+from uuid import UUID
 
+from django.utils import timezone
+
+from tilts.casework.allocation.queries import officers_of
 from tilts.jurisdictions.validity import NoSuchVersion
+from tilts.platform.access.scoped import seen_by
+from tilts.platform.organisation.models import Unit
+from tilts.platform.parties.actors import SERVICE, Actor
+from tilts.platform.workflow.actions import close_about, open_item
 from tilts.platform.workflow.deadlines import due_date
+
+from .cases import AGAIN, DUE
+from .models import Assessment
 
 
 def next_due(country: str, level: str, assessed_on: date | None) -> date | None:
@@ -17,3 +28,27 @@ def next_due(country: str, level: str, assessed_on: date | None) -> date | None:
         except NoSuchVersion:
             continue
     return None
+
+
+def due_after(assessment: Assessment, at: Unit, by: Actor) -> None:
+    """What was due about the person is done by this assessment; by its level the next one is due.
+
+    It is opened in a unit, for the officer who answers for the person now.
+    """
+    person = assessment.person_id
+    with seen_by(SERVICE):
+        close_about(by=by, person=person, kinds=[DUE, AGAIN])
+        open_item(
+            by=by,
+            kind=AGAIN,
+            person=person,
+            unit=at,
+            owner=officer_of(person),
+            due=next_due(at.agency.country, assessment.level, assessment.assessed_on),
+        )
+
+
+def officer_of(person: UUID) -> UUID | None:
+    """Whose work it is; without an officer it waits in the unit's queue."""
+    officer = officers_of([person], timezone.localdate()).get(person)
+    return officer.pk if officer else None

@@ -4,9 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.dispatch import receiver
-from django.utils import timezone
 
-from tilts.casework.allocation.queries import officers_of
 from tilts.casework.proceedings.signals import freed, placed
 from tilts.platform.access.scoped import seen_by
 from tilts.platform.parties.actors import SERVICE, Actor
@@ -16,7 +14,7 @@ from tilts.platform.workflow.models import Outcome
 from tilts.platform.workflow.queries import work_about
 
 from .cases import AGAIN, DUE
-from .due import next_due
+from .due import due_after, next_due, officer_of
 from .models import Assessment
 from .queries import final_before, latest_final
 from .signals import finalised
@@ -43,7 +41,7 @@ def assessment_is_due(placement: Any, by: Actor, **kwargs: Any) -> None:
             kind=AGAIN if before else DUE,
             person=person,
             unit=placement.unit,
-            owner=_officer(person),
+            owner=officer_of(person),
             due=due,
         )
 
@@ -59,22 +57,7 @@ def nothing_is_due(person: UUID, by: Actor, **kwargs: Any) -> None:
 @receiver(finalised, dispatch_uid="assessment.finalised")
 def what_follows(assessment: Assessment, by: Actor, **kwargs: Any) -> None:
     """Earlier ones give way; the next one is due as the level asks."""
-    person = assessment.person_id
     with seen_by(SERVICE):
         for one in final_before(assessment):
             react(case=one, code="supersede", by=by)
-        close_about(by=by, person=person, kinds=[DUE, AGAIN])
-        open_item(
-            by=by,
-            kind=AGAIN,
-            person=person,
-            unit=assessment.unit,
-            owner=_officer(person),
-            due=next_due(assessment.unit.agency.country, assessment.level, assessment.assessed_on),
-        )
-
-
-def _officer(person: UUID) -> UUID | None:
-    """Whose work it is; without an officer it waits in the unit's queue."""
-    officer = officers_of([person], timezone.localdate()).get(person)
-    return officer.pk if officer else None
+    due_after(assessment, assessment.unit, by)

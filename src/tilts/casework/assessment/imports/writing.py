@@ -6,13 +6,17 @@ from typing import Any
 
 from django.utils import timezone
 
+from tilts.casework.allocation.queries import not_over
 from tilts.casework.people.imports.kinds import Row, Written
+from tilts.casework.people.models import Person
 from tilts.casework.proceedings.moments import midnight
 from tilts.platform.forms.models import Sheet
 from tilts.platform.parties.actors import Actor
 from tilts.platform.workflow.actions import Past, enter_all, react
 
+from ..due import due_after
 from ..models import Assessment
+from ..queries import latest_final
 from .parsing import Values
 
 Parsed = tuple[Row, Values]
@@ -29,6 +33,7 @@ def write_assessments(system: str, rows: Sequence[Parsed], by: Actor) -> Written
     pasts = [Past(midnight(values.assessed_on), state="final") for _, values in added]
     enter_all(cases=new, pasts=pasts, by=by)
     _supersede(new, by)
+    _make_due(new, by)
     return Written(added=len(new), unchanged=len(rows) - len(new))
 
 
@@ -73,6 +78,16 @@ def _supersede(new: Sequence[Assessment], by: Actor) -> None:
     for _, same in groupby(final.order_by(*order), key=_whose):
         for one in list(same)[:-1]:
             react(case=one, code="supersede", by=by)
+
+
+def _make_due(new: Sequence[Assessment], by: Actor) -> None:
+    """Whose latest assessment came just now is due again by it, as after one made here."""
+    came = {one.person_id: one.person for one in new}
+    people = not_over(Person.objects.filter(pk__in=came)).values_list("pk", flat=True)
+    latest, added = latest_final(people), {one.pk for one in new}
+    for person, one in latest.items():
+        if one.pk in added:
+            due_after(one, came[person].unit, by)
 
 
 def _whose(one: Assessment) -> tuple[Any, str]:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from tilts.casework.assessment.cases import DUE
 from tilts.casework.assessment.due import next_due
+from tilts.casework.assessment.tests.results import result
 from tilts.casework.people.tests.people import person
 from tilts.casework.proceedings.actions import end_placement, note_escape, place
 from tilts.casework.proceedings.models import Placement
@@ -92,6 +93,14 @@ def test_who_comes_back_is_assessed_again_in_time(desk, edgars, days_ago, young)
     admitted(desk, edgars, TODAY)
     due = own_term if young else due_date("LV", DUE.deadline, TODAY)
     assert open_work(edgars) == [("assessment.again", owner, due)]
+
+
+def test_whoever_was_assessed_elsewhere_is_due_at_the_admission(desk):
+    newcomer = person("Liepa", at=desk.house.units["riga"])
+    result(newcomer, "high", TODAY - timedelta(days=100))
+    admitted(desk, newcomer, TODAY)
+    day = add_months(TODAY - timedelta(days=100), 6)
+    assert open_work(newcomer) == [("assessment.again", None, day)]
 
 
 def test_the_next_one_replaces_the_one_before(desk, edgars):

@@ -8,8 +8,10 @@ import pytest
 
 from tilts.casework.assessment.models import Assessment
 from tilts.casework.people.imports import ImportReport, Written, kinds, run
+from tilts.casework.proceedings.actions import place
 from tilts.platform.forms.answering import values_in
 from tilts.platform.parties.actors import SERVICE
+from tilts.platform.workflow.models import WorkItem
 from tilts.platform.workflow.state_check import state_faults
 
 from .conftest import reply
@@ -122,3 +124,44 @@ def test_another_result_under_the_same_key_is_handed_back(edgars, desk, send):
     send(own)
     report = send({**own, "level": "high"})
     assert "It was another result before" in rejects(report)[0]
+
+
+def due_of(whom):
+    rows = WorkItem.objects.filter(person_id=whom.pk, closed_at=None)
+    return [(item.kind, item.unit, item.owner_id, item.due) for item in rows]
+
+
+def test_an_imported_result_ends_what_was_due_and_the_next_is_due_by_its_level(edgars, desk, send):
+    riga = desk.house.units["riga"]
+    place(by=SERVICE, person_id=edgars.pk, unit=riga, since=date(2026, 9, 10))
+    (before,) = WorkItem.objects.filter(person_id=edgars.pk, closed_at=None)
+    row = {**RESULT, "file_number": edgars.file_number, "level": "high"}
+    send(row, {**row, "key": "a0", "assessed_on": "2024-03-07", "level": "low"})
+    assert due_of(edgars) == [("assessment.again", riga, desk.officer.pk, date(2025, 9, 7))]
+    closed = WorkItem.objects.get(pk=before.pk)
+    assert (closed.kind, closed.outcome) == ("assessment.due", "done")
+
+
+def test_a_result_older_than_ours_makes_nothing_due(edgars, desk, send):
+    desk.final(edgars)
+    before = due_of(edgars)
+    row = {**RESULT, "file_number": edgars.file_number}
+    assert send(row).written == Written(added=1)
+    assert due_of(edgars) == before
+
+
+def test_nobody_is_due_with_whom_the_service_has_nothing_more_to_do(edgars, desk, send):
+    gone = desk.add("Liepa", died_on=date(2026, 1, 1))
+    rows = [{**RESULT, "key": one.file_number, "file_number": one.file_number}
+            for one in (edgars, gone)]  # fmt: skip
+    send(*rows)
+    assert [kind for kind, *_ in due_of(edgars)] == ["assessment.again"]
+    assert due_of(gone) == []
+
+
+def test_running_again_makes_nothing_due_again(edgars, desk, send):
+    row = {**RESULT, "file_number": edgars.file_number}
+    send(row)
+    before = list(WorkItem.objects.values_list("pk", "closed_at"))
+    send(row)
+    assert list(WorkItem.objects.values_list("pk", "closed_at")) == before

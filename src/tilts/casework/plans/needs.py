@@ -1,5 +1,7 @@
 """The needs that a person's last final assessment shows: what their plan is likely about."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from tilts.casework.assessment.capabilities import SEE
@@ -7,6 +9,7 @@ from tilts.casework.assessment.levels import bands
 from tilts.casework.assessment.models import Assessment
 from tilts.casework.assessment.presenting import instrument_of
 from tilts.casework.assessment.queries import latest_final
+from tilts.engines.instruments import Instrument
 from tilts.platform.access.authority import why_not
 from tilts.platform.forms.questions import words
 from tilts.platform.parties.actors import Actor
@@ -27,11 +30,24 @@ def shown_needs(by: Actor, person_id: UUID) -> dict[str, str]:
 
 def _above_the_lowest(assessment: Assessment) -> dict[str, str]:
     of = instrument_of(assessment)
-    found: list[tuple[int, str, str]] = []
-    for score in of.scores if of else ():
-        titles = {band.id: words(band.label) for band in bands(score)}
-        band = (assessment.scores.get(score.id) or {}).get("band")
-        if score.id in Need.values and band in titles:
-            found.append((list(titles).index(band), score.id, titles[band]))
-    found.sort(key=lambda one: -one[0])
-    return {need: title for height, need, title in found if height}
+    if of is None:
+        return {}
+    scores = {score.id: score for score in of.scores}
+    return {
+        need: words(bands(scores[need])[height].label)
+        for need, height in heights(of, assessment.scores).items()
+    }
+
+
+def heights(of: Instrument, scores: Mapping[str, Any]) -> dict[str, int]:
+    """How many bands above the lowest each need was found, the highest first; without the lowest.
+
+    `scores` are those that an assessment keeps.
+    """
+    found: dict[str, int] = {}
+    for score in of.scores:
+        places = {band.id: place for place, band in enumerate(bands(score))}
+        band = (scores.get(score.id) or {}).get("band")
+        if score.id in Need.values and places.get(band):
+            found[score.id] = places[band]
+    return dict(sorted(found.items(), key=lambda one: -one[1]))

@@ -1,8 +1,6 @@
 """Fictional assessments: true scores, whole histories, and levels that say what comes."""
 
 from collections import Counter
-from datetime import date, timedelta
-from random import Random
 from statistics import mean
 from typing import Any
 from uuid import UUID
@@ -22,49 +20,20 @@ from tilts.casework.assessment.demo.texts import texts
 from tilts.casework.assessment.demo.words import to_answer, words_of
 from tilts.casework.assessment.demo.work import SOON
 from tilts.casework.assessment.models import Assessment, PersonsWord
-from tilts.casework.people.models import Person
-from tilts.casework.people.tests.people import person
 from tilts.engines.instruments import score_one
 from tilts.platform.forms.answering import Answer, answers_in
 from tilts.platform.forms.catalogue import scorer
 from tilts.platform.forms.models import Sheet, Standing
-from tilts.platform.organisation.demo import Batch, Course, Stage
-from tilts.platform.organisation.models import Agency, Staff, Unit
+from tilts.platform.organisation.demo import Stage
+from tilts.platform.organisation.models import Agency
 from tilts.platform.organisation.tests.house import House
 from tilts.platform.parties.actors import SERVICE
-from tilts.platform.parties.models import Party
 from tilts.platform.record.acts import act
 from tilts.platform.workflow.machines import initial, targets
 from tilts.platform.workflow.models import Status, WorkItem
 from tilts.platform.workflow.state_check import state_faults
 
-TODAY = date(2026, 6, 15)
-OFFICER = Staff(party=Party())
-AGENCY = Agency(code="vpd", country="LV")
-UNITS = [Unit(agency=AGENCY, code=f"vpd_{n}", since=date(2000, 1, 1)) for n in range(9)]
-DAY = timedelta(days=1)
-
-
-def stage(kind: str = "prison", ago: int = 700, **values: Any) -> Stage:
-    given = {"unit": UNITS[0], "officer": OFFICER, **values}
-    return Stage(kind, TODAY - ago * DAY, 36, "175", **given)
-
-
-def course(*stages: Stage, whom: Person | None = None, born: int = 1980) -> Course:
-    who: dict[str, Any] = {"family": "Ozols", "given": "Jānis", "sex": "male"}
-    facts: dict[str, Any] = {"languages": ["lv"], "code": None, "locality": "Rīga"}
-    return Course(
-        country="LV",
-        person=whom or Person(party=Party()),
-        stages=list(stages),
-        born=date(born, 1, 1),
-        **who,
-        **facts,
-    )
-
-
-def batch(*courses: Course, seed: int = 1, today: date = TODAY) -> Batch:
-    return Batch(Random(seed), today, courses, [])
+from .courses import DAY, OFFICER, TODAY, UNITS, batch, course, courses_in, stage
 
 
 @pytest.fixture(scope="module")
@@ -203,21 +172,9 @@ def loaded(house: House, all_seen: None) -> list[Assessment]:
 
 
 def load(house: House, seed: int = 1) -> list[Assessment]:
-    today, unit = timezone.localdate(), house.units["riga"]
-    officer, house_head = house.member("prison_officer"), house.member("head_of_unit")
-    assert house_head.pk
-    at: dict[str, Any] = {"unit": unit, "officer": officer}
-    gone = today - 300 * DAY
-    courses = []
-    for number in range(24):
-        first = Stage("prison", today - (700 + number) * DAY, 36, "175", **at)
-        ended = Stage("suspended", gone - 500 * DAY, 36, "175", end=gone, fate="served", **at)
-        new = Stage("prison", today - (20 + 9 * number) * DAY, 36, "175", **at)
-        stages = [[first], [ended], [ended, new]][number % 3]
-        whom = person(f"Ozols {number}", at=unit, country="LV", sex="male")
-        courses.append(course(*stages, whom=whom))
+    courses = courses_in(house)
     with act("demo.load", by=SERVICE):
-        make_assessments(batch(*courses, seed=seed, today=today))
+        make_assessments(batch(*courses, seed=seed, today=timezone.localdate()))
     return list(Assessment.objects.order_by("pk"))
 
 

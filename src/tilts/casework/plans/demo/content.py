@@ -1,5 +1,6 @@
 """What stands in a fictional plan: goals, steps, and what came of them."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -10,15 +11,17 @@ import yaml
 
 from ..choices import Agrees, Cause, GoalState, StepState, Who
 from ..models import Goal, Plan, Step
+from .found import Found
 
 ANSWERS = {Agrees.YES: 16, Agrees.NO: 3, Agrees.COULD_NOT_ANSWER: 1}
-STATES = {
-    GoalState.OPEN: 3,
-    GoalState.PROGRESSING: 6,
-    GoalState.ACHIEVED: 3,
-    GoalState.NOT_ACHIEVED: 1,
-    GoalState.DROPPED: 1,
-}
+INORDER = (
+    GoalState.OPEN,
+    GoalState.PROGRESSING,
+    GoalState.ACHIEVED,
+    GoalState.NOT_ACHIEVED,
+    GoalState.DROPPED,
+)
+LESS, SAME, MORE = (1, 4, 8, 0, 0), (3, 6, 2, 1, 1), (3, 4, 0, 4, 3)  # by how the need changed
 STEPS = {
     GoalState.OPEN: (StepState.OPEN, StepState.OPEN),
     GoalState.PROGRESSING: (StepState.DONE, StepState.OPEN),
@@ -42,9 +45,16 @@ def answer(random: Random, country: str) -> tuple[str, str]:
     return said, random.choice(texts()[country]["answers"][said])
 
 
-def written(random: Random, plan: Plan, country: str, begun: date) -> list[Written]:
-    """A goal or two of a first version, with their steps; nothing came of them yet."""
-    needs = random.sample(sorted(texts()[country]["goals"]), random.choice((1, 1, 2)))
+def written(
+    random: Random, plan: Plan, country: str, begun: date, found: Found | None
+) -> list[Written]:
+    """A goal or two of a first version, with their steps; nothing came of them yet.
+
+    They answer to the highest needs that were found; where none were, to one of chance.
+    """
+    many = random.choice((1, 1, 2))
+    needs = list(found.needs)[:many] if found else []
+    needs = needs or random.sample(sorted(texts()[country]["goals"]), 1)
     return [_written(plan, country, need, begun) for need in needs]
 
 
@@ -66,13 +76,17 @@ def _written(plan: Plan, country: str, need: str, begun: date) -> Written:
     ]
 
 
-def copied(random: Random, plan: Plan, former: list[Written], country: str) -> list[Written]:
+def copied(
+    random: Random, plan: Plan, former: list[Written], country: str, found: Found | None
+) -> list[Written]:
     """The goals of the version before, under the next one, with one more instead of the last."""
     kept = [_copied(plan, goal, steps) for goal, steps in former[:1]]
     taken = {goal.need for goal, _ in kept}
+    assessed = [need for need in found.needs if need not in taken] if found else []
     others = sorted(set(texts()[country]["goals"]) - taken)
+    need = assessed[0] if assessed else random.choice(others)
     begun = former[0][1][0].due or date.min
-    return [*kept, _written(plan, country, random.choice(others), begun + timedelta(days=180))]
+    return [*kept, _written(plan, country, need, begun + timedelta(days=180))]
 
 
 def _copied(plan: Plan, goal: Goal, steps: list[Step]) -> Written:
@@ -93,10 +107,12 @@ def _copied(plan: Plan, goal: Goal, steps: list[Step]) -> Written:
     ]
 
 
-def lived(random: Random, goals: list[Written], country: str) -> None:
-    """Let something come of the goals of a plan that is in force."""
+def lived(random: Random, goals: list[Written], country: str, changed: Mapping[str, int]) -> None:
+    """Let something come of the goals of a plan that is in force, as their needs have changed."""
     for goal, steps in goals:
-        goal.state = random.choices(list(STATES), list(STATES.values()))[0]
+        change = changed.get(goal.need, 0)
+        chances = SAME if not change else LESS if change < 0 else MORE
+        goal.state = random.choices(INORDER, chances)[0]
         if goal.state in (GoalState.NOT_ACHIEVED, GoalState.DROPPED) and random.random() < OUTSIDE:
             goal.cause = random.choice(Cause.values)
         if goal.state == GoalState.PROGRESSING:

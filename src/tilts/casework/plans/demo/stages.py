@@ -1,6 +1,6 @@
 """How far the plan of a fictional person has come, version by version."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -14,6 +14,7 @@ from tilts.platform.workflow.deadlines import due_date
 from ..cases import REVIEW
 from ..models import Plan
 from .content import answer
+from .found import Found, known_on
 
 PLANNED = ("prison", "life", "suspended", "supervision", "release", "monitored", "community")
 SLOW = 0.25  # of units, which fall behind with plans
@@ -38,8 +39,13 @@ class Version:
     stage: Stage
 
 
-def versions_of(batch: Batch, course: Course, heads: Mapping[UUID, UUID]) -> Iterator[Version]:
-    """The last two versions of a person's plan, or the one there is; most have one."""
+def versions_of(
+    batch: Batch, course: Course, heads: Mapping[UUID, UUID], found: Sequence[Found] = ()
+) -> Iterator[Version]:
+    """The last two versions of a person's plan, or the one there is; most have one.
+
+    Whoever was assessed has a plan after that.
+    """
     stage, random = course.now, batch.random
     if stage is None or stage.kind not in PLANNED or stage.fate:
         return
@@ -47,6 +53,8 @@ def versions_of(batch: Batch, course: Course, heads: Mapping[UUID, UUID]) -> Ite
         return
     begun = stage.start + timedelta(days=random.randint(10, 70))
     begun = max(begun, batch.today - timedelta(days=random.randint(1, RECENT)))
+    if known := known_on(found, begun):
+        begun = max(begun, known.on + timedelta(days=random.randint(1, 10)))
     if begun >= batch.today:
         return
     first, moves = _version(batch, course, stage, begun, heads)

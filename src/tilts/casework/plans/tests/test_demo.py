@@ -8,16 +8,24 @@ from uuid import UUID
 import pytest
 from django.utils import timezone
 
+from tilts.casework.assessment.demo import make_assessments
+from tilts.casework.assessment.tests.courses import courses_in
 from tilts.casework.people.models import Person
 from tilts.casework.plans.choices import Agrees, Need, Who
+from tilts.casework.plans.demo import make_plans
 from tilts.casework.plans.demo.content import copied, lived, texts, written
+from tilts.casework.plans.demo.found import Found, changes, found_of, known_on
 from tilts.casework.plans.demo.stages import PLANNED, Version, versions_of
 from tilts.casework.plans.demo.work import item_of
-from tilts.casework.plans.models import Plan
+from tilts.casework.plans.models import Goal, Plan
 from tilts.platform.organisation.demo import Batch, Course, Stage
 from tilts.platform.organisation.models import Agency, Staff, Unit
+from tilts.platform.organisation.tests.house import build_house
+from tilts.platform.parties.actors import SERVICE
 from tilts.platform.parties.models import Party
+from tilts.platform.record.acts import act
 from tilts.platform.workflow.machines import initial, targets
+from tilts.platform.workflow.models import Status
 
 TODAY = date(2026, 6, 15)
 OFFICER = Staff(party=Party())
@@ -89,8 +97,8 @@ def test_whoever_carries_out_a_sentence_may_have_one(kind):
 
 def test_the_next_version_keeps_a_goal_and_gives_it_a_new_row():
     random, plan, after = Random(1), Plan(), Plan(version=2)
-    first = written(random, plan, "LV", TODAY)
-    second = copied(random, after, first, "LV")
+    first = written(random, plan, "LV", TODAY, None)
+    second = copied(random, after, first, "LV", None)
     (old, old_steps), (new, new_steps) = first[0], second[0]
     assert (new.line, new.text, new.plan) == (old.line, old.text, after)
     assert new.pk != old.pk
@@ -100,10 +108,56 @@ def test_the_next_version_keeps_a_goal_and_gives_it_a_new_row():
 
 def test_what_was_achieved_has_no_cause_why_not():
     random = Random(1)
-    goals = [one for _ in MANY for one in written(random, Plan(), "LT", TODAY)]
-    lived(random, goals, "LT")
+    goals = [one for _ in MANY for one in written(random, Plan(), "LT", TODAY, None)]
+    lived(random, goals, "LT", {})
     assert {goal.cause for goal, _ in goals if goal.state == "achieved"} == {""}
     assert len({goal.cause for goal, _ in goals}) > 3
+
+
+def test_goals_answer_to_the_highest_needs_that_were_found():
+    found = Found(TODAY, {"substances": 2, "work": 1, "family": 1})
+    random = Random(3)
+    first = [written(random, Plan(), "LV", TODAY, found) for _ in MANY]
+    told = {tuple(goal.need for goal, _ in goals) for goals in first}
+    assert told == {("substances",), ("substances", "work")}
+    after = {
+        tuple(goal.need for goal, _ in copied(random, Plan(version=2), one, "LV", found))
+        for one in first
+    }
+    assert after == {("substances", "work")}
+
+
+def test_what_became_of_a_need_shows_in_what_came_of_its_goal():
+    random, came = Random(4), {}
+    for change in (-1, 0, 1):
+        goals = [
+            one
+            for _ in MANY
+            for one in written(random, Plan(), "LV", TODAY, Found(TODAY, {"work": 1}))
+        ]
+        lived(random, goals, "LV", {"work": change})
+        states = [goal.state for goal, _ in goals]
+        came[change] = states.count("achieved") / len(states)
+    assert came[-1] > 0.5 > 0.3 > came[0] > 0.05
+    assert came[1] == 0
+
+
+def test_a_plan_follows_the_assessment_that_it_rests_on():
+    for seed in MANY:
+        known = Found(TODAY - timedelta(days=seed), {"work": 1})
+        for one in versions_of(batch(seed), course(), HEADS, [known]):
+            assert timezone.localdate(one.past.began) > known.on
+
+
+def test_which_assessment_holds_on_a_day_and_what_has_changed_since():
+    first, last = Found(date(2026, 1, 5), {"work": 2, "family": 1}), Found(TODAY, {"work": 1})
+    assert known_on([], TODAY) is None
+    assert known_on([first, last], date(2025, 1, 1)) == first
+    assert known_on([first, last], date(2026, 6, 1)) == first
+    assert known_on([first, last], TODAY) == last
+    assert changes([first, last], date(2026, 2, 1)) == {"work": -1, "family": -1}
+    assert changes([first, last], TODAY) == {"work": 0}
+    assert changes([], TODAY) == {}
 
 
 def test_open_work_is_of_plans_that_want_it():
@@ -118,6 +172,22 @@ def test_open_work_is_of_plans_that_want_it():
         "plans.countersign": {"answered"},
         "plans.review": {"active"},
     }
+
+
+def test_in_a_service_goals_answer_to_what_was_assessed(all_seen):
+    today = timezone.localdate()
+    courses = courses_in(build_house())
+    made = Batch(Random(1), today, courses, [])
+    with act("demo.load", by=SERVICE):
+        make_assessments(made)
+        make_plans(made)
+    found = found_of(courses)
+    goals = list(Goal.objects.select_related("plan").exclude(plan__former__isnull=False))
+    assert len(goals) > 10
+    for goal in goals:
+        begun = timezone.localdate(Status.objects.get(case=goal.plan.case_ref(), number=1).effective_at)
+        needs = known_on(found[goal.person_id], begun).needs
+        assert goal.need in list(needs)[:2] or not needs
 
 
 @pytest.mark.parametrize("country", ["LV", "LT"])

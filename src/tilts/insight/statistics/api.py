@@ -50,6 +50,7 @@ class CountedOut(Schema):
     of_rows: list[NumberOut] | None
     of_columns: list[NumberOut] | None
     of_all: NumberOut | None
+    rounded: bool = Field(description="to multiples of three, each number by itself")
 
 
 @router.get(
@@ -74,6 +75,7 @@ def _out(answered: Answered) -> dict[str, Any]:
         "of_rows": None if table.of_rows is None else [*map(_number, table.of_rows)],
         "of_columns": None if table.of_columns is None else [*map(_number, table.of_columns)],
         "of_all": None if table.of_all is None else _number(table.of_all),
+        "rounded": answered.rounded,
     }
 
 

@@ -1,7 +1,7 @@
 """What is counted, and for whom: facts of the people whom the actor may count, or see."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from tilts.platform.workflow.facts import facts
 from .counting import Filters, counted, divided, last_of_each
 from .dimensions import DOMAIN, EVERYBODY, NEED, NEEDS, OVERDUE, RESULTS, Dimension
 from .protecting import protect
+from .rounding import rounded
 from .rules import SEE
 from .tables import Table
 from .wording import Named, domain_names, named, placed
@@ -49,25 +50,43 @@ class Question:
 
 @dataclass(frozen=True)
 class Answered:
-    """A protected table with the words of its rows and columns."""
+    """A protected table with the words of its rows and columns; perhaps `rounded`."""
 
     table: Table
     rows: Named
     columns: Named
+    rounded: bool = False
 
 
 def assessments_counted(actor: Actor, question: Question) -> Answered:
     """People by their assessments: those whom the actor may count, small numbers hidden."""
     by, then = question.dimensions
     rows = _results(actor, SEE, question)
-    return _answered(rows, (by, then), question.codes, question.filters.instrument)
+    counted = _answered(rows, (by, then), question.codes, question.filters.instrument)
+    return _for(actor, counted, divided(rows, by, then))
 
 
 def overdue_counted(actor: Actor, units: Collection[str] | None = None) -> Answered:
     """People whose assessment is overdue, by unit and by how late."""
     codes = ("unit", "lateness")
     rows = _overdue(actor, SEE, units)
-    return _answered(rows, (OVERDUE[codes[0]], OVERDUE[codes[1]]), codes, "")
+    by, then = (OVERDUE[code] for code in codes)
+    return _for(actor, _answered(rows, (by, then), codes, ""), divided(rows, by, then))
+
+
+def sees_everybody(actor: Actor) -> bool:
+    """True for who may see the assessments of all whom they count: they could count by hand."""
+    reach = {
+        capability: {(g.scope, g.unit_path) for g in actor.grants if g.capability == capability}
+        for capability in (SEE, SEE_RESULTS)
+    }
+    return reach[SEE] <= reach[SEE_RESULTS]
+
+
+def _for(actor: Actor, answered: Answered, people: pl.DataFrame) -> Answered:
+    if sees_everybody(actor):
+        return answered
+    return replace(answered, table=rounded(answered.table, people.iter_rows()), rounded=True)
 
 
 def people_behind(actor: Actor, question: Question, row: str, column: str) -> QuerySet[Any]:

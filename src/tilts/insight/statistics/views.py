@@ -50,9 +50,10 @@ def download(request: Any, kind: str) -> HttpResponse:
     if kind not in KINDS or not form.is_valid():
         raise Http404
     content_type, write = KINDS[kind]
-    lines = lines_of(assessments_counted(request.actor, form.question()))
-    name = {"Content-Disposition": f'attachment; filename="assessments.{kind}"'}
-    return HttpResponse(write(lines), content_type=content_type, headers=name)
+    counted = assessments_counted(request.actor, form.question())
+    called = f"assessments{'-rounded' if counted.rounded else ''}.{kind}"
+    name = {"Content-Disposition": f'attachment; filename="{called}"'}
+    return HttpResponse(write(lines_of(counted)), content_type=content_type, headers=name)
 
 
 @door(SEE)
@@ -101,6 +102,7 @@ def _shown(request: Any, answered: Answered, view: str) -> dict[str, Any]:
         "rows": rows_of(answered, to_people),
         "sums": lines[-1][1:] if table.of_columns is not None and table.rows else None,
         "chart": chart_of(answered),
+        "rounded": answered.rounded,
     }
 
 

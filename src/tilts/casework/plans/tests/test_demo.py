@@ -185,7 +185,9 @@ def test_in_a_service_goals_answer_to_what_was_assessed(all_seen):
     goals = list(Goal.objects.select_related("plan").exclude(plan__former__isnull=False))
     assert len(goals) > 10
     for goal in goals:
-        begun = timezone.localdate(Status.objects.get(case=goal.plan.case_ref(), number=1).effective_at)
+        begun = timezone.localdate(
+            Status.objects.get(case=goal.plan.case_ref(), number=1).effective_at
+        )
         needs = known_on(found[goal.person_id], begun).needs
         assert goal.need in list(needs)[:2] or not needs
 

@@ -28,6 +28,7 @@ def test_levels(caller):
         "of_rows": None,
         "of_columns": [number(20)],
         "of_all": None,
+        "rounded": False,
     }
 
 
@@ -41,7 +42,14 @@ def test_filters_and_a_second_division(caller, service):
         "of_rows": [number(6)],
         "of_columns": None,
         "of_all": None,
+        "rounded": False,
     }
+
+
+def test_an_analyst_gets_multiples_of_three(service):
+    told = browser(service.analyst).get("/statistics/assessments").json()
+    numbers = [one["people"] for (one,) in told["cells"]]
+    assert (told["rounded"], numbers[0], numbers[2] in (12, 15)) == (True, 6, True)
 
 
 def test_what_cannot_be_asked(caller):

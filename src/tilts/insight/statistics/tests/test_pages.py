@@ -102,6 +102,16 @@ def test_csv(head):
     ]  # fmt: skip
 
 
+def test_who_may_not_see_everybody_is_told_that_numbers_are_rounded(head, analyst):
+    said = "numbers are rounded to multiples of three"
+    pages = [said in client.get(PAGE).content.decode() for client in (head, analyst)]
+    files = analyst.get(f"{PAGE}table.csv", {"by": "unit"})
+    numbers = [line.rsplit(",", 1)[1] for line in files.content.decode("utf-8-sig").splitlines()]
+    assert pages == [False, True]
+    assert files["Content-Disposition"] == 'attachment; filename="assessments-rounded.csv"'
+    assert [one for one in numbers[1:] if one.isdigit() and int(one) % 3] == []
+
+
 def test_xlsx(head):
     response = head.get(f"{PAGE}table.xlsx", {"by": "unit"})
     sheet = load_workbook(BytesIO(response.content)).worksheets[0]

@@ -1,10 +1,12 @@
 """What every page shows: navigation, search, who is signed in, idle time."""
 
+from base64 import b64encode
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -58,6 +60,7 @@ def _account(actor: Actor) -> dict[str, Any]:
     names = [roles()[code].name_in(language) for code in actor.roles]
     return {
         "key": actor.party,
+        "lock": _lock(actor),
         "name": actor.name,
         "unit": "",
         "role": ", ".join(names),
@@ -71,6 +74,15 @@ def _account(actor: Actor) -> dict[str, Any]:
         ],
         "sign_out_url": reverse("account_logout"),
     }
+
+
+def _lock(actor: Actor) -> str:
+    """The key under which this account's browser keeps what waits to be sent: 256 bits, base64.
+
+    Only a page of the same account has it, so that who comes after reads nothing.
+    """
+    digest = salted_hmac("tilts.outbox", str(actor.party), algorithm="sha256").digest()
+    return b64encode(digest).decode()
 
 
 def _mails(actor: Actor) -> list[dict[str, Any]]:

@@ -1,5 +1,7 @@
 """What every page shows around its contents."""
 
+from base64 import b64decode
+
 import pytest
 from django.urls import reverse
 
@@ -75,6 +77,13 @@ def test_who_is_signed_in(house):
         "Case machines",
     ]
     assert account["sign_out_url"] == "/accounts/logout/"
+
+
+def test_each_account_has_a_key_of_its_own_for_what_waits_in_the_browser(house):
+    one, other = visitor(house), visitor(house)
+    locks = [shell(who)["account"]["lock"] for who in (one, other, one)]
+    assert (locks[0] == locks[2], locks[0] == locks[1]) == (True, False)
+    assert [len(b64decode(lock)) for lock in locks] == [32, 32, 32]
 
 
 def test_new_notices_are_counted(house):

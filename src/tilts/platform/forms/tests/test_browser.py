@@ -1,5 +1,7 @@
 """A sheet in Chromium: by keyboard, without a connection, in two windows, beside the person."""
 
+import re
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -182,6 +184,39 @@ def test_signed_out_meanwhile_the_answer_waits_for_the_same_account(at, address,
     waits = page.evaluate("Object.keys(localStorage).filter(k => k.includes('outbox'))")
     account = page.locator("body").get_attribute("data-account")
     assert waits == [f"tilts-outbox {account} {address}"]
+
+
+def test_nobody_else_reads_what_waits_in_the_browser(at, address, opened):
+    page = at(address)
+    page.route(f"**{address}", taking_no_answers)
+    page.locator("#q-remarks-0").fill("Said in the corridor.")
+    press(page, "Tab")
+    expect(page.locator("[data-saved]")).to_have_text(UNSENT)
+    (kept,) = page.evaluate(
+        "Object.entries(localStorage).filter(([k]) => k.includes('outbox')).map(e => atob(e[1]))"
+    )
+    assert ("corridor" in kept, "remarks" in kept, len(kept) > 60) == (False, False, True)
+    page.route(f"**{address}", of_another_account)
+    page.goto(page.url)
+    expect(page.locator("[data-saved]")).to_have_text("")
+    expect(page.locator("#q-remarks-0")).to_have_value("")
+    page.unroute(f"**{address}", of_another_account)
+    page.goto(page.url)
+    expect(page.locator("#q-remarks-0")).to_have_value("Said in the corridor.")
+
+
+def taking_no_answers(route):
+    """The connection breaks for answers alone."""
+    return route.abort() if route.request.method == "POST" else route.continue_()
+
+
+def of_another_account(route):
+    """The page as it comes to somebody else: with another key."""
+    if route.request.method == "POST":
+        return taking_no_answers(route)
+    came = route.fetch()
+    lock = f'data-lock="{b64encode(bytes(32)).decode()}"'
+    return route.fulfill(response=came, body=re.sub('data-lock="[^"]+"', lock, came.text()))
 
 
 def test_who_signs_out_is_asked_about_what_was_never_sent(at, address, opened):

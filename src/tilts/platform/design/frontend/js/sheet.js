@@ -67,8 +67,8 @@ function showOnly(items) {
   if (lost) sheet.dispatchEvent(new CustomEvent("lost", { detail: lost }));
 }
 
-function onSaved(question, told, fields) {
-  forget(address, nameOf(question), fields);
+async function onSaved(question, told, fields) {
+  await forget(address, nameOf(question), fields);
   question.querySelector("[name$='.saved']").value = told.saved;
   blame(question, []);
   showOnly(told.shown);
@@ -89,11 +89,11 @@ function onMeanwhile(question, told) {
   say(sheet.dataset.look, "unsent");
 }
 
-function choose(question, choice) {
+async function choose(question, choice) {
   const mine = read(question);
   if (choice === "theirs") {
     write(question, question.theirs);
-    forget(address, nameOf(question), mine);
+    await forget(address, nameOf(question), mine);
     blame(question, []);
   } else {
     const count = new URLSearchParams(question.theirs).get(`${nameOf(question)}.saved`);
@@ -111,7 +111,7 @@ const OUTCOMES = { 200: onSaved, 409: onMeanwhile, 422: onRefused };
 /** Sends one answer; false when there is no use in sending others now. */
 async function sendOne(question) {
   const fields = read(question);
-  keep(address, nameOf(question), fields);
+  await keep(address, nameOf(question), fields);
   let response = null;
   try {
     response = await postFields(address, fields);
@@ -120,7 +120,7 @@ async function sendOne(question) {
   }
   const outcome = response?.redirected ? null : OUTCOMES[response?.status];
   if (outcome) {
-    outcome(question, await response.json(), fields);
+    await outcome(question, await response.json(), fields);
     return true;
   }
   dirty.add(question);
@@ -181,10 +181,10 @@ export async function leaveFor(url) {
   else (stays?.closest("[data-question]") ?? [...dirty][0]).querySelector("[name]").focus();
 }
 
-function restore() {
-  for (const [item, fields] of Object.entries(waiting(address))) {
+async function restore() {
+  for (const [item, fields] of Object.entries(await waiting(address))) {
     const question = sheet.querySelector(`[data-question="${item}"]`);
-    if (!question) continue;
+    if (!question || dirty.has(question)) continue;
     write(question, fields);
     dirty.add(question);
   }
@@ -194,9 +194,9 @@ function restore() {
 /** What waits for other pages is sent from wherever one is; what is refused waits to be seen. */
 async function sendOthers() {
   for (const url of addresses().filter((other) => other !== address)) {
-    for (const [item, fields] of Object.entries(waiting(url))) {
+    for (const [item, fields] of Object.entries(await waiting(url))) {
       const response = await postFields(url, fields).catch(() => null);
-      if (response?.status === 200 && !response.redirected) forget(url, item, fields);
+      if (response?.status === 200 && !response.redirected) await forget(url, item, fields);
     }
   }
 }
@@ -206,8 +206,7 @@ export function watchSheet() {
   address = sheet?.dataset.address;
   sendOthers();
   if (!sheet) return;
-  restore();
-  sendAnswers();
+  restore().then(sendAnswers);
   addEventListener("online", sendAnswers);
   sheet.addEventListener("input", (event) => {
     const question = event.target.closest("[data-question]");

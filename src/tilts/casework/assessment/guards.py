@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 
 from tilts.platform.access.reasons import Reason, Reasons
+from tilts.platform.forms.problems import said
 from tilts.platform.forms.results import progress, scored
 from tilts.platform.parties.actors import Actor
 from tilts.platform.workflow.guards import guard
@@ -29,12 +30,9 @@ def all_answered(case: Any, by: Actor) -> Reasons:
 @guard(lazy("the answers give a level"))
 def score_computed(case: Any, by: Actor) -> Reasons:
     """Without a level the instrument says why: what it waits for, or does not apply to."""
-    computed, deciding = scored(case.answered), level_of(case.definition)
-    language = get_language() or "en"
-    reasons = [
-        Reason(one.code, one.reason.to(language) if one.reason else one.words)
-        for one in computed.problems
-    ]
+    computed, of = scored(case.answered), case.definition
+    deciding = level_of(of)
+    reasons = [Reason(one.code, said(one, of)) for one in computed.problems]
     result = computed.results[deciding.id]
     if result.band is None and not reasons:
         which = named(case.answered, result.missing)

@@ -14,6 +14,7 @@ from tilts.engines.instruments.schema.items import Item, Multiple, Number, Scale
 from tilts.platform.access.reasons import Reason, Reasons
 
 from .catalogue import checker
+from .problems import said
 
 Value = float | int | str | list[str] | None
 NUMBER = re.compile(r"[-+]?\d{1,15}([.,]\d{1,9})?")
@@ -114,12 +115,7 @@ def _impossible(of: Instrument, asked: Item, answer: Answer) -> Reasons:
     if isinstance(asked, Written):
         return [Reason("wrong-type", _("%(question)s: give words.") % {"question": _label(asked)})]
     found = score_one(checker(of), {asked.id: value}).problems
-    text = _("%(question)s: %(problem)s.")
-    return [
-        Reason(one.code, text % {"question": _label(asked), "problem": one.words})
-        for one in found
-        if one.about == asked.id
-    ]
+    return [Reason(one.code, said(one, of)) for one in found if one.about == asked.id]
 
 
 def _label(asked: Item) -> str:

@@ -18,6 +18,7 @@ from tilts.casework.proceedings.moments import why_not_past
 from tilts.engines.instruments import Instrument, score_one
 from tilts.platform.forms.answering import Answer, typed, why_not_answer
 from tilts.platform.forms.catalogue import instrument, scorer
+from tilts.platform.forms.problems import said
 from tilts.platform.organisation.models import Staff
 
 from ..levels import bands, level_of
@@ -144,9 +145,10 @@ def _scored(values: Values, of: Instrument, given: Given) -> Values | list[Fault
     scored, deciding = score_one(scorer(of), given), level_of(of)
     result = scored.results[deciding.id]
     if scored.problems or result.band is None:
-        words = [problem.words for problem in scored.problems] or [", ".join(result.missing)]
         text = _("The answers give no level: %(why)s.")
-        return [Fault("", text % {"why": "; ".join(words)})]
+        missing = [text % {"why": ", ".join(result.missing)}] if result.missing else []
+        words = [said(problem, of) for problem in scored.problems] or missing
+        return [Fault("", word) for word in words]
     level = values.level or result.band
     if level not in {band.id for band in bands(deciding)}:
         return [Fault("level", _("This instrument has no such level. Choose one of it."))]

@@ -56,7 +56,7 @@ def cast(item: Item, dtype: pl.DataType) -> pl.Expr:
 def typed(item: Item, dtype: pl.DataType) -> pl.Expr:
     """The answer where it is one that the item allows."""
     value = cast(item, dtype)
-    if wrong := [wrong for _, wrong, _ in _limits(item, value, dtype)]:
+    if wrong := [wrong for _, wrong, _, _ in _limits(item, value, dtype)]:
         value = pl.when(~reduce(operator.or_, wrong)).then(value)
     return value.alias(item.id)
 
@@ -69,10 +69,18 @@ def complaints(item: Item, dtype: pl.DataType) -> Iterator[Complaint]:
     if isinstance(item, Number | Scale | Date):
         kind = item_type(item)
         said = f"is not {kind}" + " (year-month-day)" * isinstance(item, Date)
-        words = quoted(column, said)
-        yield Complaint(item.id, "wrong-type", given & value.is_null(), words, (column,))
-    for code, wrong, limit in _limits(item, value, dtype):
-        yield Complaint(item.id, code, given & wrong, quoted(column, limit), (column,))
+        yield _complaint(item, "wrong-type", given & value.is_null(), said, {})
+    for code, wrong, said, limit in _limits(item, value, dtype):
+        yield _complaint(item, code, given & wrong, said, limit)
+
+
+def _complaint(
+    item: Item, code: str, where: pl.Expr, said: str, values: Mapping[str, str]
+) -> Complaint:
+    column = raw(item.id)
+    value = pl.col(column).cast(pl.String)
+    words = quoted(column, said)
+    return Complaint(item.id, code, where, words, (column,), value=value, values=values)
 
 
 def hiding(item: str, visible_if: str, names: Mapping[str, Type]) -> pl.Expr:
@@ -107,16 +115,16 @@ def awaited(item: Item) -> pl.Expr:
     return empty & ~pl.col(hidden(item.id)).fill_null(value=False) if item.visible_if else empty
 
 
-Limit = tuple[str, pl.Expr, str]
+Limit = tuple[str, pl.Expr, str, dict[str, str]]
 
 
 def _limits(item: Item, value: pl.Expr, dtype: pl.DataType) -> Iterator[Limit]:
-    """Code, where, and words of each limit that a value can break."""
+    """Code, where, and words of each limit that a value can break, and the limit itself."""
     if isinstance(item, Number | Scale):
         places = item.decimals if isinstance(item, Number) else 0
         words = f"has more decimals than {places}" if places else "is not a whole number"
         if not dtype.is_integer():
-            yield "too-fine", value.round(places) != value, words
+            yield "too-fine", value.round(places) != value, words, {"places": str(places)}
         yield from _bounds(value, item.minimum, item.maximum)
     elif isinstance(item, Date):
         yield from _bounds(value, item.earliest, item.latest)
@@ -126,9 +134,9 @@ def _limits(item: Item, value: pl.Expr, dtype: pl.DataType) -> Iterator[Limit]:
 
 def _bounds(value: pl.Expr, low: float | date | None, high: float | date | None) -> Iterator[Limit]:
     if low is not None:
-        yield "too-low", value < low, f"is below {_limit(low)}"
+        yield "too-low", value < low, f"is below {_limit(low)}", {"limit": _limit(low)}
     if high is not None:
-        yield "too-high", value > high, f"is above {_limit(high)}"
+        yield "too-high", value > high, f"is above {_limit(high)}", {"limit": _limit(high)}
 
 
 def _limit(limit: float | date) -> str:
@@ -139,4 +147,5 @@ def _unknown(options: tuple[Option, ...], value: pl.Expr, *, several: bool) -> L
     codes = [option.code for option in options]
     known = pl.element().is_in(codes)
     wrong = ~value.list.eval(known).list.all() if several else ~value.is_in(codes)
-    return "unknown-code", wrong, f"is none of {', '.join(codes)}"
+    listed = ", ".join(codes)
+    return "unknown-code", wrong, f"is none of {listed}", {"codes": listed}

@@ -1,7 +1,7 @@
 """What is wrong with an answer or a result, row by row."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -13,7 +13,8 @@ class Complaint:
     """A kind of fault: what it is about, a code for it, in which rows, and in which words.
 
     It can hold only where what it is about has no value although the columns `given` have one. A
-    refusal brings its reason in all languages.
+    refusal brings its reason in all languages. Who says it in another language has `value`, the
+    answer or result that is wrong, and `values`, what it is compared with.
     """
 
     about: str
@@ -22,6 +23,8 @@ class Complaint:
     words: pl.Expr
     given: tuple[str, ...] = ()
     reason: Text | None = None
+    value: pl.Expr | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
 
     def possible(self, row: Mapping[str, object]) -> bool:
         """Whether it can hold in a computed row."""

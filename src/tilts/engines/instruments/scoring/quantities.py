@@ -73,7 +73,7 @@ class Computed:
         usable = [self.open]
         if self.quantity.formula or self.quantity.maximum_missing:
             usable += [found.is_finite()] if self.is_number else []
-        usable += [~wrong for _, wrong, _ in self._limits(found)]
+        usable += [~wrong for _, wrong, _, _ in self._limits(found)]
         return pl.when(reduce(operator.and_, usable)).then(found).alias(self.quantity.id)
 
     def complaints(self) -> Iterator[Complaint]:
@@ -81,25 +81,30 @@ class Computed:
         about, found = self.quantity.id, self.unchecked
         broken = found.is_null() | ~found.is_finite() if self.is_number else found.is_null()
         given = () if self.quantity.maximum_missing else required(self.quantity)
-        yield Complaint(about, *self._broken(self.open & broken), given)
-        for code, wrong, words in self._limits(found):
-            shown = pl.concat_str(found.cast(pl.String).str.strip_suffix(".0"), pl.lit(f" {words}"))
+        yield self._broken(self.open & broken, given)
+        for code, wrong, words, limit in self._limits(found):
+            value = found.cast(pl.String).str.strip_suffix(".0")
+            said = pl.concat_str(value, pl.lit(f" {words}"))
             where = self.open & found.is_finite() & wrong
-            yield Complaint(about, code, where, shown, given)
+            yield Complaint(about, code, where, said, given, value=value, values={"limit": limit})
 
-    def _broken(self, where: pl.Expr) -> tuple[str, pl.Expr, pl.Expr]:
+    def _broken(self, where: pl.Expr, given: tuple[str, ...]) -> Complaint:
         """Why a quantity has no value although all answers are there."""
+        about = self.quantity.id
         if self.quantity.age or self.quantity.interval:
             first, second = inputs(self.quantity)
-            return "wrong-order", where, pl.lit(f"{second} lies before {first}")
-        return "not-computable", where, pl.lit("cannot be computed from these answers")
+            words = pl.lit(f"{second} lies before {first}")
+            order = {"first": first, "second": second}
+            return Complaint(about, "wrong-order", where, words, given, values=order)
+        words = pl.lit("cannot be computed from these answers")
+        return Complaint(about, "not-computable", where, words, given)
 
-    def _limits(self, found: pl.Expr) -> Iterator[tuple[str, pl.Expr, str]]:
+    def _limits(self, found: pl.Expr) -> Iterator[tuple[str, pl.Expr, str, str]]:
         low, high = self.quantity.minimum, self.quantity.maximum
         if low is not None:
-            yield "too-low", found < low, f"is below {plain(low)}"
+            yield "too-low", found < low, f"is below {plain(low)}", plain(low)
         if high is not None:
-            yield "too-high", found > high, f"is above {plain(high)}"
+            yield "too-high", found > high, f"is above {plain(high)}", plain(high)
 
 
 def counts(quantity: Quantity) -> bool:

@@ -1,7 +1,7 @@
 """The scores of one answer set, with what they are made of and what stands in their way."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import compress
 from typing import Any
@@ -25,13 +25,16 @@ Value = float | str
 class Problem:
     """What is wrong: about which item, quantity or scores, a code, and plain English words.
 
-    A refusal brings its reason in all languages.
+    A refusal brings its reason in all languages. To be said in another one, each other code has
+    `values`: the `value` that is wrong and its `limit`, `places` or `codes`; or which date,
+    `second`, lies before the `first`.
     """
 
     about: str
     code: str
     words: str
     reason: Text | None = None
+    values: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)
@@ -109,4 +112,10 @@ def _problems(kinds: Sequence[Complaint], computed: pl.DataFrame) -> Iterator[Pr
     """Which complaints hold, and only then their words."""
     held = computed.select(one.where.alias(str(n)) for n, one in enumerate(kinds)).row(0)
     for one in compress(kinds, held):
-        yield Problem(one.about, one.code, computed.select(one.words).item(), one.reason)
+        words, value = computed.select(one.words.alias("words"), _value(one)).row(0)
+        values = one.values if one.value is None else {"value": value, **one.values}
+        yield Problem(one.about, one.code, words, one.reason, values)
+
+
+def _value(one: Complaint) -> pl.Expr:
+    return (pl.lit("") if one.value is None else one.value).alias("value")

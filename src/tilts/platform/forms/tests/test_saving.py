@@ -71,7 +71,7 @@ def test_a_section_shows_its_questions_and_the_way(desk, opened):
         "8. Hours of work in a week (optional)", "9. Remarks (optional)",
     ]  # fmt: skip
     (way,) = texts(page, "data-sections")
-    assert way == "1 of 9 answered ○ Person 1/3 ▸ Needs 0/6"
+    assert way == "1 of 9 answered 1 ○ Person 1/3 2 ▸ Needs 0/6"
 
 
 def test_a_whole_section_is_saved_without_scripts(desk, opened):
@@ -202,7 +202,7 @@ def test_what_the_record_says_is_a_fact_and_no_question(told, desk, opened):
     page = desk.get(address(opened, "person"))
     assert texts(page, "class", "told") == ["Sex Female from the record"]
     assert texts(page, "class", "ask") == ["1. Date of birth", "2. Day of the assessment"]
-    assert texts(page, "data-sections") == ["0 of 8 answered ▸ Person 0/2 ○ Needs 0/6"]
+    assert texts(page, "data-sections") == ["0 of 8 answered 1 ▸ Person 0/2 2 ○ Needs 0/6"]
 
 
 def test_what_the_record_says_is_not_overwritten(told, desk, opened):

@@ -105,7 +105,7 @@ def test_not_known_is_an_answer_that_gives_no_value(opened, officer):
         ("work", Answer("often"), "unknown-code",
          "Work: “often” is none of steady, some, without."),
         ("assessed", Answer("31.12.2025"), "wrong-type",
-         "Day of the assessment: “31.12.2025” is not a date (year-month-day)."),
+         "Day of the assessment: “31.12.2025” is not a date like 2026-01-31."),
         ("hours", Answer(7.25), "too-fine",
          "Hours of work in a week: “7.25” has more decimals than 1."),
         ("remarks", Answer("x" * 10_001), "too-long", "Remarks: keep it below 10000 characters."),

@@ -47,7 +47,7 @@ def heights(of: Instrument, scores: Mapping[str, Any]) -> dict[str, int]:
     found: dict[str, int] = {}
     for score in of.scores:
         places = {band.id: place for place, band in enumerate(bands(score))}
-        band = (scores.get(score.id) or {}).get("band")
-        if score.id in Need.values and places.get(band):
-            found[score.id] = places[band]
+        height = places.get((scores.get(score.id) or {}).get("band") or "", 0)
+        if score.id in Need.values and height:
+            found[score.id] = height
     return dict(sorted(found.items(), key=lambda one: -one[1]))

@@ -153,7 +153,8 @@ def _answered(
     ]
     keys = [placed(code, instrument, word) for code, word in zip(codes, words, strict=True)]
     counts = counted(cells, by, then, *keys)
-    return Answered(protect(counts), *words)
+    down, across = words
+    return Answered(protect(counts), down, across)
 
 
 def _people(rows: pl.DataFrame, row: str, column: str) -> QuerySet[Any]:

@@ -54,7 +54,7 @@ def test_an_analyst_counts_the_agency_without_seeing_anybody(service):
     assert (table.rows, table.columns, counted.rounded) == (
         ["low", "medium", "high", "very_high"], ["people"], True,
     )  # fmt: skip
-    ((low,), medium, (high,), very_high), (together,) = table.cells, table.of_columns
+    ((low,), medium, (high,), very_high), (together,) = table.cells, table.of_columns or ()
     assert (low, medium, very_high, table.of_rows, table.of_all) == (6, [FEW], [FEW], None, None)
     assert (high in (12, 15), together in (21, 24)) == (True, True)
     assert assessments_counted(actor, LEVELS) == counted
@@ -163,7 +163,7 @@ def test_who_counts_the_agency_but_heads_one_unit_sees_the_people_of_that_unit(s
     counted = assessments_counted(actor, LEVELS)
     with seen_by(actor):
         behind = names(people_behind(actor, LEVELS, "very_high", ""))
-    assert (counted.table.of_columns[0] in (21, 24), behind) == (True, [])
+    assert (counted.table.of_columns in ([21], [24]), behind) == (True, [])
 
 
 def overdue(service: Service, unit: str, count: int, days: int) -> None:

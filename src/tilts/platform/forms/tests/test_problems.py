@@ -7,11 +7,12 @@ from django.utils.translation import gettext
 
 from tilts.engines.instruments import Scorer, load, score_one
 from tilts.engines.instruments.scoring import Problem
+from tilts.engines.instruments.scoring.results import Answer
 from tilts.engines.instruments.shipped import files
 from tilts.engines.instruments.tests.made import NEEDS
 from tilts.platform.forms.problems import SAID, called, said
 
-WHOLE = {
+WHOLE: dict[str, Answer] = {
     "sex": "male", "born": "1990-05-17", "assessed": "2026-01-31", "housing": 1, "work": "some",
     "substances": ["alcohol"], "days_used": 3, "hours": 12,
 }  # fmt: skip
@@ -22,7 +23,7 @@ def scorer():
     return Scorer(load(NEEDS))
 
 
-def told(scorer: Scorer, **changed: object) -> list[str]:
+def told(scorer: Scorer, **changed: Answer) -> list[str]:
     return [said(one, scorer.instrument) for one in score_one(scorer, WHOLE | changed).problems]
 
 

@@ -11,7 +11,7 @@ from .responsibility import Responsible, responsibility
 from .signals import freed
 
 
-def tell_if_free(person_id: UUID, by: Actor) -> None:
+def tell_if_free(*, by: Actor, person_id: UUID) -> None:
     """Tell the other rooms when neither prison nor probation is responsible today any more."""
     with seen_by(SERVICE):
         nobody = responsibility(person_id, timezone.localdate()).who == Responsible.NONE

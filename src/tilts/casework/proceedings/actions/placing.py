@@ -88,7 +88,7 @@ def end_placement(
         refuse_if([TOO_EARLY] if on < present.since else [])
         ended = _end(present, on, how)
         if how != Placement.Ended.ESCAPE:
-            tell_if_free(person_id, by)
+            tell_if_free(by=by, person_id=person_id)
     return ended
 
 

@@ -71,7 +71,7 @@ def end_measure(
     with act("proceedings.end_measure", by=by, reason=reason):
         measure.ended_on, measure.ended_how = ended_on, how
         measure.save()
-        tell_if_free(measure.person_id, by)
+        tell_if_free(by=by, person_id=measure.person_id)
     return measure
 
 

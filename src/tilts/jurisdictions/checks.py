@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from tilts.engines.calendars.working_days import countries
-from tilts.jurisdictions.faults import Fault
+from tilts.engines.sources import Fault
 from tilts.jurisdictions.iccs import SECTIONS
 from tilts.jurisdictions.reading import Catalogue, Found
 from tilts.jurisdictions.schema import Entry

@@ -1,21 +1,8 @@
 """What is wrong with country packs, said all at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 
-
-@dataclass(frozen=True, order=True)
-class Fault:
-    """One thing to put right: where, what, and how."""
-
-    file: Path
-    line: int
-    what: str
-    remedy: str
-
-    def __str__(self) -> str:
-        return f"{self.file}, line {self.line}: {self.what} {self.remedy}"
+from tilts.engines.sources import Fault
 
 
 class BrokenPacks(Exception):

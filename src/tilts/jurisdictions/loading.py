@@ -11,10 +11,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, get_args
 
+from tilts.engines.sources import Fault, parse
 from tilts.jurisdictions.checks import agree
-from tilts.jurisdictions.faults import BrokenPacks, Fault
+from tilts.jurisdictions.faults import BrokenPacks
 from tilts.jurisdictions.pack import Pack
-from tilts.jurisdictions.reading import Catalogue, parse, read_entries, read_one
+from tilts.jurisdictions.reading import Catalogue, read_entries, read_one
 
 SHIPPED = Path(__file__).parent
 COUNTRY = "country"

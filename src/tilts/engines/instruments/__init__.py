@@ -5,8 +5,10 @@ what scores can still become; `score_file` works on whole files, `changes` compa
 `import_form` and `export_form` exchange them with other systems: YAML, XLSForm, FHIR.
 """
 
+from tilts.engines.sources import Fault
+
 from .exchange import Imported, UnknownFormat, export_form, import_form
-from .faults import BrokenInstrument, Fault
+from .faults import BrokenInstrument
 from .loading import faults, load
 from .schema import Instrument
 from .scoring import Outlook, Problem, Result, Scored, Scorer, outlook, score_one, showing

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from .faults import Fault
+from tilts.engines.sources import Fault
+
 from .loading import read
 from .schema import Instrument
 from .versions import republished

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from tilts.engines.sources import Fault, Source, parse
+
 from .checks import check
-from .faults import BrokenInstrument, Fault
+from .faults import BrokenInstrument
 from .schema import Instrument
-from .source import Source, parse
 
 
 def load(file: Path) -> Instrument:

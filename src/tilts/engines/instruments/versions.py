@@ -5,10 +5,11 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from tilts.engines.sources import Place, Source
+
 from .checks import places
 from .schema import Instrument
 from .schema.text import wordless
-from .source import Place, Source
 
 Parts = dict[tuple[str, str], BaseModel]
 

@@ -40,13 +40,12 @@ def told(folder: Path) -> list[str]:
          "value: Input should be a valid integer. Correct the value."),
         (f"{{code: A b, value: 1, {NAMES}}}", "code: String should match pattern "
          r"'^[a-z0-9][a-z0-9_.\-]*$'. Correct the value."),
-        (f"{{code: no, value: 1, {NAMES}}}",
-         "code: Input should be a valid string. Correct the value."),
         (f"{{value: 1, {NAMES}}}", "code: Field required. Add it."),
         (f"{{code: a, value: 1, confirmed: maybe, {NAMES}}}",
          "confirmed: Input should be a valid boolean. Correct the value."),
         (f"{{code: a, value: 1, source: 107, {NAMES}}}",
-         "source: Input should be a valid string. Correct the value."),
+         "source: Input should be a valid string. "
+         "Write text; put numbers, true and false in quotes."),
         (f"{{code: a, value: 1, 2026-01-01: x, {NAMES}}}",
          "2026-01-01: Extra inputs are not permitted. Remove it or correct its name."),
         ("{code: a, value: 1, names: {en: ' ', et: A}}",
@@ -100,7 +99,8 @@ def test_an_entry(tmp_path: Path, entry: str, fault: str) -> None:
         ("measures", f"{{code: a, category: sentence, executed_by: [probation], {NAMES}}}",
          "a: the country has no probation agency. Add the agency or correct executed_by."),
         ("offences", f'{{code: "1", iccs: 0101, gravity: first, {NAMES}}}',
-         "iccs: Input should be a valid string. Correct the value."),
+         "iccs: Input should be a valid string. "
+         "Write text; put numbers, true and false in quotes."),
         ("offences", f'{{code: "1", iccs: "010", gravity: first, {NAMES}}}',
          r"iccs: String should match pattern '^(\d{2}|\d{4,6})$'. Correct the value."),
         ("offences", f'{{code: "1", iccs: "01", gravity: tenth, {NAMES}}}',
@@ -148,7 +148,7 @@ def test_a_folder_in_the_place_of_a_file(tmp_path: Path) -> None:
     write(sound_pack(tmp_path), "thresholds", "").unlink()
     (tmp_path / "ee" / "thresholds.yaml").mkdir()
     assert told(tmp_path) == [
-        "thresholds.yaml, line 1: Not readable: Is a directory. Let the service read this file."
+        "thresholds.yaml, line 1: Cannot be read: Is a directory. Let the service read this file."
     ]
 
 
@@ -242,5 +242,6 @@ def test_faults_of_several_countries_are_said_together(tmp_path: Path) -> None:
 def test_a_fault_behind_a_reference_is_said_once(tmp_path: Path) -> None:
     write(sound_pack(tmp_path), "gravities", entries("{code: first, names: {en: A, et: 5}}"))
     assert told(tmp_path) == [
-        "gravities.yaml, line 3: names.et: Input should be a valid string. Correct the value."
+        "gravities.yaml, line 3: names.et: Input should be a valid string. "
+        "Write text; put numbers, true and false in quotes."
     ]

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tilts.engines.calendars.working_days import is_working_day
-from tilts.jurisdictions.faults import BrokenPacks, Fault
+from tilts.engines.sources import Fault
+from tilts.jurisdictions.faults import BrokenPacks
 from tilts.jurisdictions.loading import SHIPPED, load_packs, packs
 from tilts.jurisdictions.tests.folders import entries, sound_pack, write
 from tilts.jurisdictions.validity import NoSuchVersion

@@ -1,7 +1,8 @@
 """Whether an instrument hangs together, beyond the shape of each part."""
 
+from tilts.engines.sources import Source
+
 from ..schema import Instrument
-from ..source import Source
 from . import bands, formulas, ids, items, languages, references, tables
 
 __all__ = ["check"]

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from tilts.engines.sources import Place, Source
+
 from ..bounds import Bounds, bounds
 from ..schema import Band, Instrument, Score
-from ..source import Place, Source
 from .ids import unique
 
 

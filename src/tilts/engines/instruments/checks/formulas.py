@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from tilts.engines.sources import Place, Source
+
 from ..formulas import WORDS, FormulaFault, Kind, Type, build
 from ..schema import Instrument
-from ..source import Place, Source
 from ..types import types
 from . import places
 

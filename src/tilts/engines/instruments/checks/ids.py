@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from tilts.engines.sources import Place, Source
+
 from ..schema import Choice, Instrument, Multiple, Score
 from ..scoring.columns import ERRORS, MISSING, band, norm
-from ..source import Place, Source
 from . import places
 
 Named = tuple[Place, str]

@@ -1,8 +1,9 @@
 """Items whose own parts contradict each other."""
 
+from tilts.engines.sources import Place, Source
+
 from ..formulas import Kind, names
 from ..schema import Choice, Date, Instrument, Item, Number, Scale
-from ..source import Place, Source
 from ..types import item_type
 from . import places
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
+from tilts.engines.sources import Place, Source
+
 from ..schema import Instrument, Text
-from ..source import Place, Source
 
 
 def check(instrument: Instrument, source: Source) -> None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from tilts.engines.sources import Place
+
 from ..schema import Instrument, Item, Quantity
-from ..source import Place
 
 
 def items(instrument: Instrument) -> Iterator[tuple[Place, Item]]:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from graphlib import CycleError
 
+from tilts.engines.sources import Place, Source
+
 from ..formulas import names
 from ..graph import layers, needs
 from ..schema import Instrument, Quantity, Score
-from ..source import Place, Source
 from . import places
 
 Named = tuple[Place, str]

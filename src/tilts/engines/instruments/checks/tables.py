@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
+from tilts.engines.sources import Place, Source
+
 from ..bounds import Bounds, bounds, term_bounds
 from ..formulas import Kind, Type
 from ..schema import Choice, Instrument, Multiple, Score, Term
 from ..schema.quantities import Lookup, Table
-from ..source import Place, Source
 from ..types import types
 from . import places
 

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from tilts.engines.sources import Place
+
 from ..formulas import CODES, DAY, NUMBER, WORDS, FormulaFault, Kind, Type, build
-from ..source import Place
 from .foreign import Foreign, Spot
 from .names import Names
 

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from tilts.engines.sources import Fault, Place, Source, parse_text
+
 from ..checks import check
-from ..faults import BrokenInstrument, Fault
+from ..faults import BrokenInstrument
 from ..schema import Instrument
-from ..source import Place, Source, parse_text
 from .difference import has, merged
 
 

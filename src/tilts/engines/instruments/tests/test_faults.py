@@ -243,13 +243,14 @@ def line(start: str, nth: int = 1) -> int:
             "type: date\n        earliest",
             "type: date\n        known: age\n        earliest",
             line("earliest"),
-            "sections.0.items.1.date.known: Input should be 'sex', 'born' or 'today'. Correct it.",
+            "sections.0.items.1.date.known: Input should be 'sex', 'born' or 'today'. "
+            "Correct the value.",
         ),
         (
             "    title: {en: Needs, lv: Vajadzības}\n    items",
             "    title: {en: Needs, lv: Vajadzības}\n    voice: nobody\n    items",
             line("- id: needs") + 2,
-            "sections.1.voice: Input should be 'assessor' or 'person'. Correct it.",
+            "sections.1.voice: Input should be 'assessor' or 'person'. Correct the value.",
         ),
         (
             "when_hidden: 0",
@@ -313,13 +314,13 @@ def test_one_fault(tmp_path: Path, old: str, new: str, at: int, said: str):
             "    formula: age\n"
             "    add:\n      - {of: housing}\n      - {of: work}\n      - {of: sub",
             line("- id: total"),
-            "scores.0: give one of age, interval, add, lookup, formula, not 2. Correct it.",
+            "scores.0: give one of age, interval, add, lookup, formula, not 2. Correct the value.",
         ),
         (
             "{of: days_used, steps: {0: 0, 10: 1, 20: 2}}",
             "{of: days_used, formula: age}",
             line("- {of: days_used"),
-            "scores.0.add.3: give of or formula, one of them. Correct it.",
+            "scores.0.add.3: give of or formula, one of them. Correct the value.",
         ),
         (
             'version: "1"',
@@ -370,7 +371,7 @@ def test_words_that_yaml_would_take_for_something_else(tmp_path: Path):
 
 
 def test_what_cannot_be_read(tmp_path: Path):
-    assert found(tmp_path, "") == ["1: Input should be an object. Correct it."]
+    assert found(tmp_path, "") == ["1: Input should be an object. Correct the value."]
     missing = tmp_path / "gone.yaml"
     assert [str(one) for one in faults(missing)] == [
         f"{missing}, line 1: Cannot be read: No such file or directory. Correct the path."

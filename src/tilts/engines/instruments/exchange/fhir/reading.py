@@ -5,7 +5,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ...faults import BrokenInstrument, Fault
+from tilts.engines.sources import Fault
+
+from ...faults import BrokenInstrument
 from ..draft import UNKNOWN, Draft, Heading, When, Words
 from ..foreign import Foreign, Imported, Spot, finished
 from ..names import slug

@@ -233,7 +233,7 @@ LEFT = [
             ],
             [
                 "item[1]: sections.1.items.0.number.minimum: Input should be a valid number. "
-                "Correct it."
+                "Correct the value."
             ],
         ),
     ],

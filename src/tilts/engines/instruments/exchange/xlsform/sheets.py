@@ -15,7 +15,9 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ...faults import BrokenInstrument, Fault
+from tilts.engines.sources import Fault
+
+from ...faults import BrokenInstrument
 from ..foreign import Spot
 
 SURVEY, CHOICES, SETTINGS, OWN = "survey", "choices", "settings", "tilts"

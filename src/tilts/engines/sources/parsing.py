@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from .faults import Fault
@@ -27,7 +27,7 @@ class Loader(yaml.SafeLoader):
 
 Loader.add_implicit_resolver(BOOL, re.compile(r"^(?:true|false)$"), ["t", "f"])
 
-Model = TypeVar("Model", bound=BaseModel)
+T = TypeVar("T")
 Place = tuple[str | int, ...]
 
 SYNTAX = "Correct the syntax; save as UTF-8."
@@ -63,15 +63,17 @@ class Source:
         """Note a fault at a place."""
         self.faults.append(Fault(self.file, self.line(place), what, remedy))
 
-    def read(self, model: type[Model]) -> Model | None:
+    def read(self, model: type[T]) -> T | None:
         """The whole file as a model; None, and its faults noted, where it is none."""
-        if self.faults:
-            return None
+        return None if self.faults else self.check(self.data, model, ())
+
+    def check(self, value: object, model: type[T], place: Place) -> T | None:
+        """What stands at a place as a model; None, and its faults noted, where it is none."""
         try:
-            return model.model_validate_json(json.dumps(self.data))
+            return TypeAdapter(model).validate_json(json.dumps(value, default=str))
         except ValidationError as invalid:
             for error in _first(invalid.errors()):
-                self.fault(self._known(error["loc"]), *_said(error))
+                self.fault(self._known((*place, *error["loc"])), *_said(error))
             return None
 
     def _known(self, place: Place) -> Place:
@@ -97,7 +99,7 @@ def _said(error: ErrorDetails) -> tuple[str, str]:
     where = ".".join(str(part) for part in error["loc"])
     message = error["msg"].removeprefix("Value error, ").rstrip(".")
     what = f"{where}: {message}." if where else f"{message}."
-    return what, REMEDIES.get(error["type"], "Correct it.")
+    return what, REMEDIES.get(error["type"], "Correct the value.")
 
 
 def parse(file: Path) -> Source:
@@ -105,8 +107,10 @@ def parse(file: Path) -> Source:
     source = Source(file)
     try:
         parse_text(file.read_text(encoding="utf-8"), source)
-    except OSError as unreadable:
-        source.fault((), f"Cannot be read: {unreadable.strerror}.", "Correct the path.")
+    except OSError as unread:
+        gone = isinstance(unread, FileNotFoundError)
+        remedy = "Correct the path." if gone else "Let the service read this file."
+        source.fault((), f"Cannot be read: {unread.strerror}.", remedy)
     except UnicodeDecodeError as broken:
         source.fault((), f"Not readable as YAML: {broken}.", SYNTAX)
     return source
@@ -118,14 +122,12 @@ def parse_text(text: str, source: Source) -> None:
         loader = Loader(text)
         root = loader.get_single_node()
         source.data = loader.construct_document(root) if root is not None else None
-    except yaml.YAMLError as broken:
+        if root is not None:
+            _index(source, root, ())
+    except (yaml.YAMLError, ValueError, RecursionError) as broken:
         mark = getattr(broken, "problem_mark", None)
         what = f"Not readable as YAML: {getattr(broken, 'problem', None) or broken}."
-        line = mark.line + 1 if mark else 1
-        source.faults.append(Fault(source.file, line, what, SYNTAX))
-        return
-    if root is not None:
-        _index(source, root, ())
+        source.faults.append(Fault(source.file, mark.line + 1 if mark else 1, what, SYNTAX))
 
 
 def _index(source: Source, node: yaml.Node, place: Place) -> None:

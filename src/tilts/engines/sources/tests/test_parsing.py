@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tilts.engines.instruments import Fault
-from tilts.engines.instruments.source import parse
+from tilts.engines.sources import parse
 
 TEXT = """\
 # A comment

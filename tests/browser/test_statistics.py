@@ -25,7 +25,8 @@ def test_a_head_of_unit_counts(
         row.locator("th").inner_text() for row in rows.all()
     ]
     assert faults_of(page) == []
-    picture(page, f"statistics-{language}")
+    if language == "en":
+        picture(page, "statistics")
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     page.set_viewport_size({"width": 1280, "height": 900})

@@ -46,7 +46,10 @@ def score_file(
     try:
         report = _score(scorer, _opened(source), part, progress)
         part.replace(target)
-    except (pl.exceptions.PolarsError, ValueError) as wrong:
+    except pl.exceptions.PolarsError as broken:
+        why, _, _ = str(broken).partition("\n")
+        raise TableRefused(f"{source} cannot be read: {why}. Correct the file.") from None
+    except ValueError as wrong:
         raise TableRefused(str(wrong)) from None
     finally:
         part.unlink(missing_ok=True)

@@ -113,9 +113,14 @@ def test_an_absent_column_is_told(needs: Scorer, tmp_path: Path):
             "out.csv",
             "Columns called like a result: ",
         ),
-        ("in.csv", "", "out.csv", "empty CSV"),
-        ("in.parquet", "PAR?", "out.csv", ""),
-        ("in.csv", HEADING + GOOD.replace("12\n", "12,13,14\n"), "out.csv", "found more fields"),
+        ("in.csv", "", "out.csv", "in.csv cannot be read: empty CSV. Correct the file."),
+        ("in.parquet", "PAR?", "out.csv", "in.parquet cannot be read: "),
+        (
+            "in.csv",
+            HEADING + GOOD.replace("12\n", "12,13,14\n"),
+            "out.csv",
+            "in.csv cannot be read: found more fields than defined in 'Schema'. Correct the file.",
+        ),
     ],
 )
 def test_a_table_that_cannot_be_scored(needs: Scorer, tmp_path: Path, name, text, out, said):

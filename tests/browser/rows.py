@@ -28,6 +28,7 @@ from tilts.platform.organisation.grants import actor_for
 from tilts.platform.organisation.models import Account, RoleAssignment, Staff, Unit
 from tilts.platform.parties.actors import SERVICE
 
+from .observed import observed
 from .used import use_rvn
 
 TODAY = hidden.TODAY
@@ -45,7 +46,7 @@ def rows() -> str:
         ids |= _of_person(ids["person_id"], officer) | _of_others(post.unit)
         ids |= _assessed(ids, officer)
     ids |= {"unit_id": post.unit_id, "agency": post.unit.agency_id, "assignment_id": post.pk}
-    ids |= _of_staff(officer) | _of_accounts()
+    ids |= _of_staff(officer) | _of_accounts() | observed(officer)
     return json.dumps({name: str(value) for name, value in ids.items()})
 
 

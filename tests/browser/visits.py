@@ -54,6 +54,11 @@ VISITED_BY = {
         "inspector",
     ),
     "account_set_password": "clerk",
+    **dict.fromkeys(
+        [f"competence:{page}" for page in
+         ("plan", "moderate", "feed_back", "develop", "add", "again", "move", "reached")],
+        "quality_manager",
+    ),
 }  # fmt: skip
 # Most used, so in all three languages; every other page in one, English and Latvian in turn.
 MOST_USED = ("web:my_day", "people:list", "web:person", "supervision:record")
@@ -66,6 +71,9 @@ FILLINGS = {
     "assessment:move": {"code": "give_up"},
     "assessment:result": {"assessment_id": "<final>"},
     "assessment:section": {"name": "history"},
+    "competence:moderate": {"observation_id": "<rated>"},
+    "competence:move": {"code": "cancel"},
+    "competence:section": {"name": "practice"},
     "forms:decide": {"instrument": "rvn-demo", "version": "2026.1"},
     "forms:instrument": {"instrument": "rvn-demo", "version": "2026.1"},
     "people:add": {"kind": "address"},

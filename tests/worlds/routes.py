@@ -47,6 +47,10 @@ OF_NOBODY = {
     "client_id": ["00000000-0000-0000-0000-00000000000c"],
     "unit_id": ["unit_id"],
     "staff_id": ["staff_id"],
+    # of staff, about whom the two worlds say the same
+    "observation_id": ["00000000-0000-0000-0000-00000000000b"],
+    "rating_id": ["00000000-0000-0000-0000-00000000000a"],
+    "development_id": ["00000000-0000-0000-0000-00000000000d"],
 }
 
 

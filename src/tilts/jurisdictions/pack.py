@@ -31,6 +31,7 @@ class Pack(BaseModel):
     identifiers: tuple[schema.Identifier, ...]
     thresholds: tuple[schema.Threshold, ...]
     retention: tuple[schema.Retention, ...]
+    competences: tuple[schema.Competence, ...]
 
     @cached_property
     def digest(self) -> str:

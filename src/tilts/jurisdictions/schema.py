@@ -200,3 +200,15 @@ class Retention(Entry):
 
     years: Annotated[int, Field(ge=0)]
     starts: str
+
+
+class Competence(Entry):
+    """Something that staff are certified for, for some `months`; `course` is what teaches it.
+
+    `observed_with` are the instruments by which it is seen at work; an agency says for itself what
+    only the certified may do.
+    """
+
+    months: Annotated[int, Field(ge=1)]
+    observed_with: tuple[str, ...] = ()
+    course: Names

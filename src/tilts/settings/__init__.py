@@ -30,6 +30,7 @@ ROOMS = [
     "tilts.casework.assessment",
     "tilts.casework.plans",
     "tilts.casework.supervision",
+    "tilts.workforce.competence",
     "tilts.insight.statistics",
     "tilts.doors.web",
     "tilts.doors.api",

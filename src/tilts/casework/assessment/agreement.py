@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tilts.engines.agreement import alike
 from tilts.engines.instruments.schema.items import Item
 from tilts.platform.forms.answering import values_in
 from tilts.platform.forms.results import scored
@@ -18,19 +19,11 @@ class Agreement:
     """
 
     compared: int
+    same: int
+    percent: int
     differing: tuple[Item, ...]
     first_level: str | None
     second_level: str | None
-
-    @property
-    def same(self) -> int:
-        """How many questions were answered alike."""
-        return self.compared - len(self.differing)
-
-    @property
-    def percent(self) -> int:
-        """The same in per cent, rounded; 0 when nothing was compared."""
-        return round(100 * self.same / self.compared) if self.compared else 0
 
     @property
     def same_level(self) -> bool:
@@ -42,12 +35,14 @@ def agreement(assessment: Assessment, second: SecondScoring) -> Agreement:
     """Compare the answers of both, “not known” included."""
     of = assessment.definition
     one, other = values_in(assessment.answered.answers), values_in(second.sheet.answers)
-    asked = [item for item in of.items.values() if item.known is None and item.type != "text"]
-    compared = [item for item in asked if item.id in one or item.id in other]
+    asked = [name for name, item in of.items.items() if not item.known and item.type != "text"]
+    found = alike(one, other, asked)
     deciding = level_of(of).id
     return Agreement(
-        compared=len(compared),
-        differing=tuple(item for item in compared if one.get(item.id) != other.get(item.id)),
+        compared=len(found.compared),
+        same=found.same,
+        percent=found.percent,
+        differing=tuple(of.items[name] for name in found.differing),
         first_level=scored(assessment.answered).results[deciding].band,
         second_level=scored(second.sheet).results[deciding].band,
     )

@@ -17,6 +17,7 @@ from tilts.platform.access.purposes import PurposeWanted
 from tilts.platform.access.reasons import Refused
 from tilts.platform.forms.api import router as forms
 from tilts.platform.organisation.api import router as organisation
+from tilts.workforce.competence.api import router as competence
 
 from .description import Api, unguarded
 from .limits import PerActor
@@ -30,6 +31,7 @@ ROUTERS = (
     assessment,
     plans,
     supervision,
+    competence,
     statistics,
     organisation,
     forms,

@@ -25,6 +25,7 @@ LINKS = (
     Link(_("My day"), "web:my_day", "workflow.own_items"),
     Link(_("People"), "people:list", "people.see"),
     Link(_("Allocation"), "allocation:unit", "allocation.assign"),
+    Link(_("Observations"), "competence:list", "competence.lead"),
     Link(_("Statistics"), "statistics:assessments", "statistics.see"),
     Link(_("Broken glass"), "access:glasses", "access.review_glass"),
     Link(_("Record"), "inspection:search", "record.inspect"),

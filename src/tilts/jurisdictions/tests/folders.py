@@ -19,6 +19,8 @@ FILES = {
     "identifiers": "{code: code, names: {en: Code, et: Isikukood}}",
     "thresholds": "{code: not_seen_days, value: 20, names: {en: Not seen, et: Nägemata}}",
     "retention": "{code: convicted, years: 5, starts: ended, names: {en: Convicted, et: Süüdi}}",
+    "competences": "{code: observer, months: 36, names: {en: Observer, et: Vaatleja},"
+    " course: {en: Observing, et: Vaatlemine}}",
 }
 
 

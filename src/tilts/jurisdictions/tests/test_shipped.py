@@ -211,6 +211,18 @@ def test_thresholds_and_identifiers() -> None:
     }
 
 
+@BOTH
+def test_competences(pack: Pack) -> None:
+    known = {entry.code: (entry.months, entry.observed_with) for entry in pack.competences}
+    assert known == {
+        "programme_facilitator": (24, ("facilitator-observation",)),
+        "motivational_interviewing": (24, ("miti4",)),
+        "observer": (36, ()),
+        "risk_assessor": (36, ()),
+    }
+    assert {"en", "lv", "lt"} == {tongue for entry in pack.competences for tongue in entry.course}
+
+
 def test_digests_depend_on_content_alone() -> None:
     again = load_packs([SHIPPED])
     assert {code: pack.digest for code, pack in again.items()} == {

@@ -76,7 +76,7 @@ class Sheet(RecordedModel):
         controller="agency",
         regime=Regime.LED,
         purpose="assess by published questions, and see what was answered",
-        subjects=IN_PROCEEDINGS,
+        subjects=(*IN_PROCEEDINGS, "staff"),
         retention="person-file",
         about="subject_id",
         technical="id subject thing agency instrument version digest trial opened_at opened_by "

@@ -26,7 +26,9 @@ def data(name: str) -> Path:
 
 
 def test_all_are_sound():
-    assert sorted(files()) == ["ogrs3", "osp-dc", "psa", "rvn-demo"]
+    observing = ["facilitator-observation", "miti4"]
+    assessing = ["ogrs3", "osp-dc", "psa", "rvn-demo"]
+    assert sorted(files()) == [*observing, *assessing, "session-feedback"]
     assert [fault for file in [*files().values(), TEMPLATE] for fault in faults(file)] == []
 
 
@@ -36,7 +38,9 @@ def test_found_by_name_file_or_not_at_all(tmp_path: Path):
     assert find("psa") == files()["psa"]
     assert find("psa", [tmp_path]) == own == find(str(own))
     with pytest.raises(
-        NoSuchInstrument, match=r"“stable”\. Name a file, or one of ogrs3, osp-dc, psa, rvn-demo\."
+        NoSuchInstrument,
+        match=r"“stable”\. Name a file, or one of facilitator-observation, miti4, ogrs3, osp-dc, "
+        r"psa, rvn-demo, session-feedback\.",
     ):
         find("stable")
 

@@ -7,6 +7,7 @@ death, the escape, the return and the transfer of its person; then it stands whe
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -29,6 +30,7 @@ from tilts.platform.access.reasons import Refused
 from tilts.platform.access.scoped import seen_by
 from tilts.platform.forms.catalogue import versions
 from tilts.platform.forms.models import Sheet
+from tilts.platform.organisation.actions import NewStaff, appoint
 from tilts.platform.organisation.models import Unit
 from tilts.platform.parties.actors import SERVICE
 from tilts.platform.parties.models import Party, PartyKind
@@ -41,6 +43,7 @@ from tilts.platform.workflow.moves import Paused
 from tilts.platform.workflow.options import options
 from tilts.platform.workflow.queries import history, items_of_case
 from tilts.platform.workflow.state_check import state_faults
+from tilts.workforce.competence.models import Observation
 
 from .demo.models import LoanCase
 
@@ -94,9 +97,21 @@ def plan(unit: Unit) -> Case:
     return Plan(person=somebody(unit), unit=unit)
 
 
+def observation(unit: Unit) -> Case:
+    colleague = appoint(by=SERVICE, agency=unit.agency, who=new_staff())
+    form = {"instrument": "miti4", "version": "4.2.1", "session": "Session 3"}
+    return Observation(person=colleague, unit=unit, planned_for=DAY, **form)
+
+
+def new_staff() -> NewStaff:
+    mailbox = f"{uuid4().hex}@example.lv"
+    return NewStaff(given="Ilze", family="Kalna", email=mailbox)
+
+
 # A new kind of case wants a line here: how one of it is made.
 MAKERS: dict[str, Callable[[Unit], Case]] = {
     "assessment.assessment": assessment,
+    "competence.observation": observation,
     "demo_room.loancase": loan,
     "plans.plan": plan,
     "proceedings.proceeding": proceeding,

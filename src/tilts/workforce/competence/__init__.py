@@ -1,0 +1,1 @@
+"""How well staff do what they are trained for: observed, moderated, developed, observed again."""

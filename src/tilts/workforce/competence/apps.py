@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class CompetenceConfig(AppConfig):
+    name = "tilts.workforce.competence"

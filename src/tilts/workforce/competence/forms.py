@@ -1,0 +1,183 @@
+"""Forms about observations."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from tilts.engines.instruments import Instrument
+from tilts.engines.instruments.schema.items import Item, Scale
+from tilts.platform.design.forms import ButtonChoices, TiltsForm
+from tilts.platform.forms.about import label
+from tilts.platform.forms.questions import ways, words
+from tilts.platform.organisation.forms import UnitField
+from tilts.platform.organisation.models import Agency, Staff
+from tilts.platform.organisation.queries import units_of
+
+from .actions.developing import Agreed
+from .actions.planning import Plan
+from .queries import colleagues
+
+
+class StaffField(forms.ModelChoiceField):  # type: ignore[type-arg] # generic in its stubs only
+    """A choice of members of staff, family name first."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """`Kalna Ilze`, as the list is sorted."""
+        return f"{obj.family} {obj.given}"
+
+
+class SureForm(TiltsForm):
+    """Nothing to say: the button is enough."""
+
+
+class WhyForm(TiltsForm):
+    """A step that wants a reason."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=200)
+
+
+class SessionForm(TiltsForm):
+    """When which session is observed, where, and by which two."""
+
+    on = forms.DateField(label=_("Day of the session"), initial=timezone.localdate)
+    session = forms.CharField(
+        label=_("Which session"),
+        max_length=200,
+        help_text=_("The programme and the number of the session. Name no participant."),
+    )
+    unit = UnitField(None, label=_("Where"))
+    first = StaffField(None, label=_("First observer"))
+    second = StaffField(None, label=_("Second observer"))
+
+    def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["unit"].queryset = units_of(agency, timezone.localdate())
+        fields["first"].queryset = fields["second"].queryset = colleagues([agency.pk])
+
+    def plan(self) -> Plan:
+        """What the form says, as the action takes it."""
+        given = self.cleaned_data
+        return Plan(
+            on=given["on"],
+            session=given["session"],
+            unit=given["unit"],
+            observers=(given["first"], given["second"]),
+        )
+
+
+class ObserveForm(SessionForm):
+    """Who is observed, with which instrument, at which session."""
+
+    staff = StaffField(None, label=_("Who is observed"))
+    instrument = forms.ChoiceField(label=_("Instrument"), widget=ButtonChoices)
+    field_order = ("staff", "instrument")
+
+    def __init__(
+        self, *args: Any, staff: Any, usable: Sequence[Instrument], agency: Agency, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, agency=agency, **kwargs)
+        self._usable = {f"{one.id}:{one.version}": one for one in usable}
+        fields: Any = self.fields
+        fields["staff"].queryset = staff
+        fields["instrument"].choices = [(k, words(one.title)) for k, one in self._usable.items()]
+
+    def chosen(self) -> tuple[Staff, Instrument]:
+        """Who, and with what."""
+        return self.cleaned_data["staff"], self._usable[self.cleaned_data["instrument"]]
+
+
+class ModerateForm(TiltsForm):
+    """What stands where the two observers differ; a field for each such question."""
+
+    why = forms.CharField(
+        label=_("Why they differ"),
+        required=False,
+        max_length=10000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Needed where they agree less than they should."),
+    )
+
+    def __init__(self, *args: Any, differing: Sequence[Item], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._items = list(differing)
+        self.fields |= {item.id: _answer_field(item) for item in self._items}
+        self.order_fields([*(item.id for item in self._items), "why"])
+
+    def chosen(self) -> dict[str, Any]:
+        """By question what stands, where anything does."""
+        given = {item.id: self.cleaned_data.get(item.id) for item in self._items}
+        return {name: int(value) for name, value in given.items() if value not in (None, "")}
+
+
+def _answer_field(item: Item) -> forms.Field:
+    """The ways to answer a scale, or a whole number."""
+    if isinstance(item, Scale):
+        offered = [(code, f"{code} {text}".strip()) for code, text, _key in ways(item)]
+        return forms.ChoiceField(
+            label=words(item.label),
+            choices=offered,
+            required=item.required,
+            widget=forms.RadioSelect,
+        )
+    return forms.IntegerField(label=words(item.label), required=item.required, min_value=0)
+
+
+class FeedBackForm(TiltsForm):
+    """When it was talked over, and what the facilitator says."""
+
+    on = forms.DateField(label=_("When you talked it over"), initial=timezone.localdate)
+    words = forms.CharField(
+        label=_("What the facilitator says to it, in their own words"),
+        required=False,
+        max_length=10000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class DevelopForm(TiltsForm):
+    """What is developed: in which area, how, by when."""
+
+    area = forms.ChoiceField(label=_("Area"))
+    what = forms.CharField(
+        label=_("What will be done better, and how"),
+        max_length=10000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    course = forms.CharField(label=_("Course that helps, if any"), required=False, max_length=200)
+    due = forms.DateField(label=_("By when"))
+
+    def __init__(self, *args: Any, of: Instrument, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["area"]
+        field.choices = [(score.id, label(of, score.id)) for score in of.scores]
+
+    def agreed(self) -> Agreed:
+        """What the form says, as the action takes it."""
+        return Agreed(**self.cleaned_data)
+
+
+class ReachedForm(TiltsForm):
+    """The day on which it was seen."""
+
+    on = forms.DateField(label=_("Seen on"), initial=timezone.localdate)
+
+
+class FeedbackForm(TiltsForm):
+    """One paper of a participant: a field for each question of the form."""
+
+    def __init__(self, *args: Any, of: Instrument, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = get_language() or "en"
+        for item in of.items.values():
+            offered = [(code, f"{code} {text}".strip()) for code, text, _key in ways(item)]
+            self.fields[item.id] = forms.ChoiceField(
+                label=item.label.to(language),
+                choices=offered,
+                required=False,
+                widget=ButtonChoices,
+            )

@@ -1,0 +1,84 @@
+"""What must hold before an observation moves on, each with its reasons why not."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from tilts.platform.access.reasons import Reason, Reasons
+from tilts.platform.forms.about import label
+from tilts.platform.forms.catalogue import instrument
+from tilts.platform.parties.actors import Actor
+from tilts.platform.workflow.guards import guard
+
+from .results import to_develop
+
+NOT_YOUR_RATING = Reason("not-your-rating", lazy("This is for another rater to fill in."))
+TOO_LATE = Reason("too-late", lazy("This observation takes no more ratings."))
+DONE = Reason("rating-done", lazy("This rating is finished. It stands as it is."))
+# Stages in which a part rates; the observed must have done so before they hear of the others.
+RATED_IN = {
+    "first": ("planned",),
+    "second": ("planned",),
+    "own": ("planned", "rated", "moderated"),
+}
+
+
+@guard(lazy("both observers have rated"))
+def both_rated(case: Any, by: Actor) -> Reasons:
+    """The ratings of both stand for good."""
+    rows = case.ratings.select_related("sheet", "rater").exclude(part="own")
+    text = _("%(name)s has not finished rating.")
+    return [
+        Reason("not-rated", text % {"name": row.rater.short_name})
+        for row in rows.order_by("part")
+        if not row.is_done
+    ]
+
+
+@guard(lazy("whoever decides is not the observed"))
+def not_the_observed(case: Any, by: Actor) -> Reasons:
+    """Nobody decides on how they themselves work."""
+    if by.party != case.person_id:
+        return []
+    return [Reason("own-observation", _("This is about your own work. Somebody else decides."))]
+
+
+@guard(lazy("no area has to be developed"))
+def nothing_to_develop(case: Any, by: Actor) -> Reasons:
+    """An area in the lowest range of the instrument asks for a development plan."""
+    of = instrument(case.instrument, case.version)
+    areas = [label(of, name) for name in to_develop(of, case.results)] if of else []
+    text = _("To be developed: %(areas)s. Plan the development first.")
+    return [Reason("to-develop", text % {"areas": ", ".join(areas)})] if areas else []
+
+
+@guard(lazy("something to develop is agreed"))
+def something_planned(case: Any, by: Actor) -> Reasons:
+    """Looking again makes sense once something was to change."""
+    if case.developments.exists():
+        return []
+    return [Reason("nothing-planned", _("Agree first what is to be developed."))]
+
+
+def why_not_observers(person: UUID, observers: Iterable[UUID]) -> Reasons:
+    """Reasons why these two do not observe that member of staff."""
+    chosen = list(observers)
+    reasons = []
+    if len(set(chosen)) != len(chosen):
+        text = _("Two people observe, each apart. Choose two.")
+        reasons.append(Reason("same-observer", text))
+    if person in chosen:
+        reasons.append(Reason("observes-self", _("Nobody observes themself. Choose another.")))
+    return reasons
+
+
+def why_not_rate(rating: Any, by: Actor) -> Reasons:
+    """Reasons why this actor does not answer in this rating (any more)."""
+    if by.party != rating.rater_id:
+        return [NOT_YOUR_RATING]
+    if rating.is_done:
+        return [DONE]
+    return [] if rating.observation.state in RATED_IN[rating.part] else [TOO_LATE]

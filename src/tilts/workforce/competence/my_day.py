@@ -1,0 +1,36 @@
+"""What competence has for My day: sessions to observe and to rate oneself."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from tilts.platform.access.scoped import seen_by
+from tilts.platform.parties.actors import Actor
+from tilts.platform.workflow.my_day import Row, register_section
+
+from .queries import ratings_waiting
+from .rules import SEE
+
+
+def to_rate(actor: Actor) -> list[Row]:
+    """Ratings that the actor has still to finish; the session's day is when they are due."""
+    today = timezone.localdate()
+    with seen_by(actor, SEE):
+        return [
+            Row(
+                text=_("Rate yourself: %(session)s") % {"session": row.observation.session}
+                if row.rater_id == row.person_id
+                else _("Observe %(name)s: %(session)s")
+                % {"name": row.person.short_name, "session": row.observation.session},
+                when=row.observation.planned_for,
+                tone="warning" if row.observation.planned_for <= today else "neutral",
+                url=reverse("competence:begin", args=[row.pk]),
+            )
+            for row in ratings_waiting(actor)
+        ]
+
+
+register_section(
+    "competence", title=lazy("Sessions to observe"), order=105, provider=to_rate, needs=SEE
+)

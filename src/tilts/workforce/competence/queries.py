@@ -1,0 +1,133 @@
+"""Reads of observations. The caller's scope says whose: views open it with `competence.see`."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from tilts.engines.instruments import Instrument
+from tilts.jurisdictions.loading import packs
+from tilts.jurisdictions.validity import valid
+from tilts.platform.access.authority import NOT_YOURS
+from tilts.platform.access.reasons import Refused
+from tilts.platform.access.scoped import seen_by
+from tilts.platform.access.visibility import visible_to
+from tilts.platform.forms.answering import values_in
+from tilts.platform.forms.catalogue import instrument
+from tilts.platform.forms.models import Sheet
+from tilts.platform.forms.queries import FILE_GONE, usable
+from tilts.platform.organisation.models import Agency, Staff
+from tilts.platform.parties.actors import SERVICE, Actor
+
+from .models import OBSERVERS, Development, Observation, Part, Rating
+from .rules import LEAD
+
+FEEDBACK = "session-feedback"
+
+
+def observations() -> QuerySet[Any]:
+    """Every observation within sight, the latest first."""
+    rows = Observation.objects.select_related("person", "unit")
+    newest: QuerySet[Any] = rows.order_by("-planned_for", "-pk")
+    return newest
+
+
+def one_observation(observation_id: UUID) -> Observation:
+    """The observation; raises Refused when it is not within sight."""
+    rows = Observation.objects.select_related("person__agency", "unit", "moderated_by", "former")
+    found: Observation | None = rows.filter(pk=observation_id).first()
+    if found is None:
+        raise Refused([NOT_YOURS])
+    return found
+
+
+def one_rating(rating_id: UUID) -> Rating:
+    """The rating; raises Refused when it is not within sight."""
+    rows = Rating.objects.select_related("observation__person__agency", "sheet", "rater")
+    found: Rating | None = rows.filter(pk=rating_id).first()
+    if found is None:
+        raise Refused([NOT_YOURS])
+    return found
+
+
+def one_development(development_id: UUID) -> Development:
+    """What is to be developed; raises Refused when it is not within sight."""
+    rows = Development.objects.select_related("observation__person")
+    found: Development | None = rows.filter(pk=development_id).first()
+    if found is None:
+        raise Refused([NOT_YOURS])
+    return found
+
+
+def ratings_of(observation: Observation) -> list[Rating]:
+    """First observer, second observer, the observed."""
+    rows = Rating.objects.filter(observation=observation).select_related("sheet", "rater")
+    order = list(Part)
+    return sorted(rows, key=lambda row: order.index(Part(row.part)))
+
+
+def ratings_waiting(actor: Actor) -> list[Rating]:
+    """Ratings that an actor has still to finish, the earliest session first."""
+    rows = Rating.objects.filter(rater=actor.party, observation__state="planned")
+    open_ones = rows.exclude(sheet__fixed_at__isnull=False)
+    shown = open_ones.select_related("observation", "person")
+    return list(shown.order_by("observation__planned_for", "pk"))
+
+
+def developments_of(observation: Observation) -> list[Development]:
+    """What is to be developed, by when it is due."""
+    return list(Development.objects.filter(observation=observation).order_by("due", "pk"))
+
+
+def both_sheets(observation: Observation) -> tuple[Sheet, Sheet]:
+    """What both observers answered, read apart from the scope: the caller decides who is told."""
+    with seen_by(SERVICE):
+        rows = Rating.objects.filter(observation=observation, part__in=OBSERVERS)
+        one, other = (row.sheet for row in rows.select_related("sheet").order_by("part"))
+    return one, other
+
+
+def definition_of(observation: Observation) -> Instrument:
+    """The instrument of an observation; Refused when its file is gone."""
+    found = instrument(observation.instrument, observation.version)
+    if found is None:
+        raise Refused([FILE_GONE])
+    return found
+
+
+def instruments_for(agency: Agency) -> list[Instrument]:
+    """What staff of an agency are observed with: what its country names, in use or on trial."""
+    today = timezone.localdate()
+    named = {
+        name
+        for competence in valid(packs(settings.PACKS)[agency.country].competences, on=today)
+        for name in competence.observed_with
+    }
+    return [one for one in usable(agency.pk, today) if one.id in named]
+
+
+def feedback_form(observation: Observation) -> Instrument | None:
+    """The participants' form, if the agency uses or tries it; its latest version."""
+    offered = usable(observation.person.agency_id, timezone.localdate())
+    return next((one for one in reversed(offered) if one.id == FEEDBACK), None)
+
+
+def feedback_on(observation: Observation) -> list[dict[str, Any]]:
+    """The answers of each participant by question, in no order that tells who they are."""
+    rows = Sheet.of_things.filter(thing=observation.case_ref(), fixed_at__isnull=False)
+    answers = [values_in(row.answers) for row in rows.filter(instrument=FEEDBACK)]
+    return sorted(answers, key=lambda one: sorted(map(str, one.items())))
+
+
+def staff_led_by(actor: Actor) -> Any:
+    """The members of staff whose observations an actor plans, by name."""
+    rows = visible_to(actor, LEAD).narrow(Staff.objects.all(), "party_id")
+    return rows.select_related("agency").order_by("sort_key", "pk")
+
+
+def colleagues(agencies: Iterable[str]) -> Any:
+    """Everybody who may observe: the staff of an agency, by name."""
+    return Staff.objects.filter(agency__in=list(agencies)).order_by("sort_key", "pk")

@@ -1,0 +1,25 @@
+"""Addresses of competence."""
+
+from django.urls import path
+
+from .views import rating, reading, steps
+
+app_name = "competence"
+ONE = "observations/<uuid:observation_id>/"
+MINE = "ratings/<uuid:rating_id>/"
+urlpatterns = [
+    path("", reading.listed, name="list"),
+    path("plan/", steps.plan, name="plan"),
+    path(ONE, reading.one, name="one"),
+    path(f"{ONE}moderate/", steps.moderate, name="moderate"),
+    path(f"{ONE}feed-back/", steps.feed_back, name="feed_back"),
+    path(f"{ONE}develop/", steps.develop, name="develop"),
+    path(f"{ONE}develop/more/", steps.add, name="add"),
+    path(f"{ONE}again/", steps.again, name="again"),
+    path(f"{ONE}participants/", steps.paper, name="paper"),
+    path(f"{ONE}move/<str:code>/", steps.moved, name="move"),
+    path("developments/<uuid:development_id>/reached/", steps.reached, name="reached"),
+    path(MINE, rating.begin, name="begin"),
+    path(f"{MINE}finish/", rating.finish, name="finish"),
+    path(f"{MINE}<str:name>/", rating.section, name="section"),
+]

@@ -117,7 +117,9 @@ def test_who_i_am(house):
         "workflow.own_items",
         "workflow.see_machines",
     ]
-    grants = [{"capability": c, "scope": "self", "role": "training_officer"} for c in codes]
+    own = "training_officer"
+    grants = [{"capability": c, "scope": "self", "role": own} for c in codes]
+    grants.insert(1, {"capability": "competence.see", "scope": "caseload", "role": own})
     expected: dict[str, Any] = {
         "id": str(caller.party),
         "kind": "client",

@@ -26,7 +26,10 @@ def shell(who, path="/"):
     ("role", "places"),
     [
         ("clerk", ["My day", "People", "Organisation"]),
-        ("head_of_unit", ["My day", "People", "Allocation", "Statistics", "Organisation"]),
+        (
+            "head_of_unit",
+            ["My day", "People", "Allocation", "Observations", "Statistics", "Organisation"],
+        ),
         ("inspector", ["My day", "People", "Record", "Erasure", "Organisation"]),
         (
             "data_protection_officer",

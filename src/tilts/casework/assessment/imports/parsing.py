@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 
 from tilts.casework.people.identifiers import normalise
 from tilts.casework.people.imports.kinds import Fault, Row
-from tilts.casework.people.imports.parsing import parse_birth
+from tilts.casework.people.imports.parsing import parse_day
 from tilts.casework.people.models import Identifier, Person
-from tilts.casework.people.models.identity import Precision
 from tilts.casework.proceedings.moments import why_not_past
 from tilts.engines.instruments import Instrument, score_one
 from tilts.platform.forms.answering import Answer, typed, why_not_answer
@@ -52,7 +51,7 @@ class AssessmentParser:
 
     def __call__(self, row: Row) -> Values | list[Fault]:
         """The values of a row, or its faults."""
-        person, day = self._person(row), _day(row["assessed_on"])
+        person, day = self._person(row), parse_day(row["assessed_on"])
         faults = [*_too_long(row), *_no_day(row, day), *self._no_assessor(row)]
         if person is None:
             text = _("Nobody has this file number or code. Import the people first.")
@@ -96,11 +95,6 @@ class AssessmentParser:
 
 def _staff() -> Any:
     return Staff.objects.exclude(email="").values_list("email", "pk")
-
-
-def _day(text: str) -> date | None:
-    read = parse_birth(text)
-    return read.day if read and read.precision == Precision.DAY else None
 
 
 def _no_day(row: Row, day: date | None) -> Iterator[Fault]:

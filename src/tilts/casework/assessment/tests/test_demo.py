@@ -18,7 +18,7 @@ from tilts.casework.assessment.demo.results import LEVELS, Made, made
 from tilts.casework.assessment.demo.sheets import chosen
 from tilts.casework.assessment.demo.texts import texts
 from tilts.casework.assessment.demo.words import to_answer, words_of
-from tilts.casework.assessment.demo.work import SOON
+from tilts.casework.assessment.demo.work import SOON, items_of
 from tilts.casework.assessment.models import Assessment, PersonsWord
 from tilts.engines.instruments import score_one
 from tilts.platform.forms.answering import Answer, answers_in
@@ -29,6 +29,7 @@ from tilts.platform.organisation.models import Agency
 from tilts.platform.organisation.tests.house import House
 from tilts.platform.parties.actors import SERVICE
 from tilts.platform.record.acts import act
+from tilts.platform.workflow.deadlines import due_date
 from tilts.platform.workflow.machines import initial, targets
 from tilts.platform.workflow.models import Status, WorkItem
 from tilts.platform.workflow.state_check import state_faults
@@ -273,3 +274,20 @@ def test_few_speak_and_who_asks_is_answered_or_waits(loaded):
 def _told_of(assessment: Assessment) -> Made:
     found = Found(course(stage()), stage(), TODAY, Taken((), 5, 5))
     return Made(assessment, TODAY, [], found)
+
+
+@pytest.mark.parametrize(("kind", "ago", "kinds"), [
+    ("prison", 20, ["assessment.due"]), ("prison", 120, ["assessment.due"]),
+    ("supervision", 20, []), ("prison", -5, []), ("report", 20, []),
+])  # fmt: skip
+def test_whoever_came_to_prison_is_due_until_they_are_assessed(kind, ago, kinds):
+    began = stage(kind, ago)
+    open_now = items_of(batch(), course(began), [])
+    assert [item.kind for item in open_now] == kinds
+    for item in open_now:
+        due = due_date("LV", "risk_and_needs_assessment", began.start)
+        assert (item.due, item.owner_id, item.closed_at) == (due, OFFICER.pk, None)
+
+
+def test_who_escaped_is_not_due():
+    assert items_of(batch(), course(stage("prison", 20, fate="escaped")), []) == []

@@ -98,9 +98,29 @@ def test_a_dry_run_leaves_nothing(answered, send):
     assert Assessment.objects.count() == 0
 
 
+def test_each_fault_of_a_row_is_told_whole(edgars, desk, send):
+    own = {**RESULT, "file_number": edgars.file_number}
+    report = send(
+        {**own, "key": "k" * 81},
+        {**own, "key": "b", "assessed_on": "yesterday", "assessor": "nobody@x.example"},
+        {**own, "key": "c", "assessed_on": "2999-12-31"},
+        {**own, "key": "d", "file_number": "", "personal_code": "1"},
+    )
+    assert rejects(report) == [
+        "Longer than 80 characters.",
+        "“yesterday” is no date like 2025-03-07 or 07.03.2025.\n"
+        "Nobody here has the address “nobody@x.example”. Leave it empty if they left.",
+        "This day has not come yet. Give the day when it happened.",
+        "Nobody has this file number or code. Import the people first.",
+    ]
+    assert Assessment.objects.count() == 0
+
+
 @pytest.mark.parametrize(("changed", "why"), [
     ({"file_number": "1999-1"}, "Nobody has this file number or code"),
-    ({"assessed_on": "2999-01-01"}, "no date"),
+    ({"assessed_on": "2999-01-01"}, "This day has not come yet."),
+    ({"assessed_on": "2025-02-30"}, "no date"),
+    ({"assessed_on": "2025-02"}, "no date"),
     ({"assessor": "nobody@x.example"}, "Nobody here has the address"),
     ({"level": ""}, "Give the level"),
 ])  # fmt: skip

@@ -4,10 +4,20 @@ import pytest
 
 from tilts.casework.assessment.actions import begin_assessment
 from tilts.casework.assessment.levels import bands, level_of, level_title, named, spelt
+from tilts.engines.instruments import load
+from tilts.engines.instruments.tests.made import NEEDS
 from tilts.platform.forms.catalogue import versions
 from tilts.platform.forms.results import numbered
 
 pytestmark = pytest.mark.usefixtures("all_seen")
+
+
+def test_bands_of_groups_are_told_once_lowest_first():
+    total = next(one for one in load(NEEDS).scores if one.id == "total")
+    assert [(band.id, band.label.to("lv")) for band in bands(total)] == [
+        ("low", "Zems"),
+        ("high", "Augsts"),
+    ]
 
 
 @pytest.mark.parametrize(

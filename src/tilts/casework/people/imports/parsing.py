@@ -69,6 +69,18 @@ def _birth(year: str, month: str, day: str, precision: Precision) -> Birth | Non
     return Birth(born, precision) if date(1850, 1, 1) <= born <= timezone.localdate() else None
 
 
+def parse_day(text: str) -> date | None:
+    """2025-03-07 or 07.03.2025; None for what is no such day."""
+    match = DAY.fullmatch(text)
+    if match is None:
+        return None
+    parts = [match[name] or match[f"{name}2"] for name in "ymd"]
+    try:
+        return date(*(int(part) for part in parts))
+    except (TypeError, ValueError):  # no day is named, or no month has it
+        return None
+
+
 class PersonParser:
     """Reads rows against the units, and the types of code, that there are now."""
 

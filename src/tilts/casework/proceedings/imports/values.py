@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tilts.casework.people.imports.kinds import Fault, Row
-from tilts.casework.people.imports.parsing import DAY
+from tilts.casework.people.imports.parsing import parse_day
 from tilts.casework.people.models import Person
 
 DAYS = ("received_on", "judged_on", "in_force_on", "committed_on", "start")
@@ -50,7 +50,7 @@ class Texts:
 
 def read_texts(row: Row) -> Texts:
     """The days and numbers that a row names."""
-    days = {column: _day(row[column]) for column in DAYS}
+    days = {column: parse_day(row[column]) for column in DAYS}
     numbers = {column: _number(row[column]) for column in NUMBERS}
     no_day, no_number = (
         _("“%(value)s” is no date like 2025-03-07 or 07.03.2025."),
@@ -66,17 +66,6 @@ def read_texts(row: Row) -> Texts:
         ),
     ]
     return Texts(days, {c: n or 0 for c, n in numbers.items()}, faults)
-
-
-def _day(text: str) -> date | None:
-    match = DAY.fullmatch(text)
-    if match is None:
-        return None
-    parts = [match[name] or match[f"{name}2"] for name in "ymd"]
-    try:
-        return date(*(int(part) for part in parts))
-    except (TypeError, ValueError):  # no day is named, or no month has it
-        return None
 
 
 def _number(text: str) -> int | None:

@@ -6,6 +6,8 @@ from uuid import UUID
 from django.utils import timezone
 
 from tilts.casework.allocation.queries import officers_of
+from tilts.casework.people.models import Person
+from tilts.casework.proceedings.queries import records
 from tilts.jurisdictions.validity import NoSuchVersion
 from tilts.platform.access.scoped import seen_by
 from tilts.platform.organisation.models import Unit
@@ -30,21 +32,23 @@ def next_due(country: str, level: str, assessed_on: date | None) -> date | None:
     return None
 
 
-def due_after(assessment: Assessment, at: Unit, by: Actor) -> None:
-    """What was due about the person is done by this assessment; by its level the next one is due.
+def due_after(assessment: Assessment, whom: Person, by: Actor, at: Unit | None = None) -> None:
+    """What was due about somebody is done by this assessment; by its level the next one is due.
 
-    It is opened in a unit, for the officer who answers for the person now.
+    `whom` is the surviving record. It is opened in a unit, by default theirs, for the officer who
+    answers for them now.
     """
-    person = assessment.person_id
+    person, unit = whom.pk, at or whom.unit
     with seen_by(SERVICE):
-        close_about(by=by, person=person, kinds=[DUE, AGAIN])
+        for record in records([person]):
+            close_about(by=by, person=record, kinds=[DUE, AGAIN])
         open_item(
             by=by,
             kind=AGAIN,
             person=person,
-            unit=at,
+            unit=unit,
             owner=officer_of(person),
-            due=next_due(at.agency.country, assessment.level, assessment.assessed_on),
+            due=next_due(unit.agency.country, assessment.level, assessment.assessed_on),
         )
 
 

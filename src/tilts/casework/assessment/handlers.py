@@ -60,4 +60,4 @@ def what_follows(assessment: Assessment, by: Actor, **kwargs: Any) -> None:
     with seen_by(SERVICE):
         for one in final_before(assessment):
             react(case=one, code="supersede", by=by)
-    due_after(assessment, assessment.unit, by)
+    due_after(assessment, assessment.person, by, at=assessment.unit)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from tilts.casework.allocation.queries import not_over
 from tilts.casework.people.imports.kinds import Row, Written
+from tilts.casework.people.merging import survivors
 from tilts.casework.people.models import Person
 from tilts.casework.proceedings.moments import midnight
 from tilts.platform.forms.models import Sheet
@@ -82,12 +83,13 @@ def _supersede(new: Sequence[Assessment], by: Actor) -> None:
 
 def _make_due(new: Sequence[Assessment], by: Actor) -> None:
     """Whose latest assessment came just now is due again by it, as after one made here."""
-    came = {one.person_id: one.person for one in new}
-    people = not_over(Person.objects.filter(pk__in=came)).values_list("pk", flat=True)
-    latest, added = latest_final(people), {one.pk for one in new}
+    came = survivors({one.person_id for one in new}).values()
+    people = not_over(Person.objects.filter(pk__in=set(came))).select_related("unit__agency")
+    own = {person.pk: person for person in people}
+    latest, added = latest_final(own), {one.pk for one in new}
     for person, one in latest.items():
         if one.pk in added:
-            due_after(one, came[person].unit, by)
+            due_after(one, own[person], by)
 
 
 def _whose(one: Assessment) -> tuple[Any, str]:

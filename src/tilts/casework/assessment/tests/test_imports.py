@@ -8,6 +8,7 @@ import pytest
 
 from tilts.casework.assessment.models import Assessment
 from tilts.casework.people.imports import ImportReport, Written, kinds, run
+from tilts.casework.people.tests.people import change
 from tilts.casework.proceedings.actions import place
 from tilts.platform.forms.answering import values_in
 from tilts.platform.parties.actors import SERVICE
@@ -185,3 +186,14 @@ def test_running_again_makes_nothing_due_again(edgars, desk, send):
     before = list(WorkItem.objects.values_list("pk", "closed_at"))
     send(row)
     assert list(WorkItem.objects.values_list("pk", "closed_at")) == before
+
+
+def test_the_result_of_a_merged_record_makes_the_surviving_one_due(edgars, desk, send):
+    twin = desk.add("Liepa")
+    send({**RESULT, "file_number": twin.file_number})
+    change(twin, merged_into=edgars)
+    row = {**RESULT, "key": "a2", "file_number": twin.file_number, "level": "high"}
+    send({**row, "assessed_on": "2025-06-02"})
+    riga = desk.house.units["riga"]
+    assert due_of(edgars) == [("assessment.again", riga, desk.officer.pk, date(2025, 12, 2))]
+    assert due_of(twin) == []

@@ -16,6 +16,8 @@ from tilts.casework.assessment.queries import going_on
 from tilts.casework.people import actions as people
 from tilts.casework.people.models import Address, HealthAlert, Person, Victim
 from tilts.casework.people.pairs import merge_people
+from tilts.casework.programmes.actions import apply, invite_expert
+from tilts.casework.programmes.models import Accreditation, Meeting, Seat
 from tilts.doors.web.signin.demo import _account_with
 from tilts.platform.access.actions import bar, lift_bar
 from tilts.platform.access.models import Bar, BarGround
@@ -27,6 +29,7 @@ from tilts.platform.organisation.actions import admit_client, plan_absence, qual
 from tilts.platform.organisation.grants import actor_for
 from tilts.platform.organisation.models import Account, RoleAssignment, Staff, Unit
 from tilts.platform.parties.actors import SERVICE
+from tilts.platform.record.acts import act
 
 from .observed import observed
 from .used import use_rvn
@@ -46,7 +49,7 @@ def rows() -> str:
         ids |= _of_person(ids["person_id"], officer) | _of_others(post.unit)
         ids |= _assessed(ids, officer)
     ids |= {"unit_id": post.unit_id, "agency": post.unit.agency_id, "assignment_id": post.pk}
-    ids |= _of_staff(officer) | _of_accounts() | observed(officer)
+    ids |= _of_staff(officer) | _of_accounts() | observed(officer) | _of_programmes()
     return json.dumps({name: str(value) for name, value in ids.items()})
 
 
@@ -131,3 +134,29 @@ def _of_accounts() -> dict[str, Any]:
     kind = Authenticator.Type.WEBAUTHN
     made = Authenticator.objects.create(user=inspector, type=kind, data=key)
     return {"pk": made.pk, "inspector": inspector.email}
+
+
+def _of_programmes() -> dict[str, Any]:
+    """Applications at each step; the first psychologist is asked, the first supervisor votes."""
+    head = _account("head_of_unit").staff
+    post = RoleAssignment.objects.filter(staff=head).select_related("unit__agency")[0]
+    by = actor_for(head, TODAY)
+    draft = apply(by=by, unit=post.unit, programme="school-of-life")
+    at = {case.state: case for case in Accreditation.objects.order_by("pk")}
+    lead = actor_for(_account("quality_manager").staff, TODAY)
+    expert = _account("psychologist").staff
+    opinion = invite_expert(by=lead, case=at["expert_opinion"], expert=expert)
+    meeting = Meeting.objects.get(accreditation=at["commission"], decision="")
+    with act("test.call", by=SERVICE):
+        seat = Seat.objects.filter(meeting=meeting).order_by("pk")[0]
+        seat.member = _account("staff_supervisor").staff
+        seat.save()
+    return {
+        "application_id": at["commission"].pk,
+        "submitted": at["submitted"].pk,
+        "with_experts": at["expert_opinion"].pk,
+        "draft": draft.pk,
+        "opinion_id": opinion.pk,
+        "meeting_id": meeting.pk,
+        "programme": "equip",
+    }

@@ -28,6 +28,8 @@ NO_PAGES = {
     "notices:read": "takes a button",
     "notices:retry_mails": "takes a button",
     "openid_connect_callback": "leads on",
+    "programmes:paper": "a PDF",
+    "programmes:resume": "leads on",
     "openid_connect_login": "leads on",
     "organisation:account": "takes a button",
     "organisation:revoke_client": "takes a button",
@@ -48,6 +50,10 @@ VISITORS = [
 ]
 VISITED_BY = {
     "people:correct": "clerk",
+    "programmes:opinion": "psychologist",
+    "programmes:section": "psychologist",
+    "programmes:vote": "staff_supervisor",
+    "programmes:declare": "staff_supervisor",
     **dict.fromkeys(
         ["mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_edit_webauthn",
          "mfa_remove_webauthn", "mfa_list_webauthn", "mfa_index", "mfa_reauthenticate"],
@@ -87,6 +93,11 @@ FILLINGS = {
     "proceedings:place": {"verb": "move"},
     "plans:move": {"code": "revise"},
     "proceedings:move": {"code": "mark_error"},
+    "programmes:call": {"application_id": "<with_experts>"},
+    "programmes:invite": {"application_id": "<with_experts>"},
+    "programmes:hand_in": {"application_id": "<draft>"},
+    "programmes:return": {"application_id": "<submitted>"},
+    "programmes:move": {"application_id": "<submitted>", "code": "accept"},
     "workflow:machine": {"kind": "proceedings.proceeding"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "none"},
 }

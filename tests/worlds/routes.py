@@ -28,6 +28,11 @@ OF_SOMEBODY = {
 # Parameters that lead to nobody in the record, and every value or a good one.
 OF_NOBODY = {
     "agency": ["ievp"],
+    "application_id": ["00000000-0000-0000-0000-00000000000a"],
+    "opinion_id": ["00000000-0000-0000-0000-00000000000a"],
+    "meeting_id": ["00000000-0000-0000-0000-00000000000a"],
+    "paper_id": ["00000000-0000-0000-0000-00000000000a"],
+    "programme": ["equip"],
     "instrument": ["psa"],
     "item": ["own_agency"],
     "version": ["2018"],

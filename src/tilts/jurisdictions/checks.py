@@ -1,5 +1,6 @@
 """What must agree between the entries of a pack."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -8,16 +9,26 @@ from tilts.engines.calendars.working_days import countries
 from tilts.engines.sources import Fault
 from tilts.jurisdictions.iccs import SECTIONS
 from tilts.jurisdictions.reading import Catalogue, Found
-from tilts.jurisdictions.schema import Entry
+from tilts.jurisdictions.schema import Entry, Programme
 from tilts.jurisdictions.validity import overlap
 
 Catalogues = Mapping[str, Catalogue[Any]]
+MINUTES, OLDEST = 60, 150  # in an hour; years
 DATES = "Correct valid_from or valid_to so that one version holds on each day."
 
 
 def agree(catalogues: Catalogues) -> list[Fault]:
     """Everything in which the entries of one country contradict each other."""
-    checks = (_overlaps, _official_names, _calendar, _units, _circles, _offences, _executors)
+    checks = (
+        _overlaps,
+        _official_names,
+        _calendar,
+        _units,
+        _circles,
+        _offences,
+        _executors,
+        _programmes,
+    )
     return [fault for check in checks for fault in check(catalogues)]
 
 
@@ -106,3 +117,27 @@ def _executors(catalogues: Catalogues) -> Iterator[Fault]:
         for kind in sorted(set(found.entry.executed_by) - kinds):
             what = f"{found.entry.code}: the country has no {kind} agency."
             yield found.fault(what, "Add the agency or correct executed_by.")
+
+
+def _programmes(catalogues: Catalogues) -> Iterator[Fault]:
+    for found in catalogues["programmes"].found:
+        for what, remedy in _wrong_in(found.entry, catalogues):
+            yield found.fault(f"{found.entry.code}: {what}", remedy)
+
+
+def _wrong_in(programme: Programme, catalogues: Catalogues) -> Iterator[tuple[str, str]]:
+    for level in programme.levels:
+        if _lacks(catalogues, "doses", level):
+            yield (
+                f"no dose is set for the level {level!r}.",
+                "Name one of the levels in doses.yaml.",
+            )
+    for name, pieces in programme.pieces:
+        codes = Counter(piece.code for piece in pieces)
+        for code in sorted(code for code, count in codes.items() if count > 1):
+            yield f"{name} has {code!r} more than once.", "Give each a code of its own."
+    if programme.sessions * programme.session_minutes < programme.hours * MINUTES:
+        told = f"{programme.sessions} sessions of {programme.session_minutes} minutes"
+        yield f"{told} are less than {programme.hours} hours.", "Correct the one or the other."
+    if (programme.age_from or 0) > (programme.age_to or OLDEST):
+        yield "age_from lies above age_to.", "Correct one of them."

@@ -32,6 +32,8 @@ class Pack(BaseModel):
     thresholds: tuple[schema.Threshold, ...]
     retention: tuple[schema.Retention, ...]
     competences: tuple[schema.Competence, ...]
+    doses: tuple[schema.Dose, ...]
+    programmes: tuple[schema.Programme, ...]
 
     @cached_property
     def digest(self) -> str:
@@ -59,6 +61,10 @@ class Pack(BaseModel):
         Raises NoSuchVersion for an unknown deadline, ValueError for one that counts in hours.
         """
         return due(select(self.deadlines, code, on=start).rule(), start, self.working_days)
+
+    def programme(self, code: str, *, on: date) -> schema.Programme:
+        """A programme as it is on a day; NoSuchVersion if there is none."""
+        return select(self.programmes, code, on=on)
 
     def threshold(self, code: str, *, on: date) -> int:
         """The value of a threshold on a day; NoSuchVersion if there is none."""

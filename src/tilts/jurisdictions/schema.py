@@ -212,3 +212,80 @@ class Competence(Entry):
     months: Annotated[int, Field(ge=1)]
     observed_with: tuple[str, ...] = ()
     course: Names
+
+
+Need = Literal[
+    "history",
+    "personality",
+    "attitudes",
+    "associates",
+    "family",
+    "work",
+    "leisure",
+    "substances",
+    "other",
+]
+Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_\-]*$")]
+Some = Annotated[int, Field(ge=1)]
+
+
+class Dose(Entry):
+    """How many hours of work a level of risk asks for; `code` is the level."""
+
+    hours: Some
+
+
+class Piece(BaseModel):
+    """A part of a programme, by a code of its own."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+    code: Code
+    names: Names
+
+
+class Module(Piece):
+    """Sessions that belong together."""
+
+    sessions: Some
+
+
+class Programme(Entry):
+    """A behaviour programme: for whom it is, what it consists of, and in what it is given.
+
+    `judged` must hold and `exclusions` must not, as staff see it; the rest the record answers.
+    Needs, levels and languages: one of them is enough. An age counts in completed years.
+    """
+
+    code: Code
+    needs: Annotated[tuple[Need, ...], Field(min_length=1)]
+    levels: Annotated[tuple[str, ...], Field(min_length=1)]
+    hours: Some
+    session_minutes: Some
+    modules: Annotated[tuple[Module, ...], Field(min_length=1)]
+    materials: tuple[Piece, ...] = ()
+    languages: Annotated[tuple[str, ...], Field(min_length=1)]
+    settings: Annotated[tuple[Literal["prison", "community"], ...], Field(min_length=1)]
+    age_from: int | None = None
+    age_to: int | None = None
+    sexes: tuple[Literal["female", "male"], ...] = ()
+    judged: tuple[Piece, ...] = ()
+    exclusions: tuple[Piece, ...] = ()
+    places: Some
+    leaders: Some = 2
+    summary: Names
+
+    @property
+    def sessions(self) -> int:
+        """How many sessions it has."""
+        return sum(module.sessions for module in self.modules)
+
+    @property
+    def pieces(self) -> tuple[tuple[str, tuple[Piece, ...]], ...]:
+        """Its lists of pieces by their name in the file."""
+        return (
+            ("modules", self.modules),
+            ("materials", self.materials),
+            ("judged", self.judged),
+            ("exclusions", self.exclusions),
+        )

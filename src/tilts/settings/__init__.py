@@ -29,6 +29,7 @@ ROOMS = [
     "tilts.casework.allocation",
     "tilts.casework.assessment",
     "tilts.casework.plans",
+    "tilts.casework.programmes",
     "tilts.casework.supervision",
     "tilts.workforce.competence",
     "tilts.insight.statistics",

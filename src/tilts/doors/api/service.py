@@ -10,6 +10,7 @@ from tilts.casework.assessment.api import router as assessment
 from tilts.casework.people.api import router as people
 from tilts.casework.plans.api import router as plans
 from tilts.casework.proceedings.api import router as proceedings
+from tilts.casework.programmes.api import router as programmes
 from tilts.casework.supervision.api import router as supervision
 from tilts.insight.statistics.api import router as statistics
 from tilts.platform.access.api import router as access
@@ -30,6 +31,7 @@ ROUTERS = (
     allocation,
     assessment,
     plans,
+    programmes,
     supervision,
     competence,
     statistics,

@@ -2,8 +2,9 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 from django.conf import settings
@@ -29,7 +30,8 @@ def check(show_map: bool, as_json: bool) -> None:
         )
         click.echo(text)
         return
-    found = [*faults(), *_instruments()]
+    own = sorted(own_folder().glob("*.yaml"))
+    found = [*faults(), *instrument_faults(list(files().values()), own)]
     click.echo(json.dumps(found) if as_json else "\n".join(found) or "All is well.")
     sys.exit(1 if found else 0)
 
@@ -61,7 +63,10 @@ def _packs() -> list[str]:
     return []
 
 
-def _instruments() -> list[str]:
-    """Faults of the installation's own instruments. The service runs all the same, without them."""
-    own = sorted(own_folder().glob("*.yaml"))
-    return [str(fault) for fault in check_together(own, list(files().values()))]
+def instrument_faults(shipped: Sequence[Path], own: Sequence[Path]) -> list[str]:
+    """Faults of the instruments that ship, and of the installation's own beside them.
+
+    The service runs all the same, without those that are broken.
+    """
+    found = [*check_together(shipped), *check_together(own, shipped)]
+    return [str(fault) for fault in found]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tilts.platform.access.reasons import Text
-from tilts.platform.workflow.models import case_models
+from tilts.platform.workflow.models import matter_models
 
 PROTECTED = _("Recorded something protected")  # what it is, the wall keeps
 
@@ -94,6 +94,14 @@ KINDS: dict[str, Text] = {
     "proceedings.place": _("Admitted to prison"),
     "proceedings.record_on_right_person": _("Recorded anew on the right person"),
     "proceedings.start_measure": _("Set the first day"),
+    "programmes.call_meeting": _("Called the accreditation commission"),
+    "programmes.decide": _("Recorded a decision on a programme"),
+    "programmes.declare_conflict": _("Declared a conflict of interest"),
+    "programmes.give_opinion": _("Gave an opinion on a programme"),
+    "programmes.hand_in": _("Handed in a document of a programme"),
+    "programmes.invite_expert": _("Asked for an opinion on a programme"),
+    "programmes.vote": _("Voted on a programme"),
+    "programmes.warn_of_ends": _("Warned that a licence ends"),
     "supervision.record_contact": _("Recorded a contact"),
     "supervision.withdraw_contact": _("Took back a contact note"),
     "workflow.close_item": _("Closed work"),
@@ -117,10 +125,12 @@ FIELDS: dict[str, Text] = {
     "answered_on": _("Answered on"),
     "answers": _("Answers"),
     "area": _("Area"),
+    "asked_on": _("Asked on"),
     "asks_review": _("Asks for a review"),
     "assessed_on": _("Assessed on"),
     "attempt": _("Attempt only"),
     "authority": _("Court or prosecutor"),
+    "because": pgettext_lazy("of a vote", "Why"),
     "birth_date": _("Birth date"),
     "birth_precision": _("How exactly it is known"),
     "broken_at": _("Broken at"),
@@ -134,6 +144,7 @@ FIELDS: dict[str, Text] = {
     "committed_on": _("Committed on"),
     "committed_until": _("Committed until"),
     "computed_level": _("Level of the score"),
+    "conflict": _("Conflict of interest"),
     "contact": _("Telephone or e-mail"),
     "countersigned_on": _("Countersigned on"),
     "country": _("Country"),
@@ -157,6 +168,7 @@ FIELDS: dict[str, Text] = {
     "file_number": _("File number"),
     "fixed_at": _("Final since"),
     "given": _("Given names"),
+    "given_on": pgettext_lazy("an opinion", "Given on"),
     "gravity": _("Gravity"),
     "ground": _("Ground"),
     "handover": _("What the next one must know"),
@@ -221,6 +233,7 @@ FIELDS: dict[str, Text] = {
     "start": _("First day"),
     "state": _("Stage"),
     "street": _("Street and house"),
+    "summary": _("In short"),
     "supervision.contactnote.text": _("What was talked of and agreed"),
     "suspended": _("Suspended"),
     "system": _("System"),
@@ -229,6 +242,8 @@ FIELDS: dict[str, Text] = {
     "trial": _("On trial"),
     "until": _("Until"),
     "value": _("Value"),
+    "vote": _("Vote"),
+    "voted_on": _("Voted on"),
     "wants_information": _("Wants to be told"),
     "what": _("What is done"),
     "who": _("Who does it"),
@@ -287,6 +302,8 @@ ROWS: dict[str, Text] = {
     "proceedings.placement": _("Placements in prison"),
     "proceedings.proceeding": _("Proceedings"),
     "proceedings.proceedingsource": _("Proceedings as they were imported"),
+    "programmes.opinion": _("Opinions on programmes"),
+    "programmes.seat": _("Seats in an accreditation commission"),
     "socialaccount.socialaccount": _("Accounts elsewhere to sign in with"),
     "socialaccount.socialtoken": _("Tokens of accounts elsewhere"),
     "supervision.contactnote": _("Contact notes"),
@@ -316,7 +333,7 @@ def _moves() -> dict[str, Text]:
     """The moves of every kind of case, as acts are called: "proceedings.appeal"."""
     return {
         f"{model._meta.app_label}.{code}": move.title
-        for model in case_models()
+        for model in matter_models()
         for code, move in model.machine.moves.items()
     }
 

@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", include("tilts.casework.plans.urls")),
     path("people/", include("tilts.casework.supervision.urls")),
     path("competence/", include("tilts.workforce.competence.urls")),
+    path("programmes/", include("tilts.casework.programmes.urls")),
     path("statistics/", include("tilts.insight.statistics.urls")),
     path("access/", include("tilts.platform.access.urls")),
     path("inspection/", include(([path("", inspection.search, name="search")], "inspection"))),

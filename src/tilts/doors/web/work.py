@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as lazy
 
 from tilts.casework.people.headers import person_header
 from tilts.casework.people.queries import open_person
+from tilts.platform.access.authority import NOT_YOURS
 from tilts.platform.access.doors import door
-from tilts.platform.access.reasons import Refused
+from tilts.platform.access.reasons import Refused, refuse_if
 from tilts.platform.design.forms import TiltsForm
 from tilts.platform.parties.actors import Actor
 from tilts.platform.workflow.actions import close_item, take_item
@@ -59,18 +60,26 @@ class WorkForm(TiltsForm):
 def work(request: Any, item_id: UUID) -> HttpResponse:
     """Show the work, and take it, close it as done, or say why it is no longer needed."""
     item = one_item(item_id)
-    person = open_person(request.actor, item.person_id, session=request.session)
+    about = _about(request, item)
     form = WorkForm(request.POST or None)
     if form.is_valid() and _did(request, form, item):
         return redirect("web:my_day")
     context = {
-        "person": person,
-        "header": person_header(request.actor, person),
+        **about,
         "item": item,
         "verbs": _offered(request.actor, item),
         "form": form,
     }
     return render(request, "web/work.html", context, status=422 if form.is_bound else 200)
+
+
+def _about(request: Any, item: WorkItem) -> dict[str, Any]:
+    """Whom it is about; what is about nobody is shown to those whose work it is."""
+    if item.person_id is None:
+        refuse_if([] if is_work_of(request.actor, item) else [NOT_YOURS])
+        return {}
+    person = open_person(request.actor, item.person_id, session=request.session)
+    return {"person": person, "header": person_header(request.actor, person)}
 
 
 def _offered(actor: Actor, item: WorkItem) -> dict[str, Any]:

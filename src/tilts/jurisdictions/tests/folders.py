@@ -18,6 +18,11 @@ FILES = {
     " names: {en: Register, et: Registreeri}}",
     "identifiers": "{code: code, names: {en: Code, et: Isikukood}}",
     "thresholds": "{code: not_seen_days, value: 20, names: {en: Not seen, et: Nägemata}}",
+    "doses": "{code: high, hours: 20, names: {en: High, et: Kõrge}}",
+    "programmes": "{code: anger, needs: [personality], levels: [high], hours: 20,"
+    " session_minutes: 120, modules: [{code: one, sessions: 10, names: {en: One, et: Üks}}],"
+    " languages: [et], settings: [prison], places: 8, summary: {en: Calm, et: Rahu},"
+    " names: {en: Anger, et: Viha}}",
     "retention": "{code: convicted, years: 5, starts: ended, names: {en: Convicted, et: Süüdi}}",
     "competences": "{code: observer, months: 36, names: {en: Observer, et: Vaatleja},"
     " course: {en: Observing, et: Vaatlemine}}",

@@ -89,9 +89,9 @@ expected the node content, but found '<stream end>'. Correct the syntax; save as
 identifiers.yaml, line 1: No list of entries. \
 Write `entries:` with a list below it, and optionally `defaults:` for all of them.
 misspelt.yaml, line 1: misspelt.yaml: not a file of a country pack. Use one of these names: \
-agencies.yaml, calendar.yaml, competences.yaml, country.yaml, deadlines.yaml, gravities.yaml, \
-identifiers.yaml, measures.yaml, offences.yaml, release.yaml, retention.yaml, thresholds.yaml, \
-units.yaml.
+agencies.yaml, calendar.yaml, competences.yaml, country.yaml, deadlines.yaml, doses.yaml, \
+gravities.yaml, identifiers.yaml, measures.yaml, offences.yaml, programmes.yaml, release.yaml, \
+retention.yaml, thresholds.yaml, units.yaml.
 offences.yaml, line 3: names: a name in English (en) is missing. Correct the value.
 offences.yaml, line 4: 2: ICCS has no section '12'. Sections run from 01 to 11.
 release.yaml, line 3: first: give a fraction or years, one of them. Correct the value.

@@ -31,10 +31,14 @@ class PersonScoped(models.Manager[Any]):
 
     path = "person_id"
     wall = ""
+    nobodys = False
     _queryset_class: type[models.QuerySet[Any]] = RecordedQuerySet
 
     def get_queryset(self) -> Any:
-        return _visible(get_scope()).narrow(self._behind_no_wall(), self.path)
+        rows, visible = self._behind_no_wall(), _visible(get_scope())
+        if self.nobodys:
+            return visible.narrow_or_nobodys(rows, self.path)
+        return visible.narrow(rows, self.path)
 
     def about(self, people: Iterable[UUID]) -> Any:
         """Rows about these people, as far as they are visible.
@@ -60,16 +64,22 @@ class PersonScoped(models.Manager[Any]):
 
 
 def person_scoped(
-    path: str = "person_id", *, wall: str = "", dated: bool = False, recorded: bool = True
+    path: str = "person_id",
+    *,
+    wall: str = "",
+    dated: bool = False,
+    recorded: bool = True,
+    nobodys: bool = False,
 ) -> Any:
     """A manager whose rows lead by `path` to their person's id, and stand behind `wall`.
 
-    Rows that only follow from others, such as an index, are not `recorded`.
+    Rows that only follow from others, such as an index, are not `recorded`. With `nobodys` it
+    shows those too that are about no person.
     """
     rows: type[models.QuerySet[Any]] = models.QuerySet
     if recorded:
         rows = DatedQuerySet if dated else RecordedQuerySet
-    scoped = {"path": path, "wall": wall, "_queryset_class": rows}
+    scoped = {"path": path, "wall": wall, "nobodys": nobodys, "_queryset_class": rows}
     return type("PersonScoped", (PersonScoped,), scoped)()
 
 

@@ -15,7 +15,7 @@ from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import BooleanField, F, Func, QuerySet
+from django.db.models import BooleanField, F, Func, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
@@ -63,6 +63,15 @@ class Visible:
         if self.everyone and self.barred is None:
             return rows
         return rows.filter(Sees(path, self))
+
+    def narrow_or_nobodys(self, rows: Rows, path: str) -> Rows:
+        """As `narrow`, and the rows that are about nobody."""
+        nobodys = Q(**{f"{path}__isnull": True})
+        if not (self.everyone or self.reached or self.glass):
+            return rows.filter(nobodys)
+        if self.everyone and self.barred is None:
+            return rows
+        return rows.filter(nobodys | Q(Sees(path, self)))
 
     def unbarred(self, rows: Rows, path: str) -> Rows:
         """Those rows but of people from whom the actor is barred."""

@@ -1,6 +1,7 @@
 """Documents are made, and never changed."""
 
 import hashlib
+from collections.abc import Callable
 from uuid import UUID
 
 from django.conf import settings
@@ -9,12 +10,14 @@ from django.utils.translation import override
 from uuid_utils.compat import uuid7
 
 from tilts.platform.access.authority import require
+from tilts.platform.access.reasons import refuse_if
 from tilts.platform.design.display import local
 from tilts.platform.parties.actors import SERVICE, Actor
 from tilts.platform.record.acts import act
 
 from . import files
-from .models import Document, DocumentNumbers
+from .guards import why_not_taken_in
+from .models import Document, DocumentNumbers, Kind
 from .rules import MAKE
 from .sheet import Sheet
 from .typesetting import PDF, template_digest, typeset
@@ -27,14 +30,38 @@ def make_document(*, by: Actor, person: UUID, sheet: Sheet, language: str) -> Do
     without the capability, and Erased when the person was erased.
     """
     require(by, MAKE, person)
-    language = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-    document = Document(id=uuid7(), person_id=person, kind=sheet.kind, language=language)
+    document = Document(person_id=person, kind=sheet.kind, language=_spoken(language))
+    return _entered(by, document, lambda: _typeset(document, sheet))
+
+
+def make_paper(*, by: Actor, thing: str, sheet: Sheet, language: str) -> Document:
+    """As `make_document`, about a thing. Whether `by` may is decided by the room whose it is."""
+    document = Document(thing=thing, kind=sheet.kind, language=_spoken(language))
+    return _entered(by, document, lambda: _typeset(document, sheet))
+
+
+def take_in(*, by: Actor, thing: str, kind: Kind, title: str, content: bytes) -> Document:
+    """Enter a PDF about a thing that somebody handed in. The room decides whether they may.
+
+    Raises Refused for what is no PDF, or larger than twenty megabytes.
+    """
+    refuse_if(why_not_taken_in(content))
+    document = Document(thing=thing, kind=kind, language="", title=title[:200])
+    return _entered(by, document, lambda: _noted(document, content))
+
+
+def _spoken(language: str) -> str:
+    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def _entered(by: Actor, document: Document, made: Callable[[], bytes]) -> Document:
+    """Enter a document in the register, with what `made` says once it has its number."""
+    document.id = uuid7()
     document.made_by_id = None if by == SERVICE else by.party
     document.made_at = timezone.now()
     with act("documents.make", by=by):
         document.number = _next_number(timezone.localtime(document.made_at).year)
-        content = _typeset(document, sheet)
-        document.path = files.store(document.pk, person, content)
+        document.path = files.store(document.pk, document.under, made())
         try:
             document.save(force_insert=True)
         except BaseException:
@@ -52,6 +79,11 @@ def _typeset(document: Document, sheet: Sheet) -> bytes:
     document.title = data["words"]["title"]
     document.template = sheet.template
     document.template_digest = template_digest(sheet.template)
+    return _noted(document, content)
+
+
+def _noted(document: Document, content: bytes) -> bytes:
+    """Note in the register what the content is, and hand it on."""
     document.media_type, document.size = PDF, len(content)
     document.sha256 = hashlib.sha256(content).hexdigest()
     return content

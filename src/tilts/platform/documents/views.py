@@ -7,6 +7,7 @@ from django.http import HttpResponse
 
 from tilts.platform.access.doors import door
 
+from .models import Document
 from .queries import open_document
 from .rules import OPEN
 
@@ -21,5 +22,10 @@ HEADERS = {
 def document(request: Any, document_id: UUID) -> HttpResponse:
     """The document itself, named by its number in the register."""
     row, content = open_document(request.actor, document_id, session=request.session)
+    return as_file(row, content)
+
+
+def as_file(row: Document, content: bytes) -> HttpResponse:
+    """What a document says, as the browser shows it."""
     name = {"Content-Disposition": f'inline; filename="{row.number}.pdf"'}
     return HttpResponse(content, content_type=row.media_type, headers=HEADERS | name)

@@ -23,31 +23,37 @@ ERRORS = ("entered_in_error", "wrong_person")
 States = Mapping[str, State]
 
 
-def common_states() -> dict[str, State]:
+def common_states(of_person: bool = True) -> dict[str, State]:
     """Fresh states: python-statemachine ties each to one machine."""
+    error: dict[str, State] = {"entered_in_error": Closed(_("entered in error"))}
+    if not of_person:
+        return error
     return {
         "suspended": Paused(_("suspended while the person is at large")),
         "ended_by_death": Closed(_("ended by death")),
-        "entered_in_error": Closed(_("entered in error")),
+        **error,
         "wrong_person": Closed(_("recorded on the wrong person")),
     }
 
 
-def common_moves(states: States, reopens_if: tuple[Guard, ...] = ()) -> dict[str, Move]:
+def common_moves(
+    states: States, reopens_if: tuple[Guard, ...] = (), of_person: bool = True
+) -> dict[str, Move]:
     """The common moves among a machine's states; `reopens_if` guards the reopening.
 
     Death closes what is not closed; an escape suspends, and the return leads back to where the
     case was; a transfer leaves it where it is, with a row that says so. What was closed reopens
-    to where it was.
+    to where it was. To what is nobody's, nothing happens by itself.
     """
-    return {**_by_staff(states, reopens_if), **_by_itself(states)}
+    by_staff = _by_staff(states, reopens_if)
+    return {**by_staff, **_by_itself(states)} if of_person else by_staff
 
 
 def _by_staff(states: States, reopens_if: tuple[Guard, ...]) -> dict[str, Move]:
     closed = [state for state in states.values() if isinstance(state, Closed)]
     not_closed = [state for state in states.values() if not isinstance(state, Closed)]
     sound = [state for code, state in states.items() if code not in ERRORS]
-    return {
+    found = {
         "reopen": Move(
             transitions=_returns(closed, _coded(states, not_closed)),
             title=_("Reopen"),
@@ -63,14 +69,20 @@ def _by_staff(states: States, reopens_if: tuple[Guard, ...]) -> dict[str, Move]:
             needs=MARK_ERROR,
             needs_reason=True,
         ),
-        "mark_wrong_person": Move(
-            transitions=_all_to(sound, states["wrong_person"]),
-            title=_("Mark as recorded on the wrong person"),
-            description=_("The case is somebody else's. Record it anew on the right person."),
-            needs=MARK_ERROR,
-            needs_reason=True,
-        ),
     }
+    if "wrong_person" in states:
+        found["mark_wrong_person"] = _wrong_person(sound, states["wrong_person"])
+    return found
+
+
+def _wrong_person(sound: list[State], wrong: State) -> Move:
+    return Move(
+        transitions=_all_to(sound, wrong),
+        title=_("Mark as recorded on the wrong person"),
+        description=_("The case is somebody else's. Record it anew on the right person."),
+        needs=MARK_ERROR,
+        needs_reason=True,
+    )
 
 
 def _by_itself(states: States) -> dict[str, Move]:

@@ -10,12 +10,14 @@ from tilts.platform.access.reasons import Text
 class WorkKind:
     """Something to do. `title` may take values: "Meet %(whom)s"; translated when shown.
 
-    `deadline` is the code of a deadline in the country packs; "" when there is none.
+    `deadline` is the code of a deadline in the country packs; "" when there is none. `page`
+    names the URL of the case where it is done; "" where the page of the person leads there.
     """
 
     code: str
     title: Text
     deadline: str = ""
+    page: str = ""
 
     def title_with(self, values: Mapping[str, object]) -> str:
         """The title in the present language."""
@@ -25,9 +27,9 @@ class WorkKind:
 _declared: dict[str, WorkKind] = {}
 
 
-def work(code: str, title: Text, *, deadline: str = "") -> WorkKind:
+def work(code: str, title: Text, *, deadline: str = "", page: str = "") -> WorkKind:
     """Declare a kind of work, "<room>.<what>", at import of a room's cases."""
-    _declared[code] = WorkKind(code, title, deadline)
+    _declared[code] = WorkKind(code, title, deadline, page)
     return _declared[code]
 
 

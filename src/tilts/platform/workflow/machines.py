@@ -44,8 +44,9 @@ class CaseMachineMeta(StateMachineMetaclass):
         states = {code: value for code, value in attrs.items() if isinstance(value, State)}
         moves = {code: value for code, value in attrs.items() if isinstance(value, Move)}
         if states:
-            states |= {c: s for c, s in common_states().items() if c not in attrs}
-            common = common_moves(states, attrs.get("reopens_if", ()))
+            of_person = attrs.get("of_person", True)
+            states |= {c: s for c, s in common_states(of_person).items() if c not in attrs}
+            common = common_moves(states, attrs.get("reopens_if", ()), of_person)
             moves |= {c: m for c, m in common.items() if c not in attrs}
         for move in moves.values():
             for transition in move.transitions:
@@ -60,11 +61,13 @@ class CaseMachineMeta(StateMachineMetaclass):
 class CaseMachine(StateMachine, metaclass=CaseMachineMeta):
     """Base of every case machine. `title` names the kind of case; `opens` is its first work.
 
-    `reopens_if` guards the reopening of one that is over.
+    `reopens_if` guards the reopening of one that is over; `of_person` is False
+    for what is nobody's.
     """
 
     title: ClassVar[Text]
     opens: ClassVar[tuple[WorkKind, ...]] = ()
+    of_person: ClassVar[bool] = True
     reopens_if: ClassVar[tuple[Guard, ...]] = ()
     moves: ClassVar[dict[str, Move]]
 

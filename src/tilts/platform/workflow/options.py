@@ -6,7 +6,7 @@ from tilts.platform.access.reasons import Reasons
 from tilts.platform.parties.actors import Actor
 
 from .machines import moves_from
-from .models import Case
+from .models import Matter
 from .moves import Move
 
 
@@ -33,7 +33,7 @@ class Option:
         return not self.reasons
 
 
-def options(case: Case, by: Actor) -> list[Option]:
+def options(case: Matter, by: Actor) -> list[Option]:
     """Every move out of the present state, in the order declared."""
     moves = moves_from(case.machine, case.state)
     reasons = {code: move.why_not(case, by) for code, move in moves.items()}
@@ -41,6 +41,6 @@ def options(case: Case, by: Actor) -> list[Option]:
     return [Option(code, move, reasons[code], code == likely) for code, move in moves.items()]
 
 
-def offered(case: Case, by: Actor) -> list[Option]:
+def offered(case: Matter, by: Actor) -> list[Option]:
     """The options that a page may offer."""
     return [option for option in options(case, by) if not option.by_itself]

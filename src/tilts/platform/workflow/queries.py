@@ -14,11 +14,11 @@ from tilts.platform.access.reasons import Refused
 from tilts.platform.organisation.models import Absence
 from tilts.platform.parties.actors import Actor, Scope
 
-from .models import Case, PeriodicJob, Status, WorkItem
+from .models import Matter, PeriodicJob, Status, WorkItem
 from .rules import TAKE_ITEMS
 
 
-def history(case: Case) -> "QuerySet[Status]":
+def history(case: Matter) -> "QuerySet[Status]":
     """The status rows of a case, oldest first."""
     rows: QuerySet[Status] = Status.objects.filter(case=case.case_ref()).order_by("number")
     return rows
@@ -71,7 +71,7 @@ def _queued(actor: Actor) -> Q:
     return reduce(or_, queues, Q(pk__in=[]))
 
 
-def items_of_case(case: Case) -> QuerySet[Any]:
+def items_of_case(case: Matter) -> QuerySet[Any]:
     """Open work of a case, by due date."""
     rows: QuerySet[Any] = WorkItem.objects.filter(case=case.case_ref(), closed_at=None)
     return rows.select_related("owner").order_by("due", "opened_at")

@@ -26,7 +26,7 @@ BARRED = Reason(
 
 def why_not_receive(giver: UUID, to: Staff, items: Any) -> Reasons:
     """Reasons why `to` cannot be given these pieces of work."""
-    today, people = timezone.localdate(), set(items.values_list("person_id", flat=True))
+    today, people = timezone.localdate(), set(items.values_list("person_id", flat=True)) - {None}
     barred = Bar.objects.on(today).filter(staff_id=to.pk, person_id__in=people)
     found = {
         SAME: giver == to.pk,

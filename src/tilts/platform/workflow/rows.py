@@ -4,12 +4,18 @@ from datetime import datetime
 from uuid import UUID
 
 from tilts.platform.parties.actors import Actor
+from tilts.platform.parties.models import SERVICE_ID
 
-from .models import Case, Status
+from .models import Matter, Status
+
+
+def whose(case: Matter) -> UUID:
+    """Under whose name the record keeps its steps: its person's, or the service's for nobody's."""
+    return case.person_id or SERVICE_ID
 
 
 def status_row(
-    case: Case,
+    case: Matter,
     *,
     by: Actor,
     act: UUID,
@@ -22,7 +28,7 @@ def status_row(
     row = Status(
         case=case.case_ref(),
         number=number,
-        person_id=case.person_id,
+        person_id=whose(case),
         move=move,
         from_state=from_state,
         to_state=case.state,

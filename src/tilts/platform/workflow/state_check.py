@@ -8,22 +8,23 @@ from tilts.platform.parties.actors import SERVICE
 from tilts.platform.record.keys import existing_keys
 from tilts.platform.record.verifying import Fault
 
-from .models import Case, Status, case_models
+from .models import Matter, Status, matter_models
+from .rows import whose
 
 CHUNK = 500
 
 
-def state_faults(models: Iterable[type[Case]] | None = None) -> list[Fault]:
+def state_faults(models: Iterable[type[Matter]] | None = None) -> list[Fault]:
     """Cases that differ from their last status row, and status rows whose case is gone.
 
     Looks at every kind of case unless told which.
     """
     with seen_by(SERVICE):
-        kinds = case_models() if models is None else list(models)
+        kinds = matter_models() if models is None else list(models)
         return [fault for kind in kinds for fault in [*_differing(kind), *_gone(kind)]]
 
 
-def _differing(kind: type[Case]) -> Iterator[Fault]:
+def _differing(kind: type[Matter]) -> Iterator[Fault]:
     rows = kind.objects.order_by("pk").iterator(CHUNK)
     while chunk := {case.case_ref(): case for case in islice(rows, CHUNK)}:
         # in the order of their numbers, so that the last row of a case wins
@@ -32,11 +33,11 @@ def _differing(kind: type[Case]) -> Iterator[Fault]:
             status = last.get(ref)
             if status is None:
                 yield Fault("inserted", f"{ref} has no status row")
-            elif (status.to_state, status.person_id) != (case.state, case.person_id):
+            elif (status.to_state, status.person_id) != (case.state, whose(case)):
                 yield Fault("altered", f"{ref} is not as its status row {status.number} says")
 
 
-def _gone(kind: type[Case]) -> Iterator[Fault]:
+def _gone(kind: type[Matter]) -> Iterator[Fault]:
     first = Status.objects.filter(number=1, case__startswith=f"{kind._meta.label_lower}:")
     rows = first.order_by("case").values_list("case", "person_id").iterator(CHUNK)
     while chunk := list(islice(rows, CHUNK)):

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from tilts.platform.access.doors import door
 
 from .drawing import draw
-from .models import case_models
+from .models import matter_models
 from .one_off import failed_jobs
 from .queries import periodic_jobs
 from .rules import SEE_JOBS, SEE_MACHINES
@@ -38,4 +38,4 @@ def jobs(request: Any) -> HttpResponse:
 
 def _kinds() -> dict[str, Any]:
     """Machines by their model's label, as the addresses name them."""
-    return {model._meta.label_lower: model.machine for model in case_models()}
+    return {model._meta.label_lower: model.machine for model in matter_models()}

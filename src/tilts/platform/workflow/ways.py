@@ -10,7 +10,7 @@ from tilts.platform.access.reasons import Text
 from tilts.platform.parties.actors import Actor
 
 from .machines import state_title
-from .models import Case
+from .models import Matter
 from .options import Option, offered
 from .queries import history
 
@@ -32,7 +32,7 @@ class Way:
         return all(reason["met"] for reason in self.reasons)
 
 
-def ways(case: Case, actor: Actor, page: str, own: Mapping[str, str] | None = None) -> list[Way]:
+def ways(case: Matter, actor: Actor, page: str, own: Mapping[str, str] | None = None) -> list[Way]:
     """Every move that the actor may be offered.
 
     `page` names the URL of a move by case and code; a move with a `form`, or named in `own`, has
@@ -41,7 +41,7 @@ def ways(case: Case, actor: Actor, page: str, own: Mapping[str, str] | None = No
     return [_way(case, option, page, own or {}) for option in offered(case, actor)]
 
 
-def _way(case: Case, option: Option, page: str, own: Mapping[str, str]) -> Way:
+def _way(case: Matter, option: Option, page: str, own: Mapping[str, str]) -> Way:
     missing = [{"met": False, "text": reason.for_reader()} for reason in option.reasons]
     met = [] if missing else [{"met": True, "text": one.asks} for one in option.move.guards]
     form = own.get(option.code) or option.move.form
@@ -50,7 +50,7 @@ def _way(case: Case, option: Option, page: str, own: Mapping[str, str]) -> Way:
     return Way(option.code, move.title, move.description, url, option.suggested, missing + met)
 
 
-def status_lines(case: Case, begun: Text) -> list[dict[str, Any]]:
+def status_lines(case: Matter, begun: Text) -> list[dict[str, Any]]:
     """The status rows, newest first, for the timeline; `begun` is what the first one says."""
     return [
         {

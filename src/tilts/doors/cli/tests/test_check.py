@@ -8,10 +8,12 @@ import pytest
 from django.core.checks import Error, register
 from django.core.checks.registry import registry
 
-from tilts.doors.cli.check import check, faults
+from tilts.doors.cli.check import check, faults, instrument_faults
 from tilts.doors.cli.demo import demo
 from tilts.doors.cli.founding import createadmin
 from tilts.doors.cli.serving import serve
+from tilts.engines.instruments.shipped import files
+from tilts.jurisdictions.loading import SHIPPED, load_packs
 from tilts.jurisdictions.tests.folders import DATED, sound_pack, write
 from tilts.platform.parties.datamap import as_markdown, data_map
 
@@ -125,3 +127,19 @@ def test_an_unknown_option_is_wrong_usage():
     code, said, errors = invoke(check, "--deep")
     assert (code, said) == (2, "")
     assert "No such option" in errors
+
+
+def test_what_ships_is_checked_like_what_is_ones_own(tmp_path):
+    sound, broken = list(files().values()), tmp_path / "broken.yaml"
+    broken.write_text("id: Broken", encoding="utf-8")
+    assert instrument_faults(sound, []) == []
+    as_shipped, as_own = instrument_faults([*sound, broken], []), instrument_faults(sound, [broken])
+    assert as_shipped == as_own
+    assert as_shipped[0].startswith(str(broken))
+
+
+def test_every_shipped_programme_and_instrument_is_sound(packs):
+    codes = [one.code for pack in load_packs([SHIPPED]).values() for one in pack.programmes]
+    assert len(codes) == len(set(codes)) == 13
+    assert "programme-evaluation" in files()
+    assert instrument_faults(list(files().values()), []) == []

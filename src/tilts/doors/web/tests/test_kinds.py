@@ -12,13 +12,15 @@ from tilts.doors.web.kinds import FIELDS, KINDS, field_title, is_said, kind_titl
 from tilts.doors.web.looks import WAYS
 from tilts.platform.record.models import Way
 from tilts.platform.record.recorded import RecordedModel
-from tilts.platform.workflow.models import case_models
+from tilts.platform.workflow.models import matter_models
 
 
 def moves() -> list[str]:
     """What acts are called that move a case."""
     return [
-        f"{model._meta.app_label}.{code}" for model in case_models() for code in model.machine.moves
+        f"{model._meta.app_label}.{code}"
+        for model in matter_models()
+        for code in model.machine.moves
     ]
 
 
@@ -32,7 +34,7 @@ def written(call: ast.Call) -> list[str]:
     verb = kind.values[-1]
     if not isinstance(verb, ast.Constant):
         return moves()
-    rooms = {model._meta.app_label for model in case_models()} | set(kinds())
+    rooms = {model._meta.app_label for model in matter_models()} | set(kinds())
     return [f"{room}{verb.value!s}" for room in sorted(rooms)]
 
 

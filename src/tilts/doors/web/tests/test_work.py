@@ -153,3 +153,50 @@ def test_an_unknown_verb_changes_nothing(house, officer, person):
     item = opened(house, person, owner=officer.staff.pk)
     assert sent(officer, item, "burn").status_code == 422
     assert now(item) == (officer.staff.pk, "", None)
+
+
+SEE_TO = work("tests.see_to_the_shelf", "See to the shelf")
+
+
+def of_nobody(house, **values):
+    """Work that is about no person."""
+    with all_seen():
+        unit = house.units["riga"]
+        return open_item(by=SERVICE, kind=SEE_TO, person=None, unit=unit, due=TODAY, **values)
+
+
+def test_work_about_nobody_is_no_look_at_anybody(house, officer):
+    item = of_nobody(house, owner=officer.staff.pk)
+    page = officer.get(f"/workflow/work/{item.pk}/")
+    assert page.status_code == 200
+    assert list(page.context["verbs"]) == ["done", "not-needed"]
+    assert "person" not in page.context
+    assert Shown.objects.count() == 0
+    assert b"Open the case" not in page.content
+
+
+def test_work_about_nobody_is_done_and_taken_like_other_work(house, officer):
+    own, free = of_nobody(house, owner=officer.staff.pk), of_nobody(house)
+    assert sent(officer, own, "done").status_code == 302
+    assert now(own) == (officer.staff.pk, "done", officer.staff.pk)
+    verbs = officer.get(f"/workflow/work/{free.pk}/").context["verbs"]
+    assert list(verbs) == ["take", "done", "not-needed"]
+    assert sent(officer, free, "take").status_code == 302
+    assert now(free) == (officer.staff.pk, "", None)
+
+
+def test_work_about_nobody_is_there_only_for_those_whose_it_is(house, officer):
+    item = of_nobody(house, owner=officer.staff.pk)
+    other = visitor(house, "prison_officer")
+    assert other.get(f"/workflow/work/{item.pk}/").status_code == 404
+    assert sent(other, item, "done").status_code == 404
+    assert now(item) == (officer.staff.pk, "", None)
+
+
+def test_work_about_nobody_stands_in_my_day(house, officer):
+    of_nobody(house, owner=officer.staff.pk)
+    other = visitor(house, "prison_officer")
+    assert [b"See to the shelf" in who.get("/").content for who in (officer, other)] == [
+        True,
+        False,
+    ]

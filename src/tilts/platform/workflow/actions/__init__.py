@@ -2,7 +2,14 @@
 
 from .cases import begin, begin_all, move, person_event, react
 from .histories import Past, Step, enter_all
-from .items import close_about, close_item, hand_over_items, open_item, take_item
+from .items import (
+    close_about,
+    close_item,
+    close_work_of,
+    hand_over_items,
+    open_item,
+    take_item,
+)
 
 __all__ = [
     "Past",
@@ -11,6 +18,7 @@ __all__ = [
     "begin_all",
     "close_about",
     "close_item",
+    "close_work_of",
     "enter_all",
     "hand_over_items",
     "move",

@@ -17,7 +17,7 @@ from tilts.platform.record.acts import act
 
 from ..kinds import WorkKind
 from ..machines import initial, is_closed, next_state, targets
-from ..models import Case, Status, case_models
+from ..models import Matter, Status, case_models
 from ..moves import Attempt
 from ..rows import status_row
 from .items import close_work, open_item
@@ -25,13 +25,15 @@ from .items import close_work, open_item
 MOVED_MEANWHILE = Reason("moved-meanwhile", _("Somebody moved this case meanwhile. Look again."))
 
 
-def begin(*, case: Case, by: Actor, reason: str = "", effective_at: datetime | None = None) -> None:
+def begin(
+    *, case: Matter, by: Actor, reason: str = "", effective_at: datetime | None = None
+) -> None:
     """Save a new case in its first state, with its first status row and its first work."""
     begin_all(cases=[case], by=by, reason=reason, effective_at=effective_at)
 
 
 def begin_all(
-    *, cases: Sequence[Case], by: Actor, reason: str = "", effective_at: datetime | None = None
+    *, cases: Sequence[Matter], by: Actor, reason: str = "", effective_at: datetime | None = None
 ) -> None:
     """Begin cases of one kind in one act. A case that comes with a state keeps it, without work."""
     if not cases:
@@ -50,7 +52,7 @@ def begin_all(
 
 def move(
     *,
-    case: Case,
+    case: Matter,
     code: str,
     by: Actor,
     reason: str = "",
@@ -66,7 +68,7 @@ def move(
 
 def react(
     *,
-    case: Case,
+    case: Matter,
     code: str,
     by: Actor,
     reason: str = "",
@@ -109,7 +111,7 @@ def _move(attempt: Attempt, code: str, at: datetime, details: dict[str, Any]) ->
     return row
 
 
-def _lock(case: Case, details: Mapping[str, object]) -> int:
+def _lock(case: Matter, details: Mapping[str, object]) -> int:
     """Hold the case; how many status rows it has. Refused when it is not as the actor saw it."""
     held = type(case).objects.select_for_update().filter(pk=case.pk).first()
     if held is None:
@@ -119,7 +121,7 @@ def _lock(case: Case, details: Mapping[str, object]) -> int:
     return Status.objects.filter(case=case.case_ref()).count()
 
 
-def _last_among(case: Case, states: Sequence[str]) -> str:
+def _last_among(case: Matter, states: Sequence[str]) -> str:
     """Of these states the one where the case was last; its first state when it was in none."""
     if len(states) < 2:
         return next(iter(states), "")
@@ -128,7 +130,7 @@ def _last_among(case: Case, states: Sequence[str]) -> str:
     return found or initial(case.machine)
 
 
-def _work(case: Case, code: str, by: Actor, at: datetime) -> None:
+def _work(case: Matter, code: str, by: Actor, at: datetime) -> None:
     """Close and open the work that a move brings; a closed case leaves none."""
     declared = case.machine.moves[code]
     if is_closed(case.machine, case.state):
@@ -138,7 +140,7 @@ def _work(case: Case, code: str, by: Actor, at: datetime) -> None:
     _open_work(case, declared.opens, by, at)
 
 
-def _open_work(case: Case, kinds: Sequence[WorkKind], by: Actor, at: datetime) -> None:
+def _open_work(case: Matter, kinds: Sequence[WorkKind], by: Actor, at: datetime) -> None:
     for kind in kinds:
         open_item(
             by=by,

@@ -11,7 +11,7 @@ from tilts.platform.record.acts import act
 from tilts.platform.record.inserting import insert_all
 
 from ..machines import NOT_FROM_HERE, Machine, initial, targets
-from ..models import Case, Status
+from ..models import Matter, Status
 from ..rows import status_row
 
 
@@ -36,7 +36,7 @@ class Past:
     state: str = ""
 
 
-def enter_all(*, cases: Sequence[Case], pasts: Sequence[Past], by: Actor) -> None:
+def enter_all(*, cases: Sequence[Matter], pasts: Sequence[Past], by: Actor) -> None:
     """Enter cases of one kind with their status rows, in one act; no work is opened.
 
     The guards of the moves are not asked: what happened elsewhere happened. Raises Refused when
@@ -54,7 +54,7 @@ def enter_all(*, cases: Sequence[Case], pasts: Sequence[Past], by: Actor) -> Non
         insert_all(rows)
 
 
-def _rows(case: Case, past: Past, by: Actor, act_id: UUID) -> Iterator[Status]:
+def _rows(case: Matter, past: Past, by: Actor, act_id: UUID) -> Iterator[Status]:
     """The status rows of a case, which itself comes into the last of the states."""
     case.state = past.state or initial(case.machine)
     refuse_if([] if case.state in case.machine.states_map else [NOT_FROM_HERE])

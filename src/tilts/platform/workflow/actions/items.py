@@ -16,7 +16,7 @@ from tilts.platform.record.acts import act
 
 from ..deadlines import due_date
 from ..kinds import WorkKind
-from ..models import Case, Outcome, WorkItem
+from ..models import Matter, Outcome, WorkItem
 from ..moves import REASON_MISSING
 from ..queries import is_in_queue_of, is_work_of
 from ..receiving import why_not_receive
@@ -34,7 +34,7 @@ def open_item(
     *,
     by: Actor,
     kind: WorkKind,
-    person: UUID,
+    person: UUID | None,
     unit: Unit,
     owner: UUID | None = None,
     case: str = "",
@@ -43,6 +43,8 @@ def open_item(
     **values: object,
 ) -> WorkItem:
     """Open work for somebody, or for the unit's queue; `values` fill the title of its kind.
+
+    `person` is None for work about nobody.
 
     Without `due` the kind's deadline counts from `start` (today) by the unit's calendar.
     """
@@ -81,7 +83,7 @@ def close_item(
     return item
 
 
-def close_work(*, by: Actor, case: Case, kinds: Iterable[WorkKind] | None) -> None:
+def close_work(*, by: Actor, case: Matter, kinds: Iterable[WorkKind] | None) -> None:
     """Close the open work of a case: as done for these kinds, as not needed for None (all)."""
     with act("workflow.close_work", by=by), seen_by(SERVICE):
         items = WorkItem.objects.filter(case=case.case_ref(), closed_at=None)
@@ -89,6 +91,18 @@ def close_work(*, by: Actor, case: Case, kinds: Iterable[WorkKind] | None) -> No
             items = items.filter(kind__in=[kind.code for kind in kinds])
         for item in items:
             _close(item, by, Outcome.NOT_NEEDED if kinds is None else Outcome.DONE)
+            item.save()
+
+
+def close_work_of(
+    *, by: Actor, case: str, kinds: Iterable[WorkKind], owner: UUID | None = None
+) -> None:
+    """Close, as done, the open work of these kinds in a case; with an owner, only theirs."""
+    with act("workflow.close_work", by=by), seen_by(SERVICE):
+        items = WorkItem.objects.filter(case=case, closed_at=None)
+        items = items.filter(kind__in=[kind.code for kind in kinds])
+        for item in items if owner is None else items.filter(owner_id=owner):
+            _close(item, by, Outcome.DONE)
             item.save()
 
 

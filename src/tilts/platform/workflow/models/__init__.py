@@ -1,8 +1,17 @@
 """Cases, their status rows, work items, and the worker's periodic jobs."""
 
-from .cases import Case, case_models
+from .cases import Case, Matter, case_models, matter_models
 from .items import Outcome, WorkItem
 from .jobs import PeriodicJob
 from .status import Status
 
-__all__ = ["Case", "Outcome", "PeriodicJob", "Status", "WorkItem", "case_models"]
+__all__ = [
+    "Case",
+    "Matter",
+    "Outcome",
+    "PeriodicJob",
+    "Status",
+    "WorkItem",
+    "case_models",
+    "matter_models",
+]

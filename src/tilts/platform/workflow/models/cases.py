@@ -15,21 +15,19 @@ from tilts.platform.record.recorded import RecordedModel, reference
 from ..machines import Machine, is_closed, state_title
 
 
-class Case(RecordedModel):
-    """A case of a person, moving as its machine says. Only `actions.move` changes its state.
+class Matter(RecordedModel):
+    """Something that moves as its machine says, and is nobody's: a programme to be licensed.
 
-    A room's own kind names its `machine` and has a foreign key `person`.
+    Only `actions.move` changes its state. A room's own kind names its `machine`.
     """
 
-    CASE_FIELDS = "id unit state"  # for the declaration of whose data it is: technical
+    MATTER_FIELDS = "id unit state"  # for the declaration of whose data it is: technical
     machine: ClassVar[Machine]
-    person_id: UUID
+    person_id: UUID | None = None
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=32, editable=False)
-
-    objects: ClassVar[Any] = person_scoped()
 
     class Meta:
         abstract = True
@@ -70,6 +68,23 @@ class Case(RecordedModel):
         return is_closed(self.machine, self.state)
 
 
+class Case(Matter):
+    """A case of a person: a room's own kind has a foreign key `person` as well."""
+
+    CASE_FIELDS = Matter.MATTER_FIELDS
+    person_id: UUID
+
+    objects: ClassVar[Any] = person_scoped()
+
+    class Meta(Matter.Meta):
+        abstract = True
+
+
 def case_models() -> list[type[Case]]:
-    """Every kind of case of the installed rooms, in the rooms' order."""
+    """Every kind of case of a person of the installed rooms, in the rooms' order."""
     return [model for model in apps.get_models() if issubclass(model, Case)]
+
+
+def matter_models() -> list[type[Matter]]:
+    """Every kind of case, those of nobody too, in the rooms' order."""
+    return [model for model in apps.get_models() if issubclass(model, Matter)]

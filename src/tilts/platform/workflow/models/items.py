@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
@@ -23,7 +24,7 @@ class Outcome(models.TextChoices):
 
 
 class WorkItem(RecordedModel):
-    """Something to do about a person. Without an owner it waits in the unit's queue.
+    """Something to do, mostly about a person. Without an owner it waits in the unit's queue.
 
     `case` is the case's reference ("" for none); `values` fill the title of the kind.
     """
@@ -43,7 +44,7 @@ class WorkItem(RecordedModel):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     kind = models.CharField(max_length=64)
     values = models.JSONField(default=dict)
-    person = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, related_name="+")
     case = models.CharField(max_length=80, blank=True)
     owner = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
@@ -54,7 +55,7 @@ class WorkItem(RecordedModel):
     closed_by = models.UUIDField(null=True)
     outcome = models.CharField(max_length=16, choices=Outcome, blank=True)
 
-    objects: ClassVar[Any] = person_scoped()
+    objects: ClassVar[Any] = person_scoped(nobodys=True)
 
     class Meta:
         indexes = [
@@ -82,3 +83,10 @@ class WorkItem(RecordedModel):
         """What is to be done, in the present language; the bare kind when no room declares it."""
         kind = kinds().get(self.kind)
         return kind.title_with(self.values) if kind else self.kind
+
+    @property
+    def page(self) -> str:
+        """The address of the case where it is done; empty when its kind names none."""
+        kind = kinds().get(self.kind)
+        case = self.case.partition(":")[2]
+        return reverse(kind.page, args=[case]) if kind and kind.page and case else ""

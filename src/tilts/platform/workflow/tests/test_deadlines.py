@@ -24,7 +24,7 @@ INVITE = work("demo_room.invite", "Invite", deadline="victim_invitation")
 ASSESS = work("demo_room.assess", "Assess", deadline="risk_and_needs_assessment")
 APPEAL = work("demo_room.appeal", "Appeal", deadline="appeal")
 REPORT = work("demo_room.report", "Report", deadline="data_breach_notification")
-LICENCE = work("demo_room.licence", "Licence", deadline="programme_licence")
+CHILD = work("demo_room.child", "Child", deadline="probation_observation_registration")
 UNKNOWN = work("demo_room.unknown", "Unknown", deadline="no_such_deadline")
 
 
@@ -102,7 +102,7 @@ def test_the_version_of_the_day_that_starts_it(estonia):
     ("kind", "error"),
     [
         (UNKNOWN, NoSuchVersion),
-        (LICENCE, NoSuchVersion),  # Latvia's alone
+        (CHILD, NoSuchVersion),  # Latvia's alone
         (REPORT, ValueError),  # hours are no matter of days
     ],
 )

@@ -19,7 +19,7 @@ from .conftest import Enter, Service, faults_of
 pytestmark = pytest.mark.browser
 
 Picture = Callable[[Page, str], None]
-PROGRAMME = "school-of-life"  # of the demonstration's it is the one whose licence is over
+PROGRAMME = "stress"  # of the demonstration's it is the one whose licence is suspended
 PARTS = ("text", "self_evaluation", "description", "research", "materials")
 MEMBERS = ("staff_supervisor", "training_officer", "analyst")
 LONG_AGO = date(2021, 3, 1)
@@ -69,6 +69,14 @@ class Story:
     def follow(self, page: Page, text: str) -> None:
         page.locator("main").get_by_role("link", name=re.compile(f"^{text}")).first.click()
         self.look(page)
+
+
+def the_old_licence_is_revoked(story: Story) -> None:
+    page = story.open("quality_manager", f"/programmes/of/{PROGRAMME}/")
+    page.locator("main a[href*='/applications/0']").first.click()
+    story.follow(page, "Revoke")
+    page.locator("[name=reason]").fill("It is to be examined anew.")
+    story.press(page, "Revoke")
 
 
 def the_head_applies(story: Story) -> None:
@@ -164,6 +172,7 @@ def the_programme_says_why_no_group_may_start(story: Story) -> None:
 
 
 CHAPTERS = (
+    the_old_licence_is_revoked,
     the_head_applies,
     it_is_found_complete_and_an_expert_is_asked,
     the_expert_gives_an_opinion,

@@ -94,6 +94,7 @@ FILLINGS = {
     "plans:move": {"code": "revise"},
     "proceedings:move": {"code": "mark_error"},
     "programmes:call": {"application_id": "<with_experts>"},
+    "programmes:section": {"name": "why"},
     "programmes:invite": {"application_id": "<with_experts>"},
     "programmes:hand_in": {"application_id": "<draft>"},
     "programmes:return": {"application_id": "<submitted>"},

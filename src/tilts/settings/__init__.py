@@ -24,6 +24,7 @@ ROOMS = [
     "tilts.platform.notices",
     "tilts.platform.documents",
     "tilts.platform.forms",
+    "tilts.platform.gatherings",
     "tilts.casework.people",
     "tilts.casework.proceedings",
     "tilts.casework.allocation",

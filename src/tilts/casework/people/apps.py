@@ -5,5 +5,5 @@ class PeopleConfig(AppConfig):
     name = "tilts.casework.people"
 
     def ready(self) -> None:
-        """The room reacts to an erasure."""
-        from . import handlers  # noqa: F401 - importing it connects the receivers
+        """The room reacts to an erasure, and tells gatherings of people."""
+        from . import gathered, handlers  # noqa: F401 - importing them connects the receivers

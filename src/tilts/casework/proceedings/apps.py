@@ -6,4 +6,4 @@ class ProceedingsConfig(AppConfig):
 
     def ready(self) -> None:
         """The room reacts to what happens to a person, and its rows can be imported."""
-        from . import handlers, imports  # noqa: F401 - importing them connects and registers
+        from . import gathered, handlers, imports  # noqa: F401 - importing them connects and registers

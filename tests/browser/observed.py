@@ -37,6 +37,8 @@ def observed(officer: Staff) -> dict[str, Any]:
         _rate(developing, 0)
         ids = _developed(developing)
         _said(developing, officer)
+    since, why = TODAY - timedelta(days=60), "Course of this autumn."
+    actions.certify(by=SERVICE, staff=officer, code="observer", since=since, evidence=why)
     return {**ids, "rating_id": rating.pk, "rated": rated.pk, "observation_id": developing.pk}
 
 

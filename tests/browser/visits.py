@@ -62,7 +62,8 @@ VISITED_BY = {
     "account_set_password": "clerk",
     **dict.fromkeys(
         [f"competence:{page}" for page in
-         ("plan", "moderate", "feed_back", "develop", "add", "again", "move", "reached")],
+         ("plan", "moderate", "feed_back", "develop", "add", "again", "move", "reached",
+          "certify", "withdraw", "reliability")],
         "quality_manager",
     ),
 }  # fmt: skip

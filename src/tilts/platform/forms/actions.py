@@ -17,7 +17,7 @@ from tilts.platform.parties.models import PartyKind
 from tilts.platform.record.acts import act
 
 from .answering import Answer, answers_in, typed, why_not_answer
-from .guards import why_not_open, why_not_usable
+from .guards import why_not_answering, why_not_open, why_not_usable
 from .models import Level, Sheet, Standing
 from .queries import definition, standings
 from .rules import DECIDE
@@ -40,6 +40,7 @@ class Decision:
     evidence: str
     since: date
     until: date | None = None
+    requires: str = ""  # code of the competence without whose certificate nobody answers it
 
 
 def decide(*, by: Actor, agency: str, of: Instrument, decision: Decision) -> Standing:
@@ -58,6 +59,7 @@ def decide(*, by: Actor, agency: str, of: Instrument, decision: Decision) -> Sta
             version=of.version,
             digest=of.digest,
             level=Level(decision.level),
+            requires=decision.requires,
             decided_by=decision.decided_by,
             evidence=decision.evidence,
             since=decision.since,
@@ -83,7 +85,7 @@ def open_sheet(
     Whether `by` may is decided by the room whose work it is.
     """
     standing = standings(by.agency, timezone.localdate()).get((of.id, of.version))
-    refuse_if(why_not_usable(of, standing))
+    refuse_if([*why_not_usable(of, standing), *why_not_answering(by, standing, about.subject)])
     sheet = Sheet(
         subject_id=about.subject,
         thing=about.thing,
@@ -131,6 +133,8 @@ def fix_sheet(*, by: Actor, sheet: Sheet) -> Sheet:
     with act("forms.fix_sheet", by=by):
         now = _held(sheet)
         refuse_if(why_not_open(now))
+        standing = standings(now.agency_id, timezone.localdate()).get((now.instrument, now.version))
+        refuse_if(why_not_answering(by, standing, now.subject_id))
         now.fixed_at = timezone.now()
         now.save()
     return now

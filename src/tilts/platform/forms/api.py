@@ -26,6 +26,7 @@ class StandingOut(Schema):
     until: date | None
     decided_by: str
     evidence: str
+    requires: str
 
 
 class InstrumentOut(Schema):
@@ -53,6 +54,7 @@ class DecisionIn(Body):
     evidence: str
     since: date
     last_day: date | None = Field(None, description="empty: until it is decided anew")
+    requires: str = Field("", description="code of the certificate that it takes; empty for none")
 
 
 @router.get(
@@ -85,7 +87,8 @@ def definition(request: ApiRequest, instrument: str, version: str) -> Any:
 def record_decision(request: ApiRequest, instrument: str, version: str, body: DecisionIn) -> Any:
     """Decide how far one's own agency uses an instrument."""
     of = _found(instrument, version)
-    decision = valid(DecisionForm(body.dict())).decision()
+    form = DecisionForm(body.dict(), country=request.actor.country)
+    decision = valid(form).decision()
     row = decide(by=request.actor, agency=request.actor.agency, of=of, decision=decision)
     return Status(201, {"id": str(row.pk)})
 

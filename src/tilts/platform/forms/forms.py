@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tilts.platform.design.forms import ButtonChoices, TiltsForm
+from tilts.platform.organisation.certified import competences, in_words
 
 from .actions import Decision
 from .models import Level
@@ -37,6 +38,19 @@ class DecisionForm(TiltsForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
+    requires = forms.ChoiceField(
+        label=_("Certificate that it takes"),
+        required=False,
+        help_text=_("Whoever lacks it reads which course gives it."),
+    )
+
+    def __init__(self, *args: Any, country: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = competences(country, timezone.localdate()) if country else {}
+        field: Any = self.fields["requires"]
+        named = [(code, in_words(one.names)) for code, one in known.items()]
+        field.choices = [("", _("none")), *named]
+
     def clean(self) -> dict[str, Any]:
         """It ends no sooner than it begins."""
         values: dict[str, Any] = super().clean() or {}
@@ -55,4 +69,5 @@ class DecisionForm(TiltsForm):
             evidence=values["evidence"],
             since=values["since"],
             until=last + timedelta(days=1) if last else None,
+            requires=values["requires"],
         )

@@ -29,6 +29,7 @@ ANSWERABLE = (Level.TRIAL, Level.USE)
 class Standing(Dated):
     """An agency lets a version of an instrument be used, tries it, or does not.
 
+    Where it `requires` a competence only the certified answer it about others.
     `digest` is that of the file when it was decided: one that changed since waits for a decision.
     """
 
@@ -38,7 +39,7 @@ class Standing(Dated):
         purpose="know which instruments may be used, who decided it and why",
         subjects=STAFF,
         retention="permanent",
-        technical="id agency instrument version digest level since until",
+        technical="id agency instrument version digest level requires since until",
         ordinary="decided_by evidence",
     )
 
@@ -48,6 +49,7 @@ class Standing(Dated):
     version = models.CharField(max_length=40)
     digest = models.CharField(max_length=64)
     level = models.CharField(max_length=16, choices=Level)
+    requires = models.CharField(max_length=40, blank=True)  # code of a competence of the country
     decided_by = models.CharField(max_length=200)
     evidence = models.TextField()
 

@@ -66,7 +66,7 @@ def usable(agency: str, on: date) -> list[Instrument]:
 
 def history(agency: str, name: str) -> list[Standing]:
     """Every decision of an agency on an instrument, the latest first."""
-    rows = Standing.objects.filter(agency=agency, instrument=name)
+    rows = Standing.objects.filter(agency=agency, instrument=name).select_related("agency")
     return list(rows.order_by("-since", "-pk"))
 
 

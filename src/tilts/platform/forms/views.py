@@ -51,7 +51,7 @@ def decide(request: Any, instrument: str, version: str) -> HttpResponse:
     """Decide how far one's own agency uses an instrument."""
     agency = request.actor.agency
     of = _found(agency, instrument, version).of
-    form = DecisionForm(request.POST or None)
+    form = DecisionForm(request.POST or None, country=request.actor.country)
     if form.is_valid():
         decide_on(by=request.actor, agency=agency, of=of, decision=form.decision())
         messages.success(request, _("The decision is recorded."))

@@ -17,7 +17,14 @@ from tilts.platform.record.models import Way
 from . import verbs
 from .models import Observation
 from .presenting import is_told
-from .queries import observations, one_observation, one_rating, ratings_of
+from .queries import (
+    certificates,
+    observations,
+    one_certificate,
+    one_observation,
+    one_rating,
+    ratings_of,
+)
 from .rules import LEAD, SEE
 from .verbs import Verb
 from .views.common import looked
@@ -103,6 +110,32 @@ class PaperIn(Body):
     """What one participant says: a number by question."""
 
     said: dict[str, int]
+
+
+class CertificateOut(Schema):
+    """Somebody is certified from `since` on; `until` is the first day on which they are no more."""
+
+    id: int
+    staff: UUID = Field(alias="staff_id")
+    code: str
+    since: date
+    until: date | None
+
+
+class CertificateIn(Body):
+    """Who is certified for what, from when, on what it rests."""
+
+    staff: UUID
+    code: str
+    since: date
+    evidence: str
+
+
+class WithdrawalIn(Body):
+    """From when it holds no more, and why."""
+
+    on: date
+    reason: str
 
 
 class FinishIn(Body):
@@ -237,6 +270,42 @@ def paper(request: ApiRequest, observation_id: UUID, body: PaperIn) -> Any:
 def move(request: ApiRequest, observation_id: UUID, code: str, body: ObservationMoveIn) -> Any:
     """Any other move that staff make."""
     return _done(request, observation_id, verbs.moving(code), body.dict())
+
+
+@router.get(
+    "/certificates",
+    response=Rows[CertificateOut],
+    operation_id="certificates_list",
+    auth=may(SEE),
+)
+def held(request: ApiRequest, cursor: str | None = None, size: Size = 20) -> Any:
+    """What everybody within sight is or was certified for, by key."""
+    return rows_of(keyset_page(certificates(request.actor), ["pk"], cursor, size))
+
+
+@router.post(
+    "/certificates", response={201: Made}, operation_id="certificates_certify", auth=may(LEAD)
+)
+@seeing
+def certify(request: ApiRequest, body: CertificateIn) -> Any:
+    """Certify somebody for as long as the country says."""
+    agency = agency_seen_by(request.actor, request.actor.agency)
+    verb = verbs.certify_as(request.actor)
+    return _made(verb.do(request.actor, agency, valid(verb.form(body.dict(), agency))))
+
+
+@router.post(
+    "/certificates/{int:qualification_id}/withdrawal",
+    response={201: Made},
+    operation_id="certificates_withdraw",
+    auth=may(LEAD),
+)
+@seeing
+def withdraw(request: ApiRequest, qualification_id: int, body: WithdrawalIn) -> Any:
+    """Withdraw a certificate."""
+    certificate = one_certificate(request.actor, qualification_id)
+    form = valid(verbs.WITHDRAW.form(body.dict(), certificate))
+    return _made(verbs.WITHDRAW.do(request.actor, certificate, form))
 
 
 def _opened(request: ApiRequest, observation_id: UUID) -> Observation:

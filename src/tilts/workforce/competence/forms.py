@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from tilts.engines.instruments import Instrument
@@ -13,6 +13,7 @@ from tilts.engines.instruments.schema.items import Item, Scale
 from tilts.platform.design.forms import ButtonChoices, TiltsForm
 from tilts.platform.forms.about import label
 from tilts.platform.forms.questions import ways, words
+from tilts.platform.organisation.certified import competences, in_words
 from tilts.platform.organisation.forms import UnitField
 from tilts.platform.organisation.models import Agency, Staff
 from tilts.platform.organisation.queries import units_of
@@ -181,3 +182,35 @@ class FeedbackForm(TiltsForm):
                 required=False,
                 widget=ButtonChoices,
             )
+
+
+class CertifyForm(TiltsForm):
+    """Who is certified for what, from when, on what it rests."""
+
+    staff = StaffField(None, label=_("Who is certified"))
+    code = forms.ChoiceField(label=_("For what"))
+    since = forms.DateField(label=_("From"), initial=timezone.localdate)
+    evidence = forms.CharField(
+        label=_("On what it rests"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The course and its day, the examination."),
+    )
+
+    def __init__(self, *args: Any, staff: Any, country: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["staff"].queryset = staff
+        known = competences(country, timezone.localdate())
+        fields["code"].choices = [
+            (code, ngettext("%(name)s, for %(n)s month", "%(name)s, for %(n)s months", one.months)
+             % {"name": in_words(one.names), "n": one.months})
+            for code, one in known.items()
+        ]  # fmt: skip
+
+
+class WithdrawForm(TiltsForm):
+    """From when a certificate holds no more, and why."""
+
+    on = forms.DateField(label=_("It holds no more from"), initial=timezone.localdate)
+    reason = forms.CharField(label=_("Reason"), max_length=200)

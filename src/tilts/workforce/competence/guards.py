@@ -1,16 +1,22 @@
 """What must hold before an observation moves on, each with its reasons why not."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from tilts.engines.calendars.months import add_months
+from tilts.jurisdictions.schema import Competence
 from tilts.platform.access.reasons import Reason, Reasons
+from tilts.platform.design.display import local
 from tilts.platform.forms.about import label
 from tilts.platform.forms.catalogue import instrument
+from tilts.platform.organisation.models import Staff
 from tilts.platform.parties.actors import Actor
+from tilts.platform.workflow.common import ERRORS
 from tilts.platform.workflow.guards import guard
 
 from .results import to_develop
@@ -82,3 +88,30 @@ def why_not_rate(rating: Any, by: Actor) -> Reasons:
     if rating.is_done:
         return [DONE]
     return [] if rating.observation.state in RATED_IN[rating.part] else [TOO_LATE]
+
+
+def why_not_certify(by: Actor, staff: Staff, known: Competence, since: date) -> Reasons:
+    """Reasons why somebody is not certified for a competence from a day on."""
+    if by.party == staff.pk:
+        return [Reason("certifies-self", _("Nobody certifies themself. Ask a colleague."))]
+    held = staff.qualifications.filter(code=known.code, until__gt=since)
+    if last := held.order_by("-until").first():
+        text = _("They hold this certificate until %(day)s. Choose a day from then on.")
+        return [Reason("certified-already", text % {"day": local(last.until)})]
+    if not known.observed_with or _seen_at_work(staff, known, since):
+        return []
+    text = _("This certificate rests on an observation in which nothing has to be developed.")
+    return [Reason("not-seen-at-work", text)]
+
+
+def _seen_at_work(staff: Staff, known: Competence, since: date) -> bool:
+    """The last moderated observation of the term before that day shows nothing to develop."""
+    rows: Any = staff.observations.filter(
+        instrument__in=known.observed_with,
+        moderated_on__lte=since,
+        moderated_on__gt=add_months(since, -known.months),
+        trial=False,
+    )
+    last = rows.exclude(state__in=ERRORS).order_by("moderated_on", "pk").last()
+    of = instrument(last.instrument, last.version) if last else None
+    return of is not None and not to_develop(of, last.results)

@@ -1,21 +1,26 @@
 """Observations as pages show them."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.utils import timezone
 from django.utils.formats import number_format
 
+from tilts.engines.agreement import icc, weighted_kappa
 from tilts.engines.instruments import Instrument
 from tilts.engines.instruments.schema.items import Item
 from tilts.platform.forms.about import label
 from tilts.platform.forms.answering import values_in
 from tilts.platform.forms.catalogue import instrument
+from tilts.platform.forms.models import Level
+from tilts.platform.forms.queries import standings
 from tilts.platform.forms.questions import said, words
 from tilts.platform.parties.actors import Actor
 
 from .limits import least_agreement, least_feedback
 from .models import Observation, Part, Rating
-from .queries import feedback_form, feedback_on
-from .results import agreement
+from .queries import feedback_form, feedback_on, pairs_by_form
+from .results import agreement, pairs, steps
 
 TONES = ("danger", "info", "success")
 BEFORE = ("planned", "cancelled")  # stages in which nobody sees what the others rated
@@ -118,3 +123,36 @@ def feedback_rows(observation: Observation) -> dict[str, Any]:
         mean = sum(given) / len(given) if len(given) >= least else None
         rows.append({"label": words(item.label), "shown": decimal(mean, 1), "value": mean or 0})
     return {"papers": len(answers), "least": least, "rows": rows, "usable": of is not None}
+
+
+def reliability(agency: str) -> list[dict[str, Any]]:
+    """For each instrument by which an agency observes: sessions rated by two, kappa and ICC of all.
+
+    The kappa is of every question of every session; the ICC of the sessions' means.
+    """
+    standing = standings(agency, timezone.localdate())
+    rows = []
+    for key, both in sorted(pairs_by_form(agency).items()):
+        of = instrument(*key)
+        if of is None:
+            continue
+        told = [pairs(of, one, other) for one, other in both]
+        means = [(_mean(a for a, _ in two), _mean(b for _, b in two)) for two in told if two]
+        level = standing[key].get_level_display() if key in standing else ""
+        rows.append(
+            {
+                "title": words(of.title),
+                "version": of.version,
+                "level": level,
+                "trial": key in standing and standing[key].level == Level.TRIAL,
+                "sessions": len(both),
+                "kappa": decimal(weighted_kappa([pair for two in told for pair in two], steps(of))),
+                "icc": decimal(icc(means)),
+            }
+        )
+    return rows
+
+
+def _mean(numbers: Iterable[int]) -> float:
+    found = list(numbers)
+    return sum(found) / len(found)

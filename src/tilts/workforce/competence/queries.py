@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from tilts.engines.instruments import Instrument
@@ -19,11 +19,12 @@ from tilts.platform.forms.answering import values_in
 from tilts.platform.forms.catalogue import instrument
 from tilts.platform.forms.models import Sheet
 from tilts.platform.forms.queries import FILE_GONE, usable
-from tilts.platform.organisation.models import Agency, Staff
+from tilts.platform.organisation.models import Agency, Qualification, Staff
 from tilts.platform.parties.actors import SERVICE, Actor
+from tilts.platform.workflow.common import ERRORS
 
 from .models import OBSERVERS, Development, Observation, Part, Rating
-from .rules import LEAD
+from .rules import LEAD, SEE
 
 FEEDBACK = "session-feedback"
 
@@ -131,3 +132,34 @@ def staff_led_by(actor: Actor) -> Any:
 def colleagues(agencies: Iterable[str]) -> Any:
     """Everybody who may observe: the staff of an agency, by name."""
     return Staff.objects.filter(agency__in=list(agencies)).order_by("sort_key", "pk")
+
+
+def certificates(actor: Actor) -> QuerySet[Any]:
+    """Qualifications of everybody within an actor's sight, those that end first on top."""
+    rows = Qualification.objects.select_related("staff__agency")
+    seen: QuerySet[Any] = visible_to(actor, SEE).narrow(rows, "staff_id")
+    return seen.order_by(F("until").asc(nulls_last=True), "staff__sort_key", "pk")
+
+
+def one_certificate(actor: Actor, certificate_id: int) -> Qualification:
+    """The certificate; raises Refused when it is not within sight."""
+    found: Qualification | None = certificates(actor).filter(pk=certificate_id).first()
+    if found is None:
+        raise Refused([NOT_YOURS])
+    return found
+
+
+def pairs_by_form(agency: str) -> dict[tuple[str, str], list[tuple[Sheet, Sheet]]]:
+    """Both sheets of every observation of an agency that both observers rated, by instrument."""
+    found: dict[tuple[str, str], list[tuple[Sheet, Sheet]]] = {}
+    with seen_by(SERVICE):
+        done = Rating.objects.filter(person__agency=agency, part__in=OBSERVERS)
+        rows = done.filter(sheet__fixed_at__isnull=False).select_related("sheet", "observation")
+        by_case: dict[UUID, list[Rating]] = {}
+        for row in rows.exclude(observation__state__in=ERRORS).order_by("observation_id", "part"):
+            by_case.setdefault(row.observation_id, []).append(row)
+    for two in by_case.values():
+        if len(two) == 2:
+            of = (two[0].observation.instrument, two[0].observation.version)
+            found.setdefault(of, []).append((two[0].sheet, two[1].sheet))  # type: ignore[arg-type] # a fixed sheet is there
+    return found

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import rating, reading, steps
+from .views import certificates, rating, reading, steps
 
 app_name = "competence"
 ONE = "observations/<uuid:observation_id>/"
@@ -10,6 +10,10 @@ MINE = "ratings/<uuid:rating_id>/"
 urlpatterns = [
     path("", reading.listed, name="list"),
     path("plan/", steps.plan, name="plan"),
+    path("certificates/", certificates.listed, name="certificates"),
+    path("certificates/add/", certificates.certify, name="certify"),
+    path("certificates/<int:qualification_id>/withdraw/", certificates.withdraw, name="withdraw"),
+    path("reliability/", certificates.reliable, name="reliability"),
     path(ONE, reading.one, name="one"),
     path(f"{ONE}moderate/", steps.moderate, name="moderate"),
     path(f"{ONE}feed-back/", steps.feed_back, name="feed_back"),

@@ -121,6 +121,26 @@ FINISH = Verb(
 )
 
 
+def certify_as(actor: Actor) -> Verb:
+    """Certify somebody whom the actor leads; the subject is the actor's agency."""
+    return Verb(
+        _("Certify somebody"),
+        lambda sent, agency: forms.CertifyForm(
+            sent, staff=staff_led_by(actor), country=agency.country
+        ),
+        lambda by, agency, form: actions.certify(by=by, **form.cleaned_data),
+    )
+
+
+WITHDRAW = Verb(
+    _("Withdraw the certificate"),
+    lambda sent, certificate: forms.WithdrawForm(sent),
+    lambda by, certificate, form: actions.withdraw(
+        by=by, certificate=certificate, **form.cleaned_data
+    ),
+)
+
+
 def moving(code: str) -> Verb:
     """Any other move that staff make; raises Http404 when there is none."""
     move = MOVES.get(code)

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 from django import template
 
+from tilts.platform.organisation.certified import competences, in_words
+
 from .. import questions
 from ..models import Standing
 
@@ -15,3 +17,10 @@ register.filter("words", questions.words)
 def last_day(standing: Standing | None) -> date | None:
     """The last day on which it holds; None while it is open."""
     return standing.until - timedelta(days=1) if standing and standing.until else None
+
+
+@register.filter
+def certificate(standing: Standing) -> str:
+    """The certificate that a decision asks for, in words."""
+    known = competences(standing.agency.country, standing.since).get(standing.requires)
+    return in_words(known.names) if known else standing.requires

@@ -40,6 +40,7 @@ def test_instruments_are_listed_with_their_standing(caller, needs):
             "until": "2999-01-01",
             "decided_by": "The director",
             "evidence": "Sixty people.",
+            "requires": "",
         },
     }
 

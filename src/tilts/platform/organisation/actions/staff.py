@@ -135,6 +135,13 @@ def qualify(
 ) -> Qualification:
     """Note what a member of staff is qualified for, and until when."""
     require_run(by, staff.agency)
+    return note_qualification(by=by, staff=staff, code=code, since=since, until=until)
+
+
+def note_qualification(
+    *, by: Actor, staff: Staff, code: str, since: date, until: date | None = None
+) -> Qualification:
+    """The same for a room that certifies staff, which asked whether `by` may."""
     refuse_if(why_not_ended(since, until or since))
     qualification = Qualification(staff=staff, code=code, since=since, until=until)
     with act("organisation.qualify", by=by):
@@ -145,6 +152,11 @@ def qualify(
 def end_qualification(*, by: Actor, qualification: Qualification, until: date) -> Qualification:
     """A qualification holds no more from that day on."""
     require_run(by, qualification.staff.agency)
+    return cut_qualification(by=by, qualification=qualification, until=until)
+
+
+def cut_qualification(*, by: Actor, qualification: Qualification, until: date) -> Qualification:
+    """The same for a room that certifies staff, which asked whether `by` may."""
     why_not = why_not_ended(qualification.since, until)
     with act("organisation.end_qualification", by=by):
         return end(qualification, until, why_not)

@@ -1,5 +1,6 @@
 """What is done about an observation, from planning it to closing it."""
 
+from .certifying import certify, withdraw
 from .developing import add_development, develop, note_reached, observe_again
 from .feedback import note_feedback
 from .moderating import advance, feed_back, moderate
@@ -11,6 +12,7 @@ __all__ = [
     "add_development",
     "advance",
     "begin_rating",
+    "certify",
     "develop",
     "feed_back",
     "finish_rating",
@@ -19,4 +21,5 @@ __all__ = [
     "note_reached",
     "observe_again",
     "plan_observation",
+    "withdraw",
 ]

@@ -81,6 +81,7 @@ FILLINGS = {
     "competence:moderate": {"observation_id": "<rated>"},
     "competence:move": {"code": "cancel"},
     "competence:section": {"name": "practice"},
+    "competence:tell": {"instrument": "miti4", "version": "4.2.1"},
     "forms:decide": {"instrument": "rvn-demo", "version": "2026.1"},
     "forms:instrument": {"instrument": "rvn-demo", "version": "2026.1"},
     "people:add": {"kind": "address"},

@@ -29,6 +29,7 @@ KINDS: dict[str, Text] = {
     "competence.finish_rating": _("Finished rating a session"),
     "competence.note_feedback": _("Entered what a participant says"),
     "competence.note_reached": _("Noted a development as reached"),
+    "competence.note_trial": _("Said what they think of a form on trial"),
     "competence.plan_observation": _("Planned an observation"),
     "competence.withdraw": _("Withdrew a certificate"),
     "demo.load": _("Loaded the demonstration"),

@@ -6,11 +6,13 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django.http import Http404
 from ninja import Field, Router, Schema
 
 from tilts.platform.access.operations import ApiRequest, Body, Made, Rows, Size, may, rows_of, valid
 from tilts.platform.access.scoped import seen_by
 from tilts.platform.design.paging import keyset_page
+from tilts.platform.forms.catalogue import instrument as known
 from tilts.platform.organisation.queries import agency_seen_by
 from tilts.platform.record.models import Way
 
@@ -110,6 +112,12 @@ class PaperIn(Body):
     """What one participant says: a number by question."""
 
     said: dict[str, int]
+
+
+class TrialIn(Body):
+    """What a user says of a form on trial: by question of the form `trial-feedback`."""
+
+    said: dict[str, int | str]
 
 
 class CertificateOut(Schema):
@@ -306,6 +314,20 @@ def withdraw(request: ApiRequest, qualification_id: int, body: WithdrawalIn) -> 
     certificate = one_certificate(request.actor, qualification_id)
     form = valid(verbs.WITHDRAW.form(body.dict(), certificate))
     return _made(verbs.WITHDRAW.do(request.actor, certificate, form))
+
+
+@router.post(
+    "/trials/{str:instrument}/{str:version}",
+    response={201: Made},
+    operation_id="trials_tell",
+    auth=may(SEE),
+)
+def tell(request: ApiRequest, instrument: str, version: str, body: TrialIn) -> Any:
+    """Say what one thinks of an instrument that one's agency tries."""
+    of = known(instrument, version)
+    if of is None:
+        raise Http404
+    return _made(verbs.TELL.do(request.actor, of, valid(verbs.TELL.form(body.said, of))))
 
 
 def _opened(request: ApiRequest, observation_id: UUID) -> Observation:

@@ -18,11 +18,11 @@ from tilts.platform.parties.actors import SERVICE
 from tilts.platform.workflow.actions import Past, Step, enter_all
 
 from .models import Development, Observation, Part, Rating
-from .queries import FEEDBACK
+from .queries import FEEDBACK, TRIAL
 from .results import computed
 
 FORM = "facilitator-observation"
-DECIDED = {FORM: "use", FEEDBACK: "use", "miti4": "trial"}
+DECIDED = {FORM: "use", FEEDBACK: "use", TRIAL: "use", "miti4": "trial"}
 WEAK = ("models_and_reinforces", "evokes_change")
 WAY = {  # stage → the moves that led there
     "closed": ("both_done", "moderate", "feed_back", "close"),
@@ -149,12 +149,12 @@ def _observation(today: date, cast: Cast, told: Told) -> Observation:
     return one
 
 
-def _answers(good: bool, **other: int) -> dict[str, Any]:
+def _answers(good: bool) -> dict[str, Any]:
     """Threes and fours; weak in practice where the work had fallen off."""
     (of,) = versions(FORM)
     scales = [item.id for item in of.items.values() if isinstance(item, Scale)]
     even = {name: 3 + number % 2 for number, name in enumerate(scales)}
-    return {**even, **({} if good else dict.fromkeys(WEAK, 2)), **other}
+    return {**even, **({} if good else dict.fromkeys(WEAK, 2))}
 
 
 def _past(one: Observation, told: Told) -> Past:
@@ -168,9 +168,10 @@ def _past(one: Observation, told: Told) -> Past:
 def _ratings(batch: Batch, cast: Cast, one: Observation, told: Told) -> Iterator[Rating]:
     """What each of three said: the observers a step apart in one question, the observed higher."""
     apart = batch.random.choice(["time_kept", "fits_learning", "all_take_part"])
+    first = _answers(told.good)
     said = {
-        Part.FIRST: _answers(told.good),
-        Part.SECOND: _answers(told.good, **{apart: 3}),
+        Part.FIRST: first,
+        Part.SECOND: {**first, apart: 7 - first[apart]},
         Part.OWN: _answers(True),
     }
     for rating in _parts(cast, one):

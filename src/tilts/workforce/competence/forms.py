@@ -169,19 +169,26 @@ class ReachedForm(TiltsForm):
 
 
 class FeedbackForm(TiltsForm):
-    """One paper of a participant: a field for each question of the form."""
+    """A paper of a participant: a field for each question of the form."""
 
     def __init__(self, *args: Any, of: Instrument, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         language = get_language() or "en"
         for item in of.items.values():
-            offered = [(code, f"{code} {text}".strip()) for code, text, _key in ways(item)]
-            self.fields[item.id] = forms.ChoiceField(
-                label=item.label.to(language),
-                choices=offered,
-                required=False,
-                widget=ButtonChoices,
-            )
+            self.fields[item.id] = _question(item, item.label.to(language))
+
+
+class TellForm(FeedbackForm):
+    """What one thinks of a form on trial."""
+
+
+def _question(item: Item, label: str) -> forms.Field:
+    """A row of numbers, or room for words; nothing has to be answered."""
+    if not isinstance(item, Scale):
+        rows = forms.Textarea(attrs={"rows": 3})
+        return forms.CharField(label=label, required=False, max_length=2000, widget=rows)
+    offered = [(code, f"{code} {text}".strip()) for code, text, _key in ways(item)]
+    return forms.ChoiceField(label=label, choices=offered, required=False, widget=ButtonChoices)
 
 
 class CertifyForm(TiltsForm):

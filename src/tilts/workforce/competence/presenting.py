@@ -13,13 +13,14 @@ from tilts.platform.forms.about import label
 from tilts.platform.forms.answering import values_in
 from tilts.platform.forms.catalogue import instrument
 from tilts.platform.forms.models import Level
-from tilts.platform.forms.queries import standings
+from tilts.platform.forms.queries import listed, standings
 from tilts.platform.forms.questions import said, words
+from tilts.platform.organisation.models import Agency
 from tilts.platform.parties.actors import Actor
 
 from .limits import least_agreement, least_feedback
 from .models import Observation, Part, Rating
-from .queries import feedback_form, feedback_on, pairs_by_form
+from .queries import feedback_form, feedback_on, pairs_by_form, trial_feedback, trial_form
 from .results import agreement, pairs, steps
 
 TONES = ("danger", "info", "success")
@@ -123,6 +124,35 @@ def feedback_rows(observation: Observation) -> dict[str, Any]:
         mean = sum(given) / len(given) if len(given) >= least else None
         rows.append({"label": words(item.label), "shown": decimal(mean, 1), "value": mean or 0})
     return {"papers": len(answers), "least": least, "rows": rows, "usable": of is not None}
+
+
+def trials(agency: Agency) -> list[dict[str, Any]]:
+    """Every instrument that an agency tries: what its users say, and since when it is tried.
+
+    Means of each question with how many answered, and every wish: staff speak in their own name.
+    """
+    of, rows = trial_form(agency.pk), []
+    for one in listed(agency.pk, timezone.localdate()):
+        if one.level == Level.TRIAL and one.standing:
+            said = trial_feedback(agency.pk, one.of)
+            asked = list(of.items.values()) if of else []
+            rows.append(
+                {
+                    "of": one.of,
+                    "title": words(one.of.title),
+                    "since": one.standing.since,
+                    "answers": len(said),
+                    "rows": [_mean_row(i, said) for i in asked if i.type == "scale"],
+                    "wishes": [s["change"] for s in said if s.get("change")],
+                }
+            )
+    return rows
+
+
+def _mean_row(item: Item, said: list[dict[str, Any]]) -> dict[str, Any]:
+    given = [one[item.id] for one in said if one.get(item.id) is not None]
+    mean = _mean(given) if given else None
+    return {"label": words(item.label), "shown": decimal(mean, 1), "value": mean or 0}
 
 
 def reliability(agency: str) -> list[dict[str, Any]]:

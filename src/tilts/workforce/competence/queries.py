@@ -26,7 +26,7 @@ from tilts.platform.workflow.common import ERRORS
 from .models import OBSERVERS, Development, Observation, Part, Rating
 from .rules import LEAD, SEE
 
-FEEDBACK = "session-feedback"
+FEEDBACK, TRIAL = "session-feedback", "trial-feedback"
 
 
 def observations() -> QuerySet[Any]:
@@ -112,14 +112,37 @@ def instruments_for(agency: Agency) -> list[Instrument]:
 
 def feedback_form(observation: Observation) -> Instrument | None:
     """The participants' form, if the agency uses or tries it; its latest version."""
-    offered = usable(observation.person.agency_id, timezone.localdate())
-    return next((one for one in reversed(offered) if one.id == FEEDBACK), None)
+    return _latest(observation.person.agency_id, FEEDBACK)
+
+
+def trial_form(agency: str) -> Instrument | None:
+    """The form in which staff say what they think of an instrument on trial, likewise."""
+    return _latest(agency, TRIAL)
+
+
+def _latest(agency: str, name: str) -> Instrument | None:
+    offered = usable(agency, timezone.localdate())
+    return next((one for one in reversed(offered) if one.id == name), None)
+
+
+def tried(on_trial: Instrument) -> str:
+    """How a sheet names the instrument that it is about."""
+    return f"instrument:{on_trial.id}:{on_trial.version}"
 
 
 def feedback_on(observation: Observation) -> list[dict[str, Any]]:
     """The answers of each participant by question, in no order that tells who they are."""
-    rows = Sheet.of_things.filter(thing=observation.case_ref(), fixed_at__isnull=False)
-    answers = [values_in(row.answers) for row in rows.filter(instrument=FEEDBACK)]
+    return _said(Sheet.of_things.filter(thing=observation.case_ref(), instrument=FEEDBACK))
+
+
+def trial_feedback(agency: str, on_trial: Instrument) -> list[dict[str, Any]]:
+    """What the staff of an agency said of an instrument, likewise."""
+    rows = Sheet.of_things.filter(thing=tried(on_trial), agency=agency, instrument=TRIAL)
+    return _said(rows)
+
+
+def _said(rows: Any) -> list[dict[str, Any]]:
+    answers = [values_in(row.answers) for row in rows.filter(fixed_at__isnull=False)]
     return sorted(answers, key=lambda one: sorted(map(str, one.items())))
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import certificates, rating, reading, steps
+from .views import certificates, rating, reading, steps, trials
 
 app_name = "competence"
 ONE = "observations/<uuid:observation_id>/"
@@ -13,7 +13,8 @@ urlpatterns = [
     path("certificates/", certificates.listed, name="certificates"),
     path("certificates/add/", certificates.certify, name="certify"),
     path("certificates/<int:qualification_id>/withdraw/", certificates.withdraw, name="withdraw"),
-    path("reliability/", certificates.reliable, name="reliability"),
+    path("reliability/", trials.reliable, name="reliability"),
+    path("trials/<slug:instrument>/<str:version>/", trials.tell, name="tell"),
     path(ONE, reading.one, name="one"),
     path(f"{ONE}moderate/", steps.moderate, name="moderate"),
     path(f"{ONE}feed-back/", steps.feed_back, name="feed_back"),

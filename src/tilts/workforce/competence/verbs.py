@@ -7,14 +7,16 @@ from typing import Any
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
+from tilts.engines.instruments import Instrument
 from tilts.platform.access.reasons import Text
+from tilts.platform.forms.catalogue import versions
 from tilts.platform.organisation.models import Agency
 from tilts.platform.parties.actors import Actor
 
 from . import actions, forms
 from .cases import ObservationMachine
 from .models import Observation
-from .queries import both_sheets, definition_of, feedback_form, instruments_for, staff_led_by
+from .queries import TRIAL, both_sheets, definition_of, feedback_form, instruments_for, staff_led_by
 from .results import agreement
 
 MOVES = ObservationMachine.moves
@@ -108,6 +110,18 @@ PAPER = Verb(
     lambda by, observation, form: actions.note_feedback(
         by=by, observation=observation, said=form.cleaned_data
     ),
+)
+
+
+def _telling(sent: Any, of: Instrument) -> forms.TellForm:
+    """The form about forms; its latest version that ships, as whoever tells it reads it."""
+    return forms.TellForm(sent, of=versions(TRIAL)[-1])
+
+
+TELL = Verb(
+    _("Say what you think of this form"),
+    _telling,
+    lambda by, of, form: actions.note_trial(by=by, on_trial=of, said=form.cleaned_data),
 )
 BEGIN = Verb(
     _("Begin rating"),

@@ -54,6 +54,7 @@ def test_a_new_one_is_sound_and_overwrites_nothing(tmp_path: Path):
 def test_those_that_are_known(home: Path):
     (home / "instruments" / "own.yaml").write_text("", encoding="utf-8")
     shipped = "facilitator-observation\nmiti4\nogrs3\nosp-dc\npsa\nrvn-demo\nsession-feedback\n"
+    shipped += "trial-feedback\n"
     assert invoke(instruments, "show") == (0, f"{shipped}own\n", "")
 
 

@@ -28,9 +28,8 @@ def data(name: str) -> Path:
 def test_all_are_sound():
     observing = ["facilitator-observation", "miti4"]
     assessing = ["ogrs3", "osp-dc", "psa", "rvn-demo"]
-    assert sorted(files()) == sorted(
-        [*observing, *assessing, "session-feedback", "programme-evaluation"]
-    )
+    other = ["programme-evaluation", "session-feedback", "trial-feedback"]
+    assert sorted(files()) == sorted([*observing, *assessing, *other])
     assert [fault for file in [*files().values(), TEMPLATE] for fault in faults(file)] == []
 
 
@@ -42,7 +41,7 @@ def test_found_by_name_file_or_not_at_all(tmp_path: Path):
     with pytest.raises(
         NoSuchInstrument,
         match=r"“stable”\. Name a file, or one of facilitator-observation, miti4, ogrs3, osp-dc, "
-        r"programme-evaluation, psa, rvn-demo, session-feedback\.",
+        r"programme-evaluation, psa, rvn-demo, session-feedback, trial-feedback\.",
     ):
         find("stable")
 

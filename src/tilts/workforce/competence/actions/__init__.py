@@ -2,7 +2,7 @@
 
 from .certifying import certify, withdraw
 from .developing import add_development, develop, note_reached, observe_again
-from .feedback import note_feedback
+from .feedback import note_feedback, note_trial
 from .moderating import advance, feed_back, moderate
 from .planning import Plan, plan_observation
 from .rating import begin_rating, finish_rating
@@ -19,6 +19,7 @@ __all__ = [
     "moderate",
     "note_feedback",
     "note_reached",
+    "note_trial",
     "observe_again",
     "plan_observation",
     "withdraw",

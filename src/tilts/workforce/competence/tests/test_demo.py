@@ -61,8 +61,14 @@ def test_participants_and_observers_have_spoken(made):
     assert feedback_rows(made[2])["papers"] == 8
     (row,) = reliability("ievp")
     assert (row["sessions"], row["level"]) == (3, "in use")
+    assert 0.8 < float(row["kappa"]) < 1  # a step apart in one question of each session
 
 
 def test_forms_are_used_or_tried_in_every_agency(made):
     levels = {key[0]: row.level for key, row in standings("lkt", TODAY).items()}
-    assert levels == {"facilitator-observation": "use", "session-feedback": "use", "miti4": "trial"}
+    assert levels == {
+        "facilitator-observation": "use",
+        "session-feedback": "use",
+        "trial-feedback": "use",
+        "miti4": "trial",
+    }

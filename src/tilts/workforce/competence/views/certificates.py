@@ -1,4 +1,4 @@
-"""Certificates of staff: who holds which, and until when; and how reliable each form is."""
+"""Certificates of staff: who holds which, and until when."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -15,7 +15,6 @@ from tilts.platform.organisation.models import Qualification
 from tilts.platform.organisation.queries import agency_seen_by
 
 from .. import verbs
-from ..presenting import reliability
 from ..queries import certificates, one_certificate
 from ..rules import LEAD, SEE
 from .common import entered, take
@@ -76,10 +75,3 @@ def withdraw(request: Any, qualification_id: int) -> HttpResponse:
     return take(
         request, verbs.WITHDRAW, certificate, onwards=lambda done: onwards, back=back, told=told
     )
-
-
-@entered(LEAD)
-def reliable(request: Any) -> HttpResponse:
-    """How far observers agree by each instrument, over every session that two of them rated."""
-    rows = reliability(request.actor.agency)
-    return render(request, "competence/reliability.html", {"rows": rows})

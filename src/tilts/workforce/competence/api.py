@@ -303,7 +303,7 @@ def certify(request: ApiRequest, body: CertificateIn) -> Any:
 
 
 @router.post(
-    "/certificates/{int:qualification_id}/withdrawal",
+    "/certificates/{qualification_id}/withdrawal",
     response={201: Made},
     operation_id="certificates_withdraw",
     auth=may(LEAD),

@@ -34,7 +34,7 @@ def certify(*, by: Actor, staff: Staff, code: str, since: date, evidence: str) -
     until = add_months(since, known.months)
     with act("competence.certify", by=by, reason=evidence) as opened:
         made = note_qualification(by=by, staff=staff, code=code, since=since, until=until)
-        opened.note(staff.pk, certificate=code, until=until)
+        opened.note(staff.pk, code=code, until=until)
     return made
 
 
@@ -44,5 +44,5 @@ def withdraw(*, by: Actor, certificate: Qualification, on: date, reason: str) ->
     refuse_if([] if reason.strip() else [NO_REASON])
     with act("competence.withdraw", by=by, reason=reason) as opened:
         ended = cut_qualification(by=by, qualification=certificate, until=on)
-        opened.note(certificate.staff_id, certificate=certificate.code, until=on)
+        opened.note(certificate.staff_id, code=certificate.code, until=on)
     return ended

@@ -53,8 +53,8 @@ def test_a_new_one_is_sound_and_overwrites_nothing(tmp_path: Path):
 
 def test_those_that_are_known(home: Path):
     (home / "instruments" / "own.yaml").write_text("", encoding="utf-8")
-    shipped = "facilitator-observation\nmiti4\nogrs3\nosp-dc\npsa\nrvn-demo\nsession-feedback\n"
-    shipped += "trial-feedback\n"
+    assessing = "ogrs3\nosp-dc\nprogramme-evaluation\npsa\nrvn-demo\n"
+    shipped = f"facilitator-observation\nmiti4\n{assessing}session-feedback\ntrial-feedback\n"
     assert invoke(instruments, "show") == (0, f"{shipped}own\n", "")
 
 

@@ -143,10 +143,10 @@ def the_commission_is_called(story: Story) -> None:
 def its_members_vote(story: Story) -> None:
     for role in MEMBERS:
         page = story.open(role)
-        story.follow(page, "Vote")
+        story.follow(page, "Cast a vote")
         page.locator("[name=vote][value=license] + label").first.click()
         page.locator("[name=because]").fill("The model of change is sound.")
-        story.press(page, "Vote")
+        story.press(page, "Cast a vote")
 
 
 def it_is_decided_and_put_on_paper(story: Story) -> None:

@@ -139,7 +139,10 @@ class DecideForm(TiltsForm):
         help_text=lazy("Only with a licence: under what it holds."),
     )
     minutes = _words(
-        lazy("Minutes"), rows=6, required=False, help_text=lazy("What was said, in short.")
+        lazy("Minutes of the meeting"),
+        rows=6,
+        required=False,
+        help_text=lazy("What was said, in short."),
     )
 
 
@@ -148,7 +151,7 @@ class PaperForm(TiltsForm):
 
     paper = forms.ChoiceField(
         label=lazy("Document"),
-        choices=[("decision", lazy("Decision")), ("minutes", lazy("Minutes"))],
+        choices=[("decision", lazy("Decision")), ("minutes", lazy("Minutes of the meeting"))],
         initial="decision",
         widget=ButtonChoices,
     )

@@ -103,7 +103,7 @@ def _vote(by: Actor, seat: Any, form: forms.VoteForm) -> Any:
     return actions.vote(by=by, seat=seat, choice=said["vote"], because=said["because"])
 
 
-VOTE = Verb(_("Vote"), lambda sent, seat: forms.VoteForm(sent, seat=seat), _vote)
+VOTE = Verb(_("Cast a vote"), lambda sent, seat: forms.VoteForm(sent, seat=seat), _vote)
 
 
 def _print(by: Actor, meeting: Any, form: forms.PaperForm) -> Any:

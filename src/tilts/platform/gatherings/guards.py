@@ -15,6 +15,7 @@ from tilts.platform.design.display import local
 from .booking import clashing
 from .hooks import names_of
 from .models import Attendance, Enrolment, Kind, Place, Series, Session, Template
+from .outline import LONGEST
 from .people import all_records, enrolled_from, kept_apart
 from .planning import SLOT, Plan
 
@@ -23,6 +24,10 @@ NOT_ON_FIVE = Reason("not-on-five", lazy("Sessions begin at five-minute steps, s
 CLOSED = Reason("closed", lazy("This group is closed. Open a new one from the same template."))
 CANCELLED = Reason("cancelled", lazy("This session does not take place. Add another one instead."))
 BEGUN = Reason("begun", lazy("This session has begun already and stays as it is."))
+NO_LENGTH = Reason(
+    "no-length", lazy("A session takes 5 to 720 minutes, in steps of five. Choose another length.")
+)
+SAY_WHY = Reason("reason-missing", lazy("Say why."))
 MARKED = Reason("marked", lazy("Attendance was marked for this session: it stays as it is."))
 NOT_MEETING = Reason(
     "must-not-meet",
@@ -57,6 +62,17 @@ def why_not_then(starts_at: datetime) -> Reasons:
     """Nothing is scheduled into the past, nor between the steps of the plan."""
     reasons = [IN_THE_PAST] if starts_at <= timezone.now() else []
     return reasons + ([NOT_ON_FIVE] if starts_at.timestamp() % SLOT else [])
+
+
+def why_not_long(minutes: int | None) -> Reasons:
+    """What a template may say of the length holds for a single session as well."""
+    fits = minutes is None or (5 <= minutes <= LONGEST and minutes % 5 == 0)
+    return [] if fits else [NO_LENGTH]
+
+
+def why_not_said(because: str) -> Reasons:
+    """What does not take place any more says why."""
+    return [] if because.strip() else [SAY_WHY]
 
 
 def why_not_changed(session: Session) -> Reasons:

@@ -5,6 +5,7 @@ from functools import cached_property
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 GROUP, ONE_TO_ONE = "group", "one-to-one"
+LONGEST = 720  # minutes of one session
 Names = dict[str, str]
 
 
@@ -25,7 +26,7 @@ class SessionOutline(Part):
     """A session as the template has it: in a group or one-to-one, and how many minutes."""
 
     form: str = Field(default=GROUP, pattern=f"^({GROUP}|{ONE_TO_ONE})$")
-    minutes: int = Field(ge=5, le=720, multiple_of=5)
+    minutes: int = Field(ge=5, le=LONGEST, multiple_of=5)
 
 
 class Module(Part):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from tilts.platform.access.authority import require
 from tilts.platform.access.reasons import Reason, refuse_if
 from tilts.platform.organisation.ending import end
+from tilts.platform.organisation.guards import why_not_ended
 from tilts.platform.parties.actors import Actor
 from tilts.platform.parties.models import Party, PartyKind
 from tilts.platform.record.acts import act
@@ -48,7 +49,7 @@ def end_apart(*, by: Actor, apart: Apart, until: date) -> Apart:
     """From that day on they may meet."""
     require(by, RUN, apart.one_id)
     with act("gatherings.end_apart", by=by):
-        return end(apart, until, [])
+        return end(apart, until, why_not_ended(apart.since, until))
 
 
 def note_elsewhere(

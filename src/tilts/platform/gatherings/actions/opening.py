@@ -15,12 +15,13 @@ from pydantic import ValidationError
 from tilts.platform.access.authority import require
 from tilts.platform.access.reasons import Reason, Reasons, Refused, refuse_if
 from tilts.platform.organisation.ending import end
+from tilts.platform.organisation.guards import why_not_ended
 from tilts.platform.organisation.models import Agency, Unit
 from tilts.platform.parties.actors import Actor, Grant, Scope
 from tilts.platform.record.acts import act
 
 from ..booking import release
-from ..guards import why_not_open, why_not_template
+from ..guards import why_not_open, why_not_said, why_not_template
 from ..holding import held_series, still_planned
 from ..hooks import Intent, vetoes
 from ..models import Leader, Place, Series, Template
@@ -108,7 +109,7 @@ def end_template(*, by: Actor, template: Template, until: date) -> Template:
     """No series is opened from a template from that day on; those that run go on."""
     require(by, RUN)
     with act("gatherings.end_template", by=by):
-        return end(template, until, [])
+        return end(template, until, why_not_ended(template.since, until))
 
 
 def add_place(*, by: Actor, unit: Unit, name: str, since: date, seats: int | None = None) -> Place:
@@ -128,7 +129,7 @@ def close_place(*, by: Actor, place: Place, until: date) -> Place:
     require(by, RUN)
     refuse_if(_why_not_unit(by, place.unit))
     with act("gatherings.close_place", by=by):
-        return end(place, until, [])
+        return end(place, until, why_not_ended(place.since, until))
 
 
 def _why_not_unit(by: Actor, unit: Unit) -> Reasons:
@@ -193,7 +194,8 @@ def close_series(*, by: Actor, series: Series, on: date, because: str) -> Series
     with act("gatherings.close_series", by=by, reason=because):
         now = held_series(series)
         going_on = [row for row in enrolled_from(now, on) if not row.ended_how]
-        refuse_if(why_not_open(now) + ([ENROLLED_STILL] if going_on else []))
+        reasons = [*why_not_said(because), *why_not_open(now)]
+        refuse_if(reasons + ([ENROLLED_STILL] if going_on else []))
         coming = still_planned(now)
         release(coming)
         for session in coming:

@@ -17,8 +17,10 @@ from ..guards import (
     why_not_changed,
     why_not_free,
     why_not_led,
+    why_not_long,
     why_not_open,
     why_not_place,
+    why_not_said,
     why_not_then,
 )
 from ..holding import everybody, held_series, held_session, leaders_of, taken_by
@@ -88,7 +90,7 @@ def _why_not_new(series: Series, of: NewSession) -> Reasons:
     if series.template.contents.session(of.code) is None:
         return [NO_SUCH_SESSION]
     day, alone, missed = timezone.localdate(of.starts_at), of.alone, of.catches_up
-    reasons = [*why_not_open(series), *why_not_then(of.starts_at)]
+    reasons = [*why_not_open(series), *why_not_then(of.starts_at), *why_not_long(of.minutes)]
     reasons += why_not_led(series.template, of.leaders) if alone is None else []
     if alone and (alone.series_id != series.pk or not alone.is_on(day)):
         reasons.append(ANOTHER_SERIES)
@@ -112,7 +114,8 @@ def move_session(
     require_series(by, RUN, session.series)
     with act("gatherings.move_session", by=by):
         now = held_session(session)
-        refuse_if([*why_not_open(now.series), *why_not_changed(now), *why_not_then(starts_at)])
+        reasons = [*why_not_open(now.series), *why_not_changed(now), *why_not_then(starts_at)]
+        refuse_if([*reasons, *why_not_long(minutes)])
         length = timedelta(minutes=minutes or now.minutes)
         now.starts_at, now.ends_at = starts_at, starts_at + length
         now.place, now.online = place, place is None
@@ -143,7 +146,7 @@ def cancel_session(*, by: Actor, session: Session, because: str) -> Session:
     require_series(by, RUN, session.series)
     with act("gatherings.cancel_session", by=by, reason=because):
         now = held_session(session)
-        refuse_if(why_not_changed(now))
+        refuse_if([*why_not_said(because), *why_not_changed(now)])
         release([now])
         now.cancelled_because = because
         now.version += 1

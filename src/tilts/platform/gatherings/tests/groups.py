@@ -62,6 +62,15 @@ def told(do: Any) -> list[str]:
     return []
 
 
+def read(do: Any) -> list[str]:
+    """The texts of the reasons for which something is refused; empty when it is done."""
+    try:
+        do()
+    except Refused as refused:
+        return [str(reason.text) for reason in refused.reasons]
+    return []
+
+
 @dataclass
 class Groups:
     """Makes templates, rooms, groups and people of the prison in Riga."""
@@ -124,9 +133,11 @@ class Groups:
         values: dict[str, Any] = {"kind": "custody", "since": LONG_AGO, **other}
         return enrol(by=SERVICE, series=series, party=party or self.somebody(), **values)
 
-    def scheduled(self, series: Series, *places: Place, weekly: Weekly = AT_TEN) -> list[Session]:
+    def scheduled(
+        self, series: Series, *places: Place, weekly: Weekly = AT_TEN, since: date = MONDAY
+    ) -> list[Session]:
         """The group sessions of a series, weekly from the first Monday of March 2031."""
-        timetable = Timetable(weekly=[weekly], since=MONDAY, places=places)
+        timetable = Timetable(weekly=[weekly], since=since, places=places)
         schedule(by=SERVICE, series=series, timetable=timetable)
         return list(series.sessions.filter(starts_at__gte=at(MONDAY, 0)).order_by("starts_at"))
 

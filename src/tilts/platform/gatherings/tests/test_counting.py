@@ -15,6 +15,7 @@ from tilts.platform.gatherings.counting import (
     sessions_held,
 )
 from tilts.platform.gatherings.models import Outcome
+from tilts.platform.gatherings.queries import missed
 from tilts.platform.parties.actors import SERVICE
 
 TODAY = timezone.localdate()
@@ -86,3 +87,49 @@ def test_everybody_counts_what_they_see(groups, house, series):
     assert counts(house.actor("head_of_unit", "olaine")) == [0, 0, 0, 0]
     assert counts(house.actor("facilitator")) == [0, 0, 0, 0]
     assert counts(house.actor("clerk")) == [0, 0, 0, 0]
+
+
+def test_who_makes_good_what_they_missed_counts_in_the_session_to_which_they_came(groups, series):
+    row = groups.enrolled(series)
+    first = groups.past(series, 72)
+    say(first, Outcome.NOT_BROUGHT, row)
+    assert counts(SERVICE) == [0, 0, 0, 0]
+    [absence] = missed(row)
+    again = groups.past(series, 24, catches_up=first)
+    good = Mark(enrolment=row.pk, outcome=Outcome.COMPLIED, minutes=45, catches_up=absence.pk)
+    mark(by=SERVICE, session=again, marks=[good])
+    assert counts(SERVICE) == [1, 1, 1, 45]
+
+
+def test_what_was_said_last_is_what_counts(groups, series):
+    row, session = groups.enrolled(series), groups.past(series)
+    expected = {
+        Outcome.COMPLIED: [1, 1, 1, 90],
+        Outcome.SENT_HOME: [0, 0, 0, 0],
+        Outcome.NOT_COMPLIED: [1, 1, 1, 90],
+        Outcome.UNACCEPTABLE: [0, 0, 0, 0],
+    }
+    for outcome, result in expected.items():
+        say(session, outcome, row)
+        assert counts(SERVICE) == result
+
+
+def test_a_session_that_is_going_on_counts_and_one_to_come_does_not(groups, series):
+    row = groups.enrolled(series)
+    say(groups.past(series, 1), Outcome.COMPLIED, row)
+    excused = Mark(enrolment=row.pk, outcome=Outcome.EXCUSED, excuse="court")
+    mark(by=SERVICE, session=groups.past(series, -5, "second"), marks=[excused])
+    assert counts(SERVICE) == [1, 1, 1, 90]
+
+
+def test_staff_and_guests_who_took_part_are_counted_like_everybody(groups, series):
+    staff = groups.house.member("prison_officer").pk
+    rows = [groups.enrolled(series, staff, kind="staff"), groups.enrolled(series)]
+    say(groups.past(series), Outcome.COMPLIED, *rows)
+    assert counts(groups.house.actor("training_officer")) == [2, 2, 1, 180]
+
+
+def test_an_empty_span_counts_nothing(groups, series):
+    say(groups.past(series), Outcome.COMPLIED, groups.enrolled(series))
+    for last in (TODAY, TODAY - timedelta(days=9)):
+        assert counts(SERVICE, Span(since=TODAY, until=last)) == [0, 0, 0, 0]

@@ -42,10 +42,11 @@ def kept_apart(parties: Collection[UUID], day: date) -> dict[UUID, set[UUID]]:
     pairs = Apart.objects.filter(Q(until=None) | Q(until__gt=day), Q(one__in=of) | Q(other__in=of))
     found: dict[UUID, set[UUID]] = defaultdict(set)
     for one, other in pairs.values_list("one", "other"):
-        for mine, theirs in ((one, other), (other, one)):
+        for mine, enemy in ((one, other), (other, one)):
             if mine in of:
-                found[of[mine]].add(theirs)
-    return {party: set().union(*all_records(others).values()) for party, others in found.items()}
+                found[of[mine]].add(enemy)
+    theirs = all_records(set().union(*found.values())) if found else {}
+    return {party: set().union(*(theirs[one] for one in others)) for party, others in found.items()}
 
 
 def near(series: Series, parties: Collection[UUID], since: datetime) -> dict[object, set[int]]:

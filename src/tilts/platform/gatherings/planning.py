@@ -148,10 +148,9 @@ def _fits(
         return "participant", None
     if _taken(session.people, needed, frame.apart):
         return "apart", None
-    free = [place for place in frame.places if not _taken([place], needed, frame.busy)]
-    if frame.places and not free:
-        return "place", None
-    return "", free[0] if free else None
+    free = (place for place in frame.places if not _taken([place], needed, frame.busy))
+    place = next(free, None)
+    return ("place" if frame.places and place is None else ""), place
 
 
 def _away(leader: object, day: date, frame: Frame) -> bool:

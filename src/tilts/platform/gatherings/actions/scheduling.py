@@ -183,7 +183,8 @@ def _lead(sessions: list[Session], leaders: list[UUID]) -> None:
     """The leaders of the series lead these; who was to cover at another time does so no more."""
     led = leaders_of(sessions)
     wrong = [pk for pk, parties in led.items() if set(parties) != set(leaders)]
-    Leading.objects.filter(session__in=[pk for pk in wrong if led[pk]]).delete()
+    if replaced := [pk for pk in wrong if led[pk]]:
+        Leading.objects.filter(session__in=replaced).delete()
     Leading.objects.bulk_create(
         Leading(session_id=pk, party_id=party) for pk in wrong for party in leaders
     )

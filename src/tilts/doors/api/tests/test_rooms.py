@@ -108,18 +108,24 @@ def test_staff(house, exchange):
 
 def test_who_i_am(house):
     caller = system(house, "training_officer")
-    codes = [
-        "access.see_roles",
-        "forms.see",
-        "notices.own",
-        "organisation.see",
-        "web.enter",
-        "workflow.own_items",
-        "workflow.see_machines",
-    ]
     own = "training_officer"
-    grants = [{"capability": c, "scope": "self", "role": own} for c in codes]
-    grants.insert(1, {"capability": "competence.see", "scope": "caseload", "role": own})
+    scopes = {
+        "access.see_roles": "self",
+        "competence.see": "caseload",
+        "forms.see": "self",
+        "gatherings.mark": "unit",
+        "gatherings.run": "unit",
+        "gatherings.see": "unit",
+        "notices.own": "self",
+        "organisation.see": "self",
+        "programmes.apply": "self",
+        "programmes.called": "self",
+        "programmes.see": "self",
+        "web.enter": "self",
+        "workflow.own_items": "self",
+        "workflow.see_machines": "self",
+    }
+    grants = [{"capability": c, "scope": scope, "role": own} for c, scope in scopes.items()]
     expected: dict[str, Any] = {
         "id": str(caller.party),
         "kind": "client",

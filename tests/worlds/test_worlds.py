@@ -14,6 +14,7 @@ from tests.worlds.routes import OF_NOBODY, OF_SOMEBODY, Route, routes
 from tilts.casework.people.actions import Code, Identity, register_person
 from tilts.doors.api.tests.callers import browser, system
 from tilts.platform.access.actions import bar
+from tilts.platform.access.authority import NO_ROLE
 from tilts.platform.access.models import BarGround
 from tilts.platform.access.scoped import seen_by
 from tilts.platform.erasure.actions import propose
@@ -24,6 +25,7 @@ from tilts.platform.parties.actors import SERVICE
 
 pytestmark = pytest.mark.django_db
 
+SHUT = str(NO_ROLE.text).encode()
 FILE_NUMBER = f"{hidden.TODAY:%y}-00004"  # the one that the hidden person gets
 # Sign-in, with its new secrets each time, and what is the same for everybody.
 WITHOUT_PEOPLE = ("/accounts/", "/api/docs", "/api/v1/openapi.json", "/design/", "/i18n/")
@@ -105,12 +107,26 @@ class Worlds:
             "unit_id": {"unit_id": self.house.units["olaine"].pk},
             "staff_id": {"staff_id": self.officer.pk},
         }
-        asked = list(questions())
+        doors: dict[tuple[str, str], list[Question]] = {}
+        for question in questions():
+            doors.setdefault((question.method, question.path), []).append(question)
         return {
-            (stranger.name, question): stranger.ask(question, ids)
+            (stranger.name, question): answer
             for stranger in self.strangers
-            for question in asked
+            for asked in doors.values()
+            for question, answer in at_one_door(stranger, asked, ids).items()
         }
+
+
+def at_one_door(stranger: Stranger, asked: list[Question], ids: Any) -> dict[Question, Answer]:
+    """The answers to these questions, which differ in whom they are about.
+
+    A door that is shut to the stranger's role is asked about nobody else than the first and last.
+    """
+    told = {question: stranger.ask(question, ids) for question in (asked[0], asked[-1])}
+    if all(SHUT in body for _, _, body in told.values()):
+        return told
+    return {question: told.get(question) or stranger.ask(question, ids) for question in asked}
 
 
 def questions() -> Iterator[Question]:

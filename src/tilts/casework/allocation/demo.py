@@ -38,6 +38,13 @@ def make_allocations(batch: Batch) -> None:
         for row in allocations_of(batch, course, stage, colleagues)
     ]
     Allocation.objects.bulk_create(rows)
+    waiting = batch.made.setdefault("waiting", set())
+    waiting |= {one.person.pk for one in batch.courses[NOBODY - 1 :: NOBODY]}
+
+
+def officer_now(batch: Batch, course: Course, stage: Stage) -> UUID | None:
+    """Who is responsible in the stage of today; None for who waits for an officer."""
+    return None if course.person.pk in batch.made.get("waiting", ()) else stage.officer.pk
 
 
 def _colleagues(batch: Batch) -> dict[UUID, list[Staff]]:

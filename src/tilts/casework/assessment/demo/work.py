@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from tilts.casework.allocation.demo import officer_now
 from tilts.casework.proceedings.moments import midnight
 from tilts.platform.organisation.demo import Batch, Course, Stage
 from tilts.platform.parties.models import SERVICE_ID
@@ -45,7 +46,8 @@ def _next(batch: Batch, course: Course, stage: Stage, of_person: Sequence[Made])
         due = max(again, anew) if again and anew else again
     if due is None or due > batch.today + SOON:
         return None
-    return _open(course, stage, kind, since, due=due, owner_id=stage.officer.pk)
+    owner = officer_now(batch, course, stage)
+    return _open(course, stage, kind, since, due=due, owner_id=owner)
 
 
 def _open(course: Course, stage: Stage, kind: str, since: date, **values: object) -> WorkItem:

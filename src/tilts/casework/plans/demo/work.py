@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from tilts.casework.allocation.demo import officer_now
 from tilts.platform.organisation.demo import Batch
 from tilts.platform.parties.models import SERVICE_ID
 from tilts.platform.workflow.deadlines import due_date
@@ -17,11 +18,12 @@ def item_of(batch: Batch, version: Version) -> WorkItem | None:
     plan, began = version.plan, timezone.localdate(version.past.began)
     if plan.state in ("draft", "with_person"):
         due = due_date(version.course.country, AGREE.deadline, began)
-        return _open(version, AGREE.code, due=due, owner_id=version.stage.officer.pk)
+        owner = officer_now(batch, version.course, version.stage)
+        return _open(version, AGREE.code, due=due, owner_id=owner)
     if plan.state == "answered":
         return _open(version, SIGN.code)
     if plan.state == "active" and plan.review_on and plan.review_on <= batch.today + AHEAD:
-        owner = version.stage.officer.pk
+        owner = officer_now(batch, version.course, version.stage)
         return _open(version, REVIEW.code, due=plan.review_on, owner_id=owner)
     return None
 

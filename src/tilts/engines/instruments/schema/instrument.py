@@ -27,7 +27,8 @@ class Section(Part):
 class Instrument(Part):
     """A form: what is asked, and what is computed from the answers.
 
-    `level` names the score whose band is the level that people speak of and act upon.
+    `level` names the score whose band is the level of a person that people speak of and act upon;
+    only what has one is offered for assessments.
     """
 
     id: InstrumentId

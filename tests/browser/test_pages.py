@@ -11,7 +11,7 @@ from .conftest import Enter, Service, faults_of
 pytestmark = pytest.mark.browser
 
 Picture = Callable[[Page, str], None]
-PERSON = r"/people/([0-9a-f-]{36})/"
+PERSON = r"/people/([0-9a-f-]{36})/contacts/record/"
 
 # role → its pages that have a picture; a person's page begins with "person:", and is somebody of
 # the caseload. test_every_page.py looks for faults, here they are only looked for where axe would

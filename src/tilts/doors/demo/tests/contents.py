@@ -3,27 +3,38 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils import timezone
 
 from tilts.platform.record.recorded import RecordedModel
 
 CLOCK = {"broken_at", "ends_at", "token_digest", "sent_at"}
 UNLIKE = (models.UUIDField, models.AutoField)
-REFERENCES = {"case"}  # "proceedings.proceeding:<id>"
+REFERENCES = {"case", "thing", "path"}  # "proceedings.proceeding:<id>"; a file is named by its row
 
 
-def contents() -> Iterator[tuple[str, int, str]]:
-    """Each recorded model with the number of its rows and a digest of what they say."""
+def contents(since: datetime) -> Iterator[tuple[str, int, str]]:
+    """Each recorded model with the number of its rows and a digest of what they say.
+
+    Moments from `since`, when it began to load, until now are what the clock gave.
+    """
     for model in apps.get_models():
         if issubclass(model, RecordedModel):
             rows = model._base_manager.values_list(*_told(model))
-            lines = sorted(json.dumps(row, cls=DjangoJSONEncoder) for row in rows)
+            told = [[_by_the_clock(value, since) for value in row] for row in rows]
+            lines = sorted(json.dumps(row, cls=DjangoJSONEncoder) for row in told)
             digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()
             yield model._meta.label, len(lines), digest
+
+
+def _by_the_clock(value: Any, since: datetime) -> Any:
+    given = isinstance(value, datetime) and since <= value <= timezone.now()
+    return "by the clock" if given else value
 
 
 def _told(model: type[models.Model]) -> list[str]:

@@ -16,8 +16,9 @@ from tilts.doors.cli.serving import prepare
 from tilts.doors.demo.loading import load
 from tilts.doors.demo.tests.contents import contents
 prepare()
+began = timezone.now()
 load(60, timezone.localdate(), print)
-for line in contents(): print(*line)
+for line in contents(began): print(*line)
 """
 
 
@@ -36,7 +37,9 @@ def test_two_loads_hold_the_same(tmp_path):
     rows = dict(line.split()[:2] for line in one.splitlines()[1:])
     assert one == other
     assert rows["people.Person"] == "60"
-    assert {name for name, count in rows.items() if count == "0"} <= {
+    empty = {name for name, count in rows.items() if count == "0"}
+    # Groups come into the demonstration with their pages: issue 4.
+    assert {name for name in empty if not name.startswith("gatherings.")} <= {
         "people.Victim",
         "people.SourceRow",
         "proceedings.ProceedingSource",

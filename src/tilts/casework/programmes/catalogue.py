@@ -86,8 +86,3 @@ def places_of(programme: Programme) -> list[str]:
 def pieces(found: Sequence[Piece]) -> list[str]:
     """Pieces of a programme in words."""
     return [named(piece) for piece in found]
-
-
-def qualification(programme: str) -> str:
-    """The code of the qualification by which somebody may lead a programme."""
-    return f"programme-{programme}"

@@ -1,5 +1,6 @@
 """The minutes and the decision of a commission on paper."""
 
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from .queries import opinions_on
 TEMPLATE = "accreditation"
 
 
-class CommissionSheet:
+class CommissionSheet(ABC):
     """What both papers have in common: which programme, which meeting, what was decided."""
 
     kind: ClassVar[Kind]
@@ -42,9 +43,9 @@ class CommissionSheet:
                 "words": {**_words(), "title": self.title()},
             }
 
+    @abstractmethod
     def title(self) -> str:
         """The name of the paper."""
-        raise NotImplementedError
 
     def facts(self) -> list[list[str]]:
         """Labels and values after those that every paper has."""

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import CharField, ExpressionWrapper, F
+from django.db.models import CharField, ExpressionWrapper, F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tilts.platform.access.reasons import Reason, Refused
@@ -72,7 +72,10 @@ def release(sessions: Iterable[Session], parties: Collection[UUID] | None = None
 
 
 def busy(
-    parties: Collection[UUID], places: Collection[UUID], since: datetime, but: Sequence[UUID] = ()
+    parties: Collection[UUID],
+    places: Collection[UUID],
+    since: datetime,
+    but: "Sequence[UUID] | QuerySet[Any, Any]" = (),
 ) -> dict[object, set[int]]:
     """The slots from a moment on in which these are taken by other sessions than `but`."""
     found: dict[object, set[int]] = defaultdict(set)

@@ -57,7 +57,7 @@ def near(series: Series, parties: Collection[UUID], since: datetime) -> dict[obj
     apart = kept_apart(parties, since.date())
     others = set().union(*apart.values()) if apart else set()
     elsewhere = Session.objects.exclude(series__unit__path__startswith=_house(series.unit))
-    taken = busy(others, [], since, but=elsewhere.values("pk")) if others else {}  # type: ignore[arg-type] # a subquery serves as well as a list
+    taken = busy(others, [], since, but=elsewhere.values("pk")) if others else {}
     return {
         party: set().union(*(taken.get(one, set()) for one in whom))
         for party, whom in apart.items()

@@ -13,7 +13,6 @@ from tilts.casework.programmes.catalogue import (
     named,
     programme_on,
     programmes_on,
-    qualification,
     shares,
     title_of,
 )
@@ -122,4 +121,3 @@ def test_a_programme_without_a_licence_says_so():
         "in prison",
     )
     assert (row.standing, row.holds) == (("no licence", "neutral"), False)
-    assert qualification("stress") == "programme-stress"

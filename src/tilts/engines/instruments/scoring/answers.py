@@ -33,7 +33,7 @@ def cleaned(column: str, dtype: pl.DataType) -> pl.Expr:
         return answer
     if isinstance(dtype, pl.List):
         answer = answer.cast(pl.List(pl.String)).list.join(SEPARATOR)
-    text = answer.cast(pl.String).str.strip_chars()
+    text = (answer if dtype == pl.String else answer.cast(pl.String)).str.strip_chars()
     return pl.when(text != "").then(text)
 
 
@@ -47,7 +47,7 @@ def cast(item: Item, dtype: pl.DataType) -> pl.Expr:
         if dtype == pl.String:
             return answer.str.to_date("%Y-%m-%d", strict=False)
         return answer.cast(pl.Date) if dtype in (pl.Date, pl.Datetime) else pl.lit(None, pl.Date)
-    text = answer.cast(pl.String)
+    text = answer if dtype == pl.String else answer.cast(pl.String)
     if isinstance(item, Multiple):
         return text.str.split(SEPARATOR).list.eval(pl.element().str.strip_chars())
     return text

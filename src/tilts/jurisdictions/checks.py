@@ -132,6 +132,11 @@ def _wrong_in(programme: Programme, catalogues: Catalogues) -> Iterator[tuple[st
                 f"no dose is set for the level {level!r}.",
                 "Name one of the levels in doses.yaml.",
             )
+    if programme.certificate and _lacks(catalogues, "competences", programme.certificate):
+        yield (
+            f"no competence is called {programme.certificate!r}.",
+            "Name one of those in competences.yaml.",
+        )
     for name, pieces in programme.pieces:
         codes = Counter(piece.code for piece in pieces)
         for code in sorted(code for code, count in codes.items() if count > 1):

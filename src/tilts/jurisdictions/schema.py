@@ -255,6 +255,7 @@ class Programme(Entry):
 
     `judged` must hold and `exclusions` must not, as staff see it; the rest the record answers.
     Needs, levels and languages: one of them is enough. An age counts in completed years.
+    `certificate` is the competence for which whoever leads it is certified; empty asks for none.
     """
 
     code: Code
@@ -273,6 +274,7 @@ class Programme(Entry):
     exclusions: tuple[Piece, ...] = ()
     places: Some
     leaders: Some = 2
+    certificate: str = ""
     summary: Names
 
     @property

@@ -40,6 +40,11 @@ def with_programme(folder: Path, *changes: tuple[str, str]) -> Path:
             "anger: no dose is set for the level 'extreme'. Name one of the levels in doses.yaml.",
         ),
         (
+            "places: 8",
+            "places: 8, certificate: juggler",
+            "anger: no competence is called 'juggler'. Name one of those in competences.yaml.",
+        ),
+        (
             "sessions: 10",
             "sessions: 9",
             "anger: 9 sessions of 120 minutes are less than 20 hours. "
@@ -104,10 +109,16 @@ def test_a_sound_programme(tmp_path: Path):
     pack = load_packs([sound_pack(tmp_path)])["EE"]
     found = pack.programme("anger", on=DAY)
     assert (found.sessions, found.leaders, found.judged, found.sexes) == (10, 2, (), ())
+    assert found.certificate == ""
     assert [name for name, _ in found.pieces] == ["modules", "materials", "judged", "exclusions"]
     for code, day in (("joy", DAY), ("anger", date(2019, 12, 31))):
         with pytest.raises(NoSuchVersion):
             pack.programme(code, on=day)
+
+
+def test_a_programme_asks_for_a_certificate_that_the_country_gives(tmp_path: Path):
+    with_programme(tmp_path, ("places: 8", "places: 8, certificate: observer"))
+    assert load_packs([tmp_path])["EE"].programme("anger", on=DAY).certificate == "observer"
 
 
 def test_a_programme_changes_with_its_version(tmp_path: Path):

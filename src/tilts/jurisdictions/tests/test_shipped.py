@@ -223,6 +223,10 @@ def test_competences(pack: Pack) -> None:
     assert {"en", "lv", "lt"} == {tongue for entry in pack.competences for tongue in entry.course}
 
 
+def test_whoever_leads_a_programme_is_certified_for_it() -> None:
+    assert {one.certificate for one in LV.programmes} == {"programme_facilitator"}
+
+
 def test_digests_depend_on_content_alone() -> None:
     again = load_packs([SHIPPED])
     assert {code: pack.digest for code, pack in again.items()} == {

@@ -79,8 +79,7 @@ def plain(response: Any, hidden: Mapping[str, Any]) -> Answer:
 def told_apart(one: Mapping[Any, Answer], other: Mapping[Any, Answer]) -> list[str]:
     """The questions whose answers differ, each with the first difference."""
     return [
-        " asks ".join(map(str, question))
-        + f"\n    {first_difference(one[question], other[question])}"
+        f"{question}\n    {first_difference(one[question], other[question])}"
         for question in one
         if one[question] != other[question]
     ]

@@ -9,6 +9,8 @@ from tools import access
 
 # No pages: what they answer is no HTML, or they only take what a form sends.
 NO_PAGES = {
+    "adoption:download": "a file",
+    "adoption:tool_file": "a file",
     "account_logout": "the visit would end it; its page is the sign-in page's",
     "access:purpose": "takes an answer; the question stands on the pages of a person",
     "api:api-root": "JSON",
@@ -73,6 +75,8 @@ LANGUAGES = ("en", "lv")
 EVERY_LANGUAGE = ("en", "lv", "lt")
 # Parameters of one route that the rows name otherwise.
 FILLINGS = {
+    "adoption:tool": {"tool_kind": "instrument", "tool": "rvn-demo"},
+    "adoption:uses": {"tool_kind": "instrument", "tool": "rvn-demo", "way": "assessments"},
     "assessment:answer": {"word_id": "<far_word>"},
     "assessment:decide": {"assessment_id": "<far_assessment>"},
     "assessment:move": {"code": "give_up"},

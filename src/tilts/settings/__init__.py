@@ -34,6 +34,7 @@ ROOMS = [
     "tilts.casework.supervision",
     "tilts.workforce.competence",
     "tilts.insight.statistics",
+    "tilts.insight.adoption",
     "tilts.doors.web",
     "tilts.doors.api",
     "tilts.doors.demo",

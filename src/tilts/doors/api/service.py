@@ -12,6 +12,7 @@ from tilts.casework.plans.api import router as plans
 from tilts.casework.proceedings.api import router as proceedings
 from tilts.casework.programmes.api import router as programmes
 from tilts.casework.supervision.api import router as supervision
+from tilts.insight.adoption.api import router as adoption
 from tilts.insight.statistics.api import router as statistics
 from tilts.platform.access.api import router as access
 from tilts.platform.access.purposes import PurposeWanted
@@ -35,6 +36,7 @@ ROUTERS = (
     supervision,
     competence,
     statistics,
+    adoption,
     organisation,
     forms,
     access,

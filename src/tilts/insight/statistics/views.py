@@ -16,6 +16,7 @@ from tilts.platform.record.models import Way
 
 from .files import KINDS
 from .forms import QuestionForm
+from .pages import pages
 from .presenting import chart_of, lines_of, rows_of
 from .queries import (
     SEE_RESULTS,
@@ -32,7 +33,11 @@ from .rules import SEE
 def assessments(request: Any) -> HttpResponse:
     """People by their assessments, and those whose assessment is overdue."""
     form = _asked(request)
-    context: dict[str, Any] = {"form": form, "asked": request.GET.urlencode()}
+    context: dict[str, Any] = {
+        "form": form,
+        "asked": request.GET.urlencode(),
+        "pages": pages("statistics:assessments"),
+    }
     if not form.is_valid():
         return render(request, "statistics/assessments.html", context, status=422)
     question = form.question()

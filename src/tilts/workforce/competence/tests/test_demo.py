@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from tilts.platform.access.scoped import seen_by
+from tilts.platform.forms.catalogue import versions
 from tilts.platform.forms.queries import standings
 from tilts.platform.organisation.demo import Batch
 from tilts.platform.organisation.models import Qualification
@@ -16,6 +17,7 @@ from tilts.platform.workflow.state_check import state_faults
 from tilts.workforce.competence.demo import make_competence
 from tilts.workforce.competence.models import Development, Observation
 from tilts.workforce.competence.presenting import feedback_rows, reliability
+from tilts.workforce.competence.queries import trial_feedback
 
 TODAY = timezone.localdate()
 
@@ -62,6 +64,13 @@ def test_participants_and_observers_have_spoken(made):
     (row,) = reliability("ievp")
     assert (row["sessions"], row["level"]) == (3, "in use")
     assert 0.8 < float(row["kappa"]) < 1  # a step apart in one question of each session
+
+
+def test_what_is_on_trial_has_been_spoken_of(made):
+    """The agency looks at it before it decides; so the form for it is used in every agency."""
+    assert [
+        len(trial_feedback(agency, of)) for agency in ("ievp", "lkt") for of in versions("miti4")
+    ] == [6, 6]
 
 
 def test_forms_are_used_or_tried_in_every_agency(made):

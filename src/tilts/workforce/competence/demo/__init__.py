@@ -17,12 +17,13 @@ from tilts.platform.organisation.models import Agency, Qualification, RoleAssign
 from tilts.platform.parties.actors import SERVICE
 from tilts.platform.workflow.actions import Past, Step, enter_all
 
-from .models import Development, Observation, Part, Rating
-from .queries import FEEDBACK, TRIAL
-from .results import computed
+from ..models import Development, Observation, Part, Rating
+from ..queries import FEEDBACK, TRIAL
+from ..results import computed
+from .papers import TRIED, of_participants, on_trial
 
 FORM = "facilitator-observation"
-DECIDED = {FORM: "use", FEEDBACK: "use", TRIAL: "use", "miti4": "trial"}
+DECIDED = {FORM: "use", FEEDBACK: "use", TRIAL: "use", TRIED: "trial"}
 WEAK = ("models_and_reinforces", "evokes_change")
 WAY = {  # stage → the moves that led there
     "closed": ("both_done", "moderate", "feed_back", "close"),
@@ -85,6 +86,8 @@ def make_competence(batch: Batch) -> None:
             why = "Made up for the demonstration."
             decision = Decision(level, "A fictional director, order 2", why, since)
             decide(by=SERVICE, agency=agency.pk, of=of, decision=decision)
+        said = on_trial(batch.random, agency, _at(batch.today - timedelta(days=40)))
+        Sheet.of_things.bulk_create(list(said))
         if cast := _cast(agency):
             _play(batch, cast)
 
@@ -115,7 +118,8 @@ def _play(batch: Batch, cast: Cast) -> None:
         for rating in _ratings(batch, cast, one, told)
     ]
     Sheet.of_things.bulk_create([row.sheet for row in rated])
-    Sheet.of_things.bulk_create(list(_papers(batch, observations[2])))
+    papers = of_participants(batch.random, observations[2], _at(observations[2].planned_for))
+    Sheet.of_things.bulk_create(list(papers))
     Rating.objects.bulk_create([*rated, *_parts(cast, to_come)])
     Development.objects.bulk_create([_development(observations[1])])
     Qualification.objects.bulk_create(_certificates(batch.today, cast))
@@ -201,24 +205,6 @@ def _sheet(one: Observation, said: dict[str, Any], rater: Staff) -> Sheet:
         opened_by=rater,
         fixed_at=at + timedelta(hours=1),
     )
-
-
-def _papers(batch: Batch, one: Observation) -> Iterator[Sheet]:
-    """What eight participants said of the last session."""
-    (of,) = versions(FEEDBACK)
-    at = _at(one.planned_for)
-    for _number in range(8):
-        said = {name: batch.random.choice([3, 4, 4]) for name in of.items}
-        yield Sheet(
-            thing=one.case_ref(),
-            agency_id=one.person.agency_id,
-            instrument=of.id,
-            version=of.version,
-            digest=of.digest,
-            answers={name: {"value": value, "saved": 1} for name, value in said.items()},
-            opened_at=at,
-            fixed_at=at,
-        )
 
 
 def _development(one: Observation) -> Development:

@@ -1,0 +1,1 @@
+"""What was introduced and is used, and what lies on the shelf."""

@@ -2,6 +2,8 @@
 
 import csv
 from io import StringIO
+from itertools import chain
+from typing import Any
 
 import pytest
 
@@ -39,7 +41,7 @@ def of_file(client) -> list[list[str]]:
 
 
 def of_api(caller) -> list[list[str]]:
-    def said(told: dict) -> str:
+    def said(told: dict[str, Any]) -> str:
         return {"few": "<5", "near": "…", "": str(told["uses"])}[told["hidden"]]
 
     told = caller.get("/statistics/adoption/instrument/rvn-demo").json()
@@ -69,10 +71,7 @@ def test_the_list_tells_the_total_of_the_tool(busy, reader):
 @pytest.mark.parametrize("reader", READERS)
 def test_no_small_number_of_people_is_told(busy, reader):
     found = one(getattr(busy, reader), "rvn-demo").table
-    told = [n for row in found.cells for n in row] + [
-        *(found.of_rows or ()),
-        *(found.of_columns or ()),
-    ]
+    told = [*chain(*found.cells), *(found.of_rows or ()), *(found.of_columns or ())]
     assert [n for n in told if not isinstance(n, Hidden) and 0 < n < 5] == []
 
 

@@ -68,6 +68,10 @@ VISITED_BY = {
           "certify", "withdraw", "reliability")],
         "quality_manager",
     ),
+    "quality:move": "quality_manager",
+    "quality:plan": "quality_manager",
+    "quality:monitoring": "quality_manager",
+    "quality:draw": "quality_manager",
 }  # fmt: skip
 # Most used, so in all three languages; every other page in one, English and Latvian in turn.
 MOST_USED = ("web:my_day", "people:list", "web:person", "supervision:record")
@@ -86,6 +90,8 @@ FILLINGS = {
     "competence:move": {"code": "cancel"},
     "competence:section": {"name": "practice"},
     "competence:tell": {"instrument": "miti4", "version": "4.2.1"},
+    "quality:move": {"code": "leave_out"},
+    "quality:section": {"name": "grounds"},
     "forms:decide": {"instrument": "rvn-demo", "version": "2026.1"},
     "forms:instrument": {"instrument": "rvn-demo", "version": "2026.1"},
     "people:add": {"kind": "address"},

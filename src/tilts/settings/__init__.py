@@ -33,6 +33,7 @@ ROOMS = [
     "tilts.casework.programmes",
     "tilts.casework.supervision",
     "tilts.workforce.competence",
+    "tilts.workforce.quality",
     "tilts.insight.statistics",
     "tilts.insight.adoption",
     "tilts.doors.web",

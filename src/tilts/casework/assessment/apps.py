@@ -6,4 +6,4 @@ class AssessmentConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect what this room does when something happens to a person."""
-        from . import handlers, imports  # noqa: F401 - importing them connects and registers
+        from . import handlers, imports, sampled  # noqa: F401 - importing them connects and registers

@@ -20,6 +20,7 @@ from tilts.platform.access.reasons import Refused
 from tilts.platform.forms.api import router as forms
 from tilts.platform.organisation.api import router as organisation
 from tilts.workforce.competence.api import router as competence
+from tilts.workforce.quality.api import router as quality
 
 from .description import Api, unguarded
 from .limits import PerActor
@@ -35,6 +36,7 @@ ROUTERS = (
     programmes,
     supervision,
     competence,
+    quality,
     statistics,
     adoption,
     organisation,

@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", include("tilts.casework.plans.urls")),
     path("people/", include("tilts.casework.supervision.urls")),
     path("competence/", include("tilts.workforce.competence.urls")),
+    path("quality/", include("tilts.workforce.quality.urls")),
     path("programmes/", include("tilts.casework.programmes.urls")),
     path("statistics/", include("tilts.insight.statistics.urls")),
     path("statistics/tools/", include("tilts.insight.adoption.urls")),

@@ -54,7 +54,8 @@ def test_a_new_one_is_sound_and_overwrites_nothing(tmp_path: Path):
 def test_those_that_are_known(home: Path):
     (home / "instruments" / "own.yaml").write_text("", encoding="utf-8")
     assessing = "ogrs3\nosp-dc\nprogramme-evaluation\npsa\nrvn-demo\n"
-    shipped = f"facilitator-observation\nmiti4\n{assessing}session-feedback\ntrial-feedback\n"
+    observing = "assessment-reading\nfacilitator-observation\nmiti4\n"
+    shipped = f"{observing}{assessing}session-feedback\ntrial-feedback\n"
     assert invoke(instruments, "show") == (0, f"{shipped}own\n", "")
 
 

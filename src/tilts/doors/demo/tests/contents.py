@@ -15,7 +15,8 @@ from tilts.platform.record.recorded import RecordedModel
 
 CLOCK = {"broken_at", "ends_at", "token_digest", "sent_at"}
 UNLIKE = (models.UUIDField, models.AutoField)
-REFERENCES = {"case", "thing", "path"}  # "proceedings.proceeding:<id>"; a file is named by its row
+# "proceedings.proceeding:<id>"; a file is named by its row; what is drawn is drawn by its id
+REFERENCES = {"case", "thing", "path", "piece", "frame"}
 
 
 def contents(since: datetime) -> Iterator[tuple[str, int, str]]:

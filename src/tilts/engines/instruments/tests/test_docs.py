@@ -45,7 +45,7 @@ def test_the_example_is_sound_and_computes(example: Path):
 def test_every_shipped_instrument_is_listed():
     assessing = ["rvn-demo", "psa", "ogrs3", "osp-dc"]
     listed = [*assessing, "facilitator-observation", "miti4", "session-feedback"]
-    listed += ["programme-evaluation", "trial-feedback"]
+    listed += ["programme-evaluation", "trial-feedback", "assessment-reading"]
     rows = re.findall(r"^\| `([\w-]+)` \| (?!.*`)", TEXT, re.MULTILINE)
     assert (rows[: len(listed)], sorted(listed)) == (listed, sorted(files()))
 

@@ -28,7 +28,7 @@ def data(name: str) -> Path:
 def test_all_are_sound():
     observing = ["facilitator-observation", "miti4"]
     assessing = ["ogrs3", "osp-dc", "psa", "rvn-demo"]
-    other = ["programme-evaluation", "session-feedback", "trial-feedback"]
+    other = ["assessment-reading", "programme-evaluation", "session-feedback", "trial-feedback"]
     assert sorted(files()) == sorted([*observing, *assessing, *other])
     assert [fault for file in [*files().values(), TEMPLATE] for fault in faults(file)] == []
 
@@ -40,8 +40,9 @@ def test_found_by_name_file_or_not_at_all(tmp_path: Path):
     assert find("psa", [tmp_path]) == own == find(str(own))
     with pytest.raises(
         NoSuchInstrument,
-        match=r"“stable”\. Name a file, or one of facilitator-observation, miti4, ogrs3, osp-dc, "
-        r"programme-evaluation, psa, rvn-demo, session-feedback, trial-feedback\.",
+        match=r"“stable”\. Name a file, or one of assessment-reading, facilitator-observation, "
+        r"miti4, ogrs3, osp-dc, programme-evaluation, psa, rvn-demo, session-feedback, "
+        r"trial-feedback\.",
     ):
         find("stable")
 

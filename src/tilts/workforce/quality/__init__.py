@@ -1,0 +1,1 @@
+"""Finished work drawn by chance each month and read again: how well programmes and units work."""

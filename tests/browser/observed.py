@@ -10,9 +10,12 @@ from tilts.platform.forms.actions import Decision, answer, decide
 from tilts.platform.forms.answering import Answer
 from tilts.platform.forms.catalogue import versions
 from tilts.platform.forms.queries import usable
+from tilts.platform.gatherings.actions import NewTemplate, add_template, open_series
+from tilts.platform.gatherings.models import Leading, Session
 from tilts.platform.organisation.grants import actor_for
 from tilts.platform.organisation.models import Staff
 from tilts.platform.parties.actors import SERVICE
+from tilts.platform.record.acts import act
 from tilts.workforce.competence import actions
 from tilts.workforce.competence.actions.developing import Agreed
 from tilts.workforce.competence.models import OBSERVERS, Observation, Rating
@@ -39,6 +42,7 @@ def observed(officer: Staff) -> dict[str, Any]:
         _said(developing, officer)
     since, why = TODAY - timedelta(days=60), "Course of this autumn."
     actions.certify(by=SERVICE, staff=officer, code="observer", since=since, evidence=why)
+    ids["gathering_id"] = _scheduled(others[1]).pk
     return {**ids, "rating_id": rating.pk, "rated": rated.pk, "observation_id": developing.pk}
 
 
@@ -47,6 +51,27 @@ def _planned(officer: Staff, second: Staff, whom: Staff) -> Observation:
     post = officer.assignments.select_related("unit")[0]
     plan = actions.Plan(TODAY, "Life skills, session 3", post.unit, (officer, second))
     return actions.plan_observation(by=SERVICE, staff=whom, of=of, plan=plan)
+
+
+def _scheduled(leader: Staff) -> Session:
+    """A session of next week that nobody observes yet."""
+    post = leader.assignments.filter(unit__isnull=False).select_related("unit__agency")[0]
+    session = {"code": "first", "names": {"en": "Errors in thinking"}, "minutes": 90}
+    modules = [{"code": "one", "names": {"en": "Thinking"}, "sessions": [session]}]
+    said: dict[str, Any] = {"code": "watched", "version": "1", "kind": "programme"}
+    of = NewTemplate(
+        **said, names={"en": "EQUIP"}, modules=modules, capacity=8, leaders=1, since=TODAY
+    )
+    template = add_template(by=SERVICE, agency=post.unit.agency, of=of)
+    where: dict[str, Any] = {"template": template, "unit": post.unit, "name": "Group 1"}
+    series = open_series(by=SERVICE, on=TODAY, leaders=[leader.pk], **where)
+    at = timezone.now() + timedelta(days=7)
+    made = Session(series=series, number=1, code="first", form="group", online=True)
+    made.starts_at, made.ends_at = at, at + timedelta(minutes=90)
+    with act("test.schedule", by=SERVICE):
+        made.save(force_insert=True)
+        Leading(session=made, party_id=leader.pk).save(force_insert=True)
+    return made
 
 
 def _rate(observation: Observation, apart: int) -> None:

@@ -64,8 +64,8 @@ VISITED_BY = {
     "account_set_password": "clerk",
     **dict.fromkeys(
         [f"competence:{page}" for page in
-         ("plan", "moderate", "feed_back", "develop", "add", "again", "move", "reached",
-          "certify", "withdraw", "reliability")],
+         ("plan", "plan_session", "moderate", "feed_back", "develop", "add", "again", "move",
+          "reached", "certify", "withdraw", "reliability")],
         "quality_manager",
     ),
     "quality:move": "quality_manager",

@@ -41,6 +41,7 @@ class Section:
     """A part of the page, for who holds the capability `needs`.
 
     An own `template` replaces the usual list; `summary` says the rows in a few words, for the head.
+    One that is `rare` stands there only when it has something.
     """
 
     code: str
@@ -50,6 +51,7 @@ class Section:
     template: str = ""
     needs: str = ""
     summary: Summary | None = None
+    rare: bool = False
 
 
 _sections: dict[str, Section] = {}
@@ -64,16 +66,18 @@ def register_section(
     template: str = "",
     needs: str = "",
     summary: Summary | None = None,
+    rare: bool = False,
 ) -> None:
     """Add a section; the order decides where."""
-    _sections[code] = Section(code, title, order, provider, template, needs, summary)
+    _sections[code] = Section(code, title, order, provider, template, needs, summary, rare)
 
 
 def my_day(actor: Actor) -> list[tuple[Section, Sequence[Row]]]:
-    """Every section that concerns the actor with its rows, empty ones too, in their order."""
+    """Every section that concerns the actor, in its order, with its rows; no rare one is empty."""
     theirs = [s for s in _sections.values() if not s.needs or s.needs in actor.capabilities]
     inorder = sorted(theirs, key=lambda section: (section.order, section.code))
-    return [(section, section.provider(actor)) for section in inorder]
+    found = [(section, section.provider(actor)) for section in inorder]
+    return [(section, rows) for section, rows in found if rows or not section.rare]
 
 
 def people_in(day: Sequence[tuple[Section, Sequence[Row]]]) -> set[UUID]:

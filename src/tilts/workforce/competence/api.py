@@ -28,6 +28,7 @@ from .queries import (
     ratings_of,
 )
 from .rules import LEAD, SEE
+from .sessions import one_session
 from .verbs import Verb
 from .views.common import looked
 
@@ -47,6 +48,7 @@ class ObservationOut(Schema):
     stage: str = Field(alias="state_title")
     planned_for: date
     session: str
+    gathering: UUID | None = Field(alias="gathering_id")
     former: UUID | None = Field(alias="former_id")
 
 
@@ -83,6 +85,15 @@ class ObservationIn(SessionIn):
 
     staff: UUID
     instrument: str
+
+
+class SessionObservationIn(Body):
+    """Which leader of a scheduled session is observed, with which instrument, by which two."""
+
+    staff: UUID
+    instrument: str
+    first: UUID
+    second: UUID
 
 
 class ModerationIn(Body):
@@ -205,6 +216,20 @@ def plan(request: ApiRequest, body: ObservationIn) -> Any:
     agency = agency_seen_by(request.actor, request.actor.agency)
     verb = verbs.observe_as(request.actor)
     return _made(verb.do(request.actor, agency, valid(verb.form(body.dict(), agency))))
+
+
+@router.post(
+    "/sessions/{uuid:gathering_id}/observations",
+    response={201: Made},
+    operation_id="observations_plan_session",
+    auth=may(LEAD),
+)
+@seeing
+def plan_session(request: ApiRequest, gathering_id: UUID, body: SessionObservationIn) -> Any:
+    """Plan the observation of a scheduled session: day, place and words are the session's."""
+    session = one_session(request.actor, gathering_id)
+    verb = verbs.observe_session_as(request.actor)
+    return _made(verb.do(request.actor, session, valid(verb.form(body.dict(), session))))
 
 
 @router.post(

@@ -13,6 +13,7 @@ from tilts.engines.instruments.schema.items import Item, Scale
 from tilts.platform.design.forms import ButtonChoices, TiltsForm
 from tilts.platform.forms.about import label
 from tilts.platform.forms.questions import ways, words
+from tilts.platform.gatherings.models import Session
 from tilts.platform.organisation.certified import competences, in_words
 from tilts.platform.organisation.forms import UnitField
 from tilts.platform.organisation.models import Agency, Staff
@@ -21,6 +22,7 @@ from tilts.platform.organisation.queries import units_of
 from .actions.developing import Agreed
 from .actions.planning import Plan
 from .queries import colleagues
+from .sessions import session_title
 
 
 class StaffField(forms.ModelChoiceField):  # type: ignore[type-arg] # generic in its stubs only
@@ -90,6 +92,44 @@ class ObserveForm(SessionForm):
     def chosen(self) -> tuple[Staff, Instrument]:
         """Who, and with what."""
         return self.cleaned_data["staff"], self._usable[self.cleaned_data["instrument"]]
+
+
+class ObserveSessionForm(TiltsForm):
+    """Which leader of a scheduled session is observed, with what, by which two."""
+
+    staff = StaffField(None, label=_("Who is observed"))
+    instrument = forms.ChoiceField(label=_("Instrument"), widget=ButtonChoices)
+    first = StaffField(None, label=_("First observer"))
+    second = StaffField(None, label=_("Second observer"))
+
+    def __init__(
+        self, *args: Any, leaders: Any, usable: Sequence[Instrument], session: Session, **kw: Any
+    ) -> None:
+        super().__init__(*args, **kw)
+        self._session = session
+        self._usable = {f"{one.id}:{one.version}": one for one in usable}
+        fields: Any = self.fields
+        fields["staff"].queryset = leaders
+        fields["staff"].initial = leaders.first() if leaders.count() == 1 else None
+        fields["instrument"].choices = [(k, words(one.title)) for k, one in self._usable.items()]
+        fields["first"].queryset = fields["second"].queryset = colleagues(
+            [session.series.agency_id]
+        )
+
+    def chosen(self) -> tuple[Staff, Instrument]:
+        """Who, and with what."""
+        return self.cleaned_data["staff"], self._usable[self.cleaned_data["instrument"]]
+
+    def plan(self) -> Plan:
+        """The session as it is scheduled, with the two who observe it."""
+        session = self._session
+        return Plan(
+            on=timezone.localdate(session.starts_at),
+            session=session_title(session),
+            unit=session.series.unit,
+            observers=(self.cleaned_data["first"], self.cleaned_data["second"]),
+            gathering=session,
+        )
 
 
 class ModerateForm(TiltsForm):

@@ -81,6 +81,19 @@ def why_not_observers(person: UUID, observers: Iterable[UUID]) -> Reasons:
     return reasons
 
 
+def why_not_session(person: UUID, gathering: Any) -> Reasons:
+    """Reasons why a member of staff is not observed at a scheduled session."""
+    if gathering is None:
+        return []
+    reasons = []
+    if gathering.is_cancelled:
+        reasons.append(Reason("session-cancelled", _("This session is cancelled.")))
+    if not gathering.led_by.filter(party=person).exists():
+        text = _("They do not lead this session. Choose one of its leaders.")
+        reasons.append(Reason("leads-not", text))
+    return reasons
+
+
 def why_not_rate(rating: Any, by: Actor) -> Reasons:
     """Reasons why this actor does not answer in this rating (any more)."""
     if by.party != rating.rater_id:

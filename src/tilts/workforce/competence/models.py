@@ -9,6 +9,7 @@ from uuid_utils.compat import uuid7
 
 from tilts.platform.access.scoped import person_scoped
 from tilts.platform.forms.models import Sheet
+from tilts.platform.gatherings.models import Session
 from tilts.platform.organisation.models import STAFF_DATA, Staff
 from tilts.platform.parties.whose import WhoseData
 from tilts.platform.record.recorded import RecordedModel, RecordedQuerySet
@@ -28,13 +29,14 @@ class Observation(Case):
 
     `agreed` has, by question, what the moderator settled; `results` has, by score, the value and
     the band that it gives. `former` is the observation whose development plan asked for this one.
+    `gathering` is the session as it was scheduled, where it was; `session` says it in words.
     """
 
     machine = ObservationMachine
     whose = about_staff(
         "see how well the work is done, and help to do it better",
         technical=f"{Case.CASE_FIELDS} person instrument version trial planned_for former "
-        "moderated_on moderated_by fed_back_on",
+        "gathering moderated_on moderated_by fed_back_on",
         ordinary="session agreed results moderated_why words",
     )
 
@@ -44,6 +46,9 @@ class Observation(Case):
     trial = models.BooleanField(default=False)
     planned_for = models.DateField()
     session = models.CharField(max_length=200)
+    gathering = models.ForeignKey(
+        Session, on_delete=models.PROTECT, null=True, related_name="observations"
+    )
     former = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="later")
     agreed = models.JSONField(default=dict)
     results = models.JSONField(default=dict)

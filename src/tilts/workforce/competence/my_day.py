@@ -1,4 +1,4 @@
-"""What competence has for My day: sessions to observe and to rate oneself."""
+"""What competence has for My day: sessions to observe and to rate, certificates that end."""
 
 from django.urls import reverse
 from django.utils import timezone
@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from tilts.platform.access.scoped import seen_by
+from tilts.platform.organisation.certified import competences, in_words
 from tilts.platform.parties.actors import Actor
 from tilts.platform.workflow.my_day import Row, register_section
 
-from .queries import ratings_waiting
+from .queries import ending, ratings_waiting
 from .rules import SEE
 
 
@@ -31,6 +32,36 @@ def to_rate(actor: Actor) -> list[Row]:
         ]
 
 
+def to_renew(actor: Actor) -> list[Row]:
+    """The actor's own certificates that ended or end soon, and which course renews each."""
+    today, known = timezone.localdate(), competences(actor.country, timezone.localdate())
+    return [
+        Row(
+            text=in_words(known[row.code].names),
+            note=_("The course “%(course)s” renews it.")
+            % {"course": in_words(known[row.code].course)},
+            when=row.until,
+            tone="danger" if row.until and row.until <= today else "warning",
+            url=reverse("competence:certificates"),
+        )
+        for row in ending(actor.party, today)
+        if row.code in known
+    ]
+
+
 register_section(
-    "competence", title=lazy("Sessions to observe"), order=105, provider=to_rate, needs=SEE
+    "competence",
+    title=lazy("Sessions to observe"),
+    order=105,
+    provider=to_rate,
+    needs=SEE,
+    rare=True,
+)
+register_section(
+    "certificates",
+    title=lazy("Your certificates that end"),
+    order=104,
+    provider=to_renew,
+    needs=SEE,
+    rare=True,
 )

@@ -1,6 +1,7 @@
 """Reads of observations. The caller's scope says whose: views open it with `competence.see`."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +27,7 @@ from tilts.platform.workflow.common import ERRORS
 from .models import OBSERVERS, Development, Observation, Part, Rating
 from .rules import LEAD, SEE
 
+SOON = timedelta(days=60)  # a certificate that ends within it is marked: time for the course
 FEEDBACK, TRIAL = "session-feedback", "trial-feedback"
 
 
@@ -38,7 +40,9 @@ def observations() -> QuerySet[Any]:
 
 def one_observation(observation_id: UUID) -> Observation:
     """The observation; raises Refused when it is not within sight."""
-    rows = Observation.objects.select_related("person__agency", "unit", "moderated_by", "former")
+    rows = Observation.objects.select_related(
+        "person__agency", "unit", "moderated_by", "former", "gathering"
+    )
     found: Observation | None = rows.filter(pk=observation_id).first()
     if found is None:
         raise Refused([NOT_YOURS])
@@ -162,6 +166,14 @@ def certificates(actor: Actor) -> QuerySet[Any]:
     rows = Qualification.objects.select_related("staff__agency")
     seen: QuerySet[Any] = visible_to(actor, SEE).narrow(rows, "staff_id")
     return seen.order_by(F("until").asc(nulls_last=True), "staff__sort_key", "pk")
+
+
+def ending(party: UUID, today: date) -> list[Qualification]:
+    """Somebody's last certificate of each kind, where it ended or ends soon."""
+    last: dict[str, Qualification] = {}
+    for row in Qualification.objects.filter(staff=party, since__lte=today).order_by("since", "pk"):
+        last[row.code] = max(last.get(row.code, row), row, key=lambda one: one.until or date.max)
+    return [row for row in last.values() if row.until and row.until <= today + SOON]
 
 
 def one_certificate(actor: Actor, certificate_id: int) -> Qualification:

@@ -10,6 +10,7 @@ MINE = "ratings/<uuid:rating_id>/"
 urlpatterns = [
     path("", reading.listed, name="list"),
     path("plan/", steps.plan, name="plan"),
+    path("plan/<uuid:gathering_id>/", steps.plan_session, name="plan_session"),
     path("certificates/", certificates.listed, name="certificates"),
     path("certificates/add/", certificates.certify, name="certify"),
     path("certificates/<int:qualification_id>/withdraw/", certificates.withdraw, name="withdraw"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tilts.engines.instruments import Instrument
 from tilts.platform.access.reasons import Text
 from tilts.platform.forms.catalogue import versions
+from tilts.platform.gatherings.models import Session
 from tilts.platform.organisation.models import Agency
 from tilts.platform.parties.actors import Actor
 
@@ -18,6 +19,7 @@ from .cases import ObservationMachine
 from .models import Observation
 from .queries import TRIAL, both_sheets, definition_of, feedback_form, instruments_for, staff_led_by
 from .results import agreement
+from .sessions import leaders_of
 
 MOVES = ObservationMachine.moves
 
@@ -43,6 +45,21 @@ def observe_as(actor: Actor) -> Verb:
         return actions.plan_observation(by=by, staff=staff, of=of, plan=form.plan())
 
     return Verb(_("Plan an observation"), form, do)
+
+
+def observe_session_as(actor: Actor) -> Verb:
+    """Plan the observation of a scheduled session; the subject is the session."""
+
+    def form(sent: Any, session: Session) -> forms.ObserveSessionForm:
+        usable = instruments_for(session.series.unit.agency)
+        leaders = leaders_of(actor, session)
+        return forms.ObserveSessionForm(sent, leaders=leaders, usable=usable, session=session)
+
+    def do(by: Actor, session: Session, form: forms.ObserveSessionForm) -> Observation:
+        staff, of = form.chosen()
+        return actions.plan_observation(by=by, staff=staff, of=of, plan=form.plan())
+
+    return Verb(_("Observe this session"), form, do)
 
 
 def _moderating(sent: Any, observation: Observation) -> forms.ModerateForm:

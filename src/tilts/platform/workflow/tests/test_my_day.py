@@ -152,3 +152,22 @@ def test_a_section_lists_work_of_two_officers_apart(officer, ilze, person, unit)
     mine, _theirs = meet(person, unit, ilze.pk), meet(person, unit, juris.pk)
     with seen_by(officer):
         assert [row.url for row in work_rows(officer)] == [page_of(mine)]
+
+
+def test_a_rare_section_stands_there_only_with_something(officer):
+    rows: list[Row] = []
+    for code, rare in (("tests.usual", False), ("tests.rare", True)):
+        register_section(code, title=code, order=9_000, provider=lambda actor: rows, rare=rare)
+
+    def shown() -> list[str]:
+        with seen_by(officer):
+            found = [section.code for section, _ in my_day(officer)]
+        return [code for code in found if code.startswith("tests.")]
+
+    try:
+        assert shown() == ["tests.usual"]
+        rows.append(Row(text="There it is"))
+        assert shown() == ["tests.rare", "tests.usual"]
+    finally:
+        for code in ("tests.usual", "tests.rare"):
+            register_section(code, title=code, order=9_000, provider=lambda actor: [], rare=True)

@@ -11,24 +11,29 @@ from tilts.platform.access.reasons import refuse_if
 from tilts.platform.forms.guards import why_not_usable
 from tilts.platform.forms.models import Level
 from tilts.platform.forms.queries import standings
+from tilts.platform.gatherings.models import Session
 from tilts.platform.organisation.models import Staff, Unit
 from tilts.platform.parties.actors import Actor
 from tilts.platform.record.acts import act
 from tilts.platform.workflow.actions import begin
 
-from ..guards import why_not_observers
+from ..guards import why_not_observers, why_not_session
 from ..models import Observation, Part, Rating
 from ..rules import LEAD
 
 
 @dataclass(frozen=True)
 class Plan:
-    """When which session is observed, in which unit, by whom (first and second observer)."""
+    """When which session is observed, in which unit, by whom (first and second observer).
+
+    `gathering` is the session as it is scheduled, if it is.
+    """
 
     on: date
     session: str
     unit: Unit
     observers: tuple[Staff, Staff]
+    gathering: Session | None = None
 
 
 def plan_observation(
@@ -41,7 +46,8 @@ def plan_observation(
     require(by, LEAD, staff.pk)
     standing = standings(staff.agency_id, timezone.localdate()).get((of.id, of.version))
     observers = [one.pk for one in plan.observers]
-    refuse_if([*why_not_usable(of, standing), *why_not_observers(staff.pk, observers)])
+    reasons = [*why_not_usable(of, standing), *why_not_observers(staff.pk, observers)]
+    refuse_if([*reasons, *why_not_session(staff.pk, plan.gathering)])
     observation = Observation(
         person=staff,
         unit=plan.unit,
@@ -50,6 +56,7 @@ def plan_observation(
         trial=bool(standing and standing.level == Level.TRIAL),
         planned_for=plan.on,
         session=plan.session,
+        gathering=plan.gathering,
         former=former,
     )
     with act("competence.plan_observation", by=by):

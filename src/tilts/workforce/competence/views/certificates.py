@@ -1,6 +1,6 @@
 """Certificates of staff: who holds which, and until when."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -15,11 +15,9 @@ from tilts.platform.organisation.models import Qualification
 from tilts.platform.organisation.queries import agency_seen_by
 
 from .. import verbs
-from ..queries import certificates, one_certificate
+from ..queries import SOON, certificates, one_certificate
 from ..rules import LEAD, SEE
 from .common import entered, take
-
-SOON = timedelta(days=60)  # a certificate that ends within it is marked: time for the course
 
 
 @entered(SEE)

@@ -6,13 +6,16 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tilts.platform.design.display import local
 from tilts.platform.organisation.queries import agency_seen_by
 
 from .. import verbs
 from ..queries import one_development, one_observation
 from ..rules import LEAD, SEE
+from ..sessions import one_session, session_title, soon
 from ..verbs import Verb
 from .common import entered, looked, take
 
@@ -25,7 +28,22 @@ def plan(request: Any) -> HttpResponse:
         raise Http404
     back = reverse("competence:list")
     verb = verbs.observe_as(request.actor)
-    return take(request, verb, agency, onwards=lambda made: ("competence:one", made.pk), back=back)
+    onwards, coming = _to_it, [(one, session_title(one)) for one in soon(request.actor)]
+    return take(request, verb, agency, onwards=onwards, back=back, coming=coming)
+
+
+@entered(LEAD)
+def plan_session(request: Any, gathering_id: UUID) -> HttpResponse:
+    """Plan the observation of a scheduled session: who leads it is known, and when it is."""
+    session = one_session(request.actor, gathering_id)
+    verb, back = verbs.observe_session_as(request.actor), reverse("competence:plan")
+    day = local(timezone.localtime(session.starts_at))
+    told = f"{session_title(session)} · {day}"
+    return take(request, verb, session, onwards=_to_it, back=back, told=told)
+
+
+def _to_it(made: Any) -> tuple[Any, ...]:
+    return ("competence:one", made.pk)
 
 
 @entered(LEAD)

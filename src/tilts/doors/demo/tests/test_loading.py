@@ -16,6 +16,7 @@ from tilts.casework.supervision.models import ContactNote
 from tilts.casework.supervision.queries import last_seen, meetings_on
 from tilts.doors.demo.loading import load
 from tilts.doors.demo.population import TWINS
+from tilts.doors.demo.tests.shelf import tools
 from tilts.doors.web.signin.demo import demo_roles
 from tilts.platform.access.models import BrokenGlass
 from tilts.platform.access.roles import roles
@@ -209,3 +210,13 @@ def test_somebody_is_on_leave_and_a_colleague_stands_in():
 
 def test_some_wait_for_an_officer():
     assert without_owner(["vpd.", "ievp.", "lpt.", "lkt."], timezone.localdate()).count() > 0
+
+
+def test_every_instrument_that_was_put_to_use_is_used():
+    idle = [
+        (agency, one.tool.code)
+        for agency, rows in tools().items()
+        for one in rows
+        if one.kind.code == "instrument" and one.tool.in_force and not one.uses.last
+    ]
+    assert idle == []

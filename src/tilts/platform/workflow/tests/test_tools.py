@@ -65,6 +65,7 @@ def test_the_rooms_have_registered_their_kinds_and_uses():
             ("opinions", True, ""),
             ("papers", False, ""),
             ("ratings", True, ""),
+            ("readings", True, ""),
         ],
         "programme": [("sessions", True, "")],
         "method": [],

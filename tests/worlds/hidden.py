@@ -31,6 +31,7 @@ from tilts.platform.workflow.actions import open_item
 from tilts.platform.workflow.kinds import WorkKind
 
 from .assessed import assessed
+from .gathered import gathered
 
 FAMILY, GIVEN, FORMER = "Zvirbulēns", "Ksaverijs", "Kraukļzariņš"
 CODE = "160190-10012"
@@ -54,6 +55,7 @@ def with_history(person: Person, unit: Unit, officer: Staff) -> dict[str, Any]:
     with seen_by(worker):
         ids = _planned(person, unit, worker) | _worked_with(person, unit, worker, officer)
     with seen_by(SERVICE):
+        ids |= gathered(person.pk, unit, officer)
         offence = Offence.objects.get(proceeding=measure.proceeding_id)
     return {**ids, "person_id": person.pk, "measure_id": measure.pk, "offence_id": offence.pk,
             "proceeding_id": measure.proceeding_id}  # fmt: skip

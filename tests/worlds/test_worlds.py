@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from uuid_utils.compat import uuid4
 
-from tests.worlds import hidden
+from tests.worlds import gathered, hidden
 from tests.worlds.answers import Answer, Question, Stranger, told_apart
 from tests.worlds.assessed import use_the_demonstration
+from tests.worlds.gathered import ids_of
 from tests.worlds.routes import OF_NOBODY, OF_SOMEBODY, routes
 from tilts.casework.people.actions import Code, Identity, register_person
 from tilts.doors.api.tests.callers import browser, system
@@ -56,6 +57,7 @@ ELSEWHERE = (
     ("head_of_unit", "riga"),
     ("clerk", "zemgale"),
     ("data_protection_officer", "vilnius"),
+    ("training_officer", "riga"),  # sees every group of the agency, and nobody in it
 )
 RELATIVES = ("clerk", "data_protection_officer")
 SYSTEM = "system of zemgale"
@@ -77,7 +79,8 @@ class Worlds:
         self.barred: list[Staff] = []
         self.strangers = {one.name: one for one in (*self._strangers(), *self._relatives())}
         self.seen = self._shown()
-        self.hidden: dict[str, Any] = {name: uuid4() for name in OF_SOMEBODY}
+        group = ids_of(gathered.group(self.house.units["olaine"], self.officer))
+        self.hidden: dict[str, Any] = {name: uuid4() for name in OF_SOMEBODY} | group
 
     def _strangers(self) -> Iterator[Stranger]:
         for role, unit in ELSEWHERE:

@@ -19,8 +19,10 @@ from tilts.platform.parties.actors import SERVICE, Actor
 from .merging import merged_records, survivors
 from .models import Person
 from .queries import named, records_of
+from .search import search
 from .signals import died, entered_in_error
 
+FEW = 20
 MERGED = Reason(
     "merged", _("This record was joined with another one. Enrol the person under that one.")
 )
@@ -47,6 +49,11 @@ def records(parties: Iterable[UUID]) -> dict[UUID, UUID]:
         **themselves,
         **{row.pk: root for root, rows in merged.items() for row in rows},
     }
+
+
+def find(words: str, agency: str) -> list[UUID]:
+    """Visible people whom a name, a code or a file number may mean: the first of them."""
+    return [hit.person for hit in search(words, limit=FEW).hits]
 
 
 @veto
@@ -80,4 +87,4 @@ def _end(person: Person, by: Actor, how: Ended) -> None:
             end_all(by=by, party=record, on=timezone.localdate(), how=how)
 
 
-know("people", Knowledge(names=names, records=records))
+know("people", Knowledge(names=names, records=records, find=find))

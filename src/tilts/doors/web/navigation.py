@@ -26,6 +26,7 @@ LINKS = (
     Link(_("People"), "people:list", "people.see"),
     Link(_("Allocation"), "allocation:unit", "allocation.assign"),
     Link(_("Observations"), "competence:list", "competence.lead"),
+    Link(_("Groups"), "gatherings:list", "gatherings.see"),
     Link(_("Programmes"), "programmes:list", "programmes.see"),
     Link(_("Statistics"), "statistics:assessments", "statistics.see"),
     Link(_("Broken glass"), "access:glasses", "access.review_glass"),

@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("competence/", include("tilts.workforce.competence.urls")),
     path("quality/", include("tilts.workforce.quality.urls")),
     path("programmes/", include("tilts.casework.programmes.urls")),
+    path("gatherings/", include("tilts.platform.gatherings.urls")),
     path("statistics/", include("tilts.insight.statistics.urls")),
     path("statistics/tools/", include("tilts.insight.adoption.urls")),
     path("access/", include("tilts.platform.access.urls")),

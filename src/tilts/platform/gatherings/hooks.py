@@ -61,18 +61,23 @@ def _nothing(parties: Parties, day: date | None = None) -> dict[UUID, Any]:
     return {}
 
 
+def _nobody(words: str, agency: str) -> list[UUID]:
+    return []
+
+
 @dataclass(frozen=True, kw_only=True)
 class Knowledge:
     """What a room knows of parties, for any number of them at once.
 
     `names` of those whom the present scope shows; `records` gives every record of somebody, the
     merged ones too, with that which stands for them, whoever asks; `units` where somebody is kept
-    on a day.
+    on a day; `find` whom words may mean, of those whom the present scope shows, in an agency.
     """
 
     names: Callable[[Parties], Mapping[UUID, Shown]] = _nothing
     records: Callable[[Parties], Mapping[UUID, UUID]] = _nothing
     units: Callable[[Parties, date], Mapping[UUID, Any]] = _nothing
+    find: Callable[[str, str], Sequence[UUID]] = _nobody
 
 
 _knowledge: dict[str, Knowledge] = {}
@@ -106,3 +111,10 @@ def units_of(parties: Parties, day: date) -> dict[UUID, Any]:
     for room in _knowledge.values() if wanted else ():
         found |= room.units(wanted, day)
     return found
+
+
+def found_by(words: str, agency: str) -> list[UUID]:
+    """Whom words may mean: people in sight, staff of the agency, guests."""
+    if not words.strip():
+        return []
+    return [party for room in _knowledge.values() for party in room.find(words, agency)]

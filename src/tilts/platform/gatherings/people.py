@@ -56,7 +56,7 @@ def near(series: Series, parties: Collection[UUID], since: datetime) -> dict[obj
     """
     apart = kept_apart(parties, since.date())
     others = set().union(*apart.values()) if apart else set()
-    elsewhere = Session.objects.exclude(series__unit__path__startswith=_house(series.unit))
+    elsewhere = Session.objects.exclude(series__unit__path__startswith=house_of(series.unit))
     taken = busy(others, [], since, but=elsewhere.values("pk")) if others else {}
     return {
         party: set().union(*(taken.get(one, set()) for one in whom))
@@ -64,7 +64,7 @@ def near(series: Series, parties: Collection[UUID], since: datetime) -> dict[obj
     }
 
 
-def _house(unit: Unit) -> str:
+def house_of(unit: Unit) -> str:
     """The path below which people would meet: agency and prison, or agency, region, department."""
     in_prison = unit.agency.kind == AgencyKind.PRISON
     return f"{'.'.join(unit.path.split('.')[:2])}." if in_prison else unit.path

@@ -13,14 +13,15 @@ from django.utils import timezone
 from tilts.platform.parties.actors import Actor
 
 from .models import ATTENDED, Attendance, Enrolment, Leading, Place, Series, Session, Template
-from .rules import SEE, reached
+from .rules import RUN, SEE, reached
 
 Rows = QuerySet[Any]
 
 
 def series_seen_by(actor: Actor, *, ended: bool = False) -> Rows:
     """The series that an actor sees, the latest first; `ended` those closed as well."""
-    rows: Rows = Series.objects.filter(reached(actor, SEE)).select_related("template", "unit")
+    rows: Rows = Series.objects.filter(reached(actor, SEE))
+    rows = rows.select_related("template", "unit__agency")
     shown = rows if ended else rows.filter(closed_on=None)
     return shown.order_by("-opened_on", "-pk")
 
@@ -33,7 +34,9 @@ def one_series(actor: Actor, series_id: UUID) -> Series | None:
 
 def one_session(actor: Actor, session_id: UUID) -> Session | None:
     """One session of a series that an actor sees."""
-    rows = Session.objects.select_related("series__template", "series__unit", "place", "alone")
+    rows = Session.objects.select_related(
+        "series__template", "series__unit__agency", "place", "alone", "catches_up"
+    )
     seen = rows.filter(series__in=series_seen_by(actor, ended=True).order_by().values("pk"))
     found: Session | None = seen.filter(pk=session_id).first()
     return found
@@ -98,9 +101,25 @@ def missed(enrolment: Enrolment) -> list[Attendance]:
     return list(rows.order_by("session__starts_at", "pk"))
 
 
-def templates_on(agency: str, day: date, kind: str = "") -> list[Template]:
-    """The templates of an agency that are in force on a day."""
-    rows = Template.objects.on(day).filter(agency=agency).order_by("code", "since")
+def one_enrolment(actor: Actor, enrolment_id: UUID) -> Enrolment | None:
+    """One visible enrolment in a series that an actor sees."""
+    rows = Enrolment.objects.select_related("series__template", "series__unit__agency")
+    seen = rows.filter(series__in=series_seen_by(actor, ended=True).order_by().values("pk"))
+    found: Enrolment | None = seen.filter(pk=enrolment_id).first()
+    return found
+
+
+def others_of(actor: Actor, series: Series) -> list[Series]:
+    """Other open series of the same template that an actor runs."""
+    rows = Series.objects.filter(reached(actor, RUN), template__code=series.template.code)
+    rows = rows.filter(agency=series.agency_id, closed_on=None).exclude(pk=series.pk)
+    return list(rows.order_by("name", "pk"))
+
+
+def templates_on(agency: str, day: date | None = None, kind: str = "") -> list[Template]:
+    """The templates of an agency that are in force on a day, which is today unless it is said."""
+    rows = Template.objects.on(day or timezone.localdate()).filter(agency=agency)
+    rows = rows.order_by("code", "since")
     return list(rows.filter(kind=kind) if kind else rows)
 
 

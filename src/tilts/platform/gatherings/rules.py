@@ -1,5 +1,7 @@
 """What can be done about gatherings, which series a role reaches, and whom leaders see."""
 
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q
@@ -11,6 +13,7 @@ from tilts.platform.access.capabilities import declare
 from tilts.platform.access.purposes import ground
 from tilts.platform.access.reasons import Reason, Reasons, refuse_if
 from tilts.platform.access.visibility import Rows, reaches
+from tilts.platform.organisation.models import Unit
 from tilts.platform.parties.actors import Actor, Grant, Scope
 
 from .models import Enrolment, Leader, Leading, Series
@@ -55,6 +58,21 @@ def _led(actor: Actor) -> Q:
         session__series=OuterRef("pk"), session__starts_at__date=today, party=actor.party
     )
     return Q(Exists(regular)) | Q(Exists(cover))
+
+
+def units_run_by(actor: Actor) -> list[Unit]:
+    """Open units in which an actor may open series: theirs, and those below them."""
+    paths = [_below(grant) for grant in actor.grants if grant.capability == RUN]
+    under = [Q(path__startswith=path) for path in paths if path]
+    rows = Unit.objects.on(timezone.localdate()).filter(reduce(or_, under, Q(pk__in=[])))
+    return list(rows.select_related("agency").order_by("path"))
+
+
+def _below(grant: Grant) -> str:
+    """The path below which units lie that a grant reaches; "" where it reaches none."""
+    if grant.scope == Scope.AGENCY:
+        return f"{grant.unit_path}."
+    return grant.unit_path if grant.scope == Scope.UNIT else ""
 
 
 def why_not_series(actor: Actor, capability: str, series: Series) -> Reasons:

@@ -25,6 +25,7 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     place("my_day", app="web"),
     place("list", app="people"),
+    place("list", app="gatherings"),
     place("list", app="programmes"),
     place("unit", app="allocation"),
     place("glasses", "roles", app="access"),

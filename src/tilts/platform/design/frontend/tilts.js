@@ -14,6 +14,7 @@ import { watchSignOut } from "./js/outbox.js";
 import { sendAnswers, watchSheet } from "./js/sheet.js";
 import { watchSheetKeys } from "./js/sheet-keys.js";
 import { watchLevels } from "./js/levels.js";
+import { watchAttendance } from "./js/attendance.js";
 
 watchPreferences();
 watchSearchKey();
@@ -25,3 +26,4 @@ watchSheet();
 watchSheetKeys();
 watchSignOut(sendAnswers);
 watchLevels();
+watchAttendance();

@@ -134,8 +134,10 @@ def _say(
     by: Actor, session: Session, one: Mark, rows: dict[Any, Attendance], said_at: datetime
 ) -> Told:
     row = rows.get(one.enrolment)
+    if row and row.key == one.key:
+        return Told.KNOWN
     if row and (row.said_at, row.key) >= (said_at, one.key):
-        return Told.KNOWN if row.key == one.key else Told.OVERTAKEN
+        return Told.OVERTAKEN
     row = row or Attendance(session=session, enrolment_id=one.enrolment)
     for name, value in _values(session, one).items():
         setattr(row, name, value)

@@ -1,0 +1,34 @@
+"""Forms of gatherings: what steps ask, and the attendance sheet."""
+
+from .people import EndForm, EnrolForm, TransferForm
+from .series import (
+    CapacityForm,
+    CloseForm,
+    LeaderForm,
+    NewSessionForm,
+    OpenForm,
+    ReplaceForm,
+    TimetableForm,
+)
+from .sessions import CancelForm, CoverForm, MoveForm
+from .sheet import AttendanceForm, SheetForm, choice_of, said_by
+
+__all__ = [
+    "AttendanceForm",
+    "CancelForm",
+    "CapacityForm",
+    "CloseForm",
+    "CoverForm",
+    "EndForm",
+    "EnrolForm",
+    "LeaderForm",
+    "MoveForm",
+    "NewSessionForm",
+    "OpenForm",
+    "ReplaceForm",
+    "SheetForm",
+    "TimetableForm",
+    "TransferForm",
+    "choice_of",
+    "said_by",
+]

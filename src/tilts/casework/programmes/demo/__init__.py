@@ -4,6 +4,7 @@ from tilts.platform.organisation.demo import Batch, register_maker
 from tilts.platform.parties.actors import SERVICE
 
 from ..actions import warn_of_ends
+from . import learnt  # noqa: F401 - importing it registers its maker
 from .applications import make_applications
 from .licences import make_licences
 from .people import Board, boards, use_form

@@ -60,7 +60,7 @@ def why_shelved(tool: Tool, last: date | None, trained: int, rule: Rule, today: 
     if not tool.in_force or not (rule.idle(tool, last, today) or rule.lapses(tool, last, today)):
         return []
     told = [
-        Reason("since", _("It could be used since %(day)s.") % {"day": local(tool.since)}),
+        Reason("since", _("It has been usable since %(day)s.") % {"day": local(tool.since)}),
         _last(last),
         _trained(trained, last, rule),
     ]

@@ -63,7 +63,7 @@ def test_it_lies_on_the_shelf_when_nobody_used_it(with_methods):
     practise(with_methods, "chairs", ago(14))
     assert shelf(with_methods.quality) == ["chairs"]
     text = section(get(with_methods.quality), "shelf")
-    assert "Two chairs Method It could be used since" in text
+    assert "Two chairs Method It has been usable since" in text
     assert f"It was last used in {month_name(ago(14))}." in text
 
 

@@ -72,7 +72,7 @@ def words(of: Tool, last: date | None, trained: int) -> list[str]:
 
 def test_why_in_words():
     assert words(tool(until=date(2027, 3, 2)), date(2024, 6, 30), 7) == [
-        "It could be used since 3 March 2023.",
+        "It has been usable since 3 March 2023.",
         "It was last used in June 2024.",
         "7 people have learnt it; none of them used it in the last 12 months.",
         "It may be used until 2 March 2027, not longer.",
@@ -81,7 +81,7 @@ def test_why_in_words():
 
 def test_why_in_words_of_what_nobody_knows():
     assert words(tool(), None, 0) == [
-        "It could be used since 3 March 2023.",
+        "It has been usable since 3 March 2023.",
         "It was never used.",
         "Nobody is on record as having learnt it.",
     ]

@@ -111,7 +111,10 @@ def seen_sessions(actor: Actor, agency: Agency) -> Rows:
 
 def told_of_sessions(rows: Sequence[Session]) -> list[Use]:
     """Of which group each is, and its number there."""
-    return [Use(f"{row.series.name}, {row.number}") for row in rows]
+    return [
+        Use(f"{row.series.name}, {row.number}", reverse("gatherings:session", args=[row.pk]))
+        for row in rows
+    ]
 
 
 def opinions(agency: Agency) -> Rows:

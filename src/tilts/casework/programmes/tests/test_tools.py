@@ -132,13 +132,13 @@ def test_whoever_led_used_it(board, riga):
 
 
 def test_sessions_are_seen_with_their_groups(board, riga):
-    held(board, riga)
+    one = held(board, riga)
     agency = board.house.agencies["ievp"]
     near, far = (
         actor_for(board.house.member("head_of_unit", unit), TODAY) for unit in ("riga", "olaine")
     )
     found = [told_of_sessions(list(seen_sessions(actor, agency))) for actor in (near, far)]
-    assert found == [[Use("equip of riga, 1")], []]
+    assert found == [[Use("equip of riga, 1", f"/gatherings/sessions/{one.pk}/")], []]
 
 
 def test_an_opinion_is_a_use_of_its_form_once_it_is_given(board):

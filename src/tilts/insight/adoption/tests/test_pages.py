@@ -45,8 +45,8 @@ def test_the_shelf_names_what_lies_there_and_nothing_else(busy):
     until = busy_until(busy)
     assert section(page, "shelf") == (
         "On the shelf Violence Reduction Program (VRP) Programme "
-        f"It has been usable since {local(ago(20))}. It was never used. 1 person has learnt it, and "
-        f"did not use it in the last 12 months. It may be used until {until}, not longer. "
+        f"It has been usable since {local(ago(20))}. It was never used. 1 person has learnt it, "
+        f"and did not use it in the last 12 months. It may be used until {until}, not longer. "
         "What could be done Ask those who learnt it what stands in the way, and plan the next use "
         "with them. If nobody needs it any more, take it out of use and say why. "
         "What has been usable for 12 months or longer and nobody used in the last 12 stands here, "

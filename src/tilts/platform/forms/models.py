@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
 from tilts.platform.access.scoped import person_scoped
-from tilts.platform.organisation.models import Agency, Staff
-from tilts.platform.parties.models import Party
+from tilts.platform.organisation.models import STAFF_DATA, Agency, Staff
+from tilts.platform.parties.models import Party, PartyKind
 from tilts.platform.parties.whose import IN_PROCEEDINGS, STAFF, Regime, WhoseData
 from tilts.platform.record.dated import Dated
 from tilts.platform.record.recorded import RecordedModel, RecordedQuerySet
@@ -24,6 +24,7 @@ class Level(models.TextChoices):
 
 
 ANSWERABLE = (Level.TRIAL, Level.USE)
+SHEET = "id subject thing agency instrument version digest trial opened_at opened_by fixed_at"
 
 
 class Standing(Dated):
@@ -78,12 +79,22 @@ class Sheet(RecordedModel):
         controller="agency",
         regime=Regime.LED,
         purpose="assess by published questions, and see what was answered",
-        subjects=(*IN_PROCEEDINGS, "staff"),
+        subjects=IN_PROCEEDINGS,
         retention="person-file",
         about="subject_id",
-        technical="id subject thing agency instrument version digest trial opened_at opened_by "
-        "fixed_at",
+        technical=SHEET,
         special="answers",
+        others=(
+            (
+                PartyKind.STAFF,
+                WhoseData(
+                    **{**STAFF_DATA, "purpose": "see how well the work is done"},
+                    about="subject_id",
+                    technical=SHEET,
+                    ordinary="answers",
+                ),
+            ),
+        ),
     )
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

@@ -40,9 +40,22 @@ def is_ours(model: type[Model]) -> bool:
 
 
 def data_map() -> list[Row]:
-    """A row for each table, in alphabetical order. Raises Undeclared."""
+    """A row for each table, and for each kind of party of whom it holds data under another law.
+
+    In alphabetical order. Raises Undeclared.
+    """
     models = apps.get_models(include_auto_created=True)
-    return sorted((row_of(model) for model in models), key=lambda row: row.model)
+    rows = [row for model in models for row in (row_of(model), *others_of(model))]
+    return sorted(rows, key=lambda row: row.model)
+
+
+def others_of(model: type[Model]) -> list[Row]:
+    """Rows of one model for the kinds of party of whom it holds data otherwise than usual."""
+    declared = getattr(model, "whose", None)
+    return [
+        _row(f"{model._meta.label} ({kind})", whose, _names(model))
+        for kind, whose in (declared.others if isinstance(declared, WhoseData) else ())
+    ]
 
 
 def row_of(model: type[Model]) -> Row:
@@ -51,7 +64,11 @@ def row_of(model: type[Model]) -> Row:
     whose = getattr(model, "whose", None) if is_ours(model) else FOREIGN.get(label)
     if not isinstance(whose, WhoseData):
         raise Undeclared(f"{label} does not say whose data it holds: declare `whose`")
-    return _row(label, whose, [field.name for field in model._meta.concrete_fields])
+    return _row(label, whose, _names(model))
+
+
+def _names(model: type[Model]) -> list[str]:
+    return [field.name for field in model._meta.concrete_fields]
 
 
 def _row(label: str, whose: WhoseData, names: Sequence[str]) -> Row:

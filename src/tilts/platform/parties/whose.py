@@ -28,6 +28,8 @@ class WhoseData:
     `about` names the attribute with the party whose data a row is, through foreign keys with dots
     ("proceeding.person_id"); empty when it is nobody's.
     `wall` names the wall that the row stands behind; empty when none.
+    `others` are declarations that hold instead where the row is about another kind of party, by
+    that kind: what is said of staff stands under another law than what is said of the convicted.
     """
 
     controller: str
@@ -40,6 +42,11 @@ class WhoseData:
     technical: str = ""
     ordinary: str = ""
     special: str = ""
+    others: tuple[tuple[str, "WhoseData"], ...] = ()
+
+    def about_kind(self, kind: str) -> "WhoseData":
+        """The declaration that holds for rows about a kind of party."""
+        return dict(self.others).get(kind, self)
 
     @property
     def about_lookup(self) -> str:

@@ -6,8 +6,18 @@ from django.contrib.sessions.models import Session
 from django.db.models import Model
 
 from tilts.platform.access.models import Bar
-from tilts.platform.parties.datamap import Row, Undeclared, as_markdown, data_map, is_ours, row_of
+from tilts.platform.forms.models import Sheet
+from tilts.platform.parties.datamap import (
+    Row,
+    Undeclared,
+    as_markdown,
+    data_map,
+    is_ours,
+    others_of,
+    row_of,
+)
 from tilts.platform.parties.models import Party
+from tilts.platform.parties.whose import IN_PROCEEDINGS, STAFF
 
 PARTY = Row(
     model="parties.Party",
@@ -37,8 +47,20 @@ def test_what_a_library_has_and_nobody_names_is_technical():
 def test_every_table_is_on_the_map_once_and_every_field_is_named():
     rows = data_map()
     labels = sorted(m._meta.label for m in apps.get_models(include_auto_created=True))
-    assert [row.model for row in rows] == labels
+    assert [row.model for row in rows if " (" not in row.model] == labels
+    assert [row.model for row in rows if " (" in row.model] == ["tilts_forms.Sheet (staff)"]
     assert [row.model for row in rows if row.unnamed] == []
+
+
+def test_what_is_said_of_staff_stands_under_another_law():
+    """One table, two laws: a risk assessment of the convicted, a colleague's work observed."""
+    usual, (of_staff,) = row_of(Sheet), others_of(Sheet)
+    assert (usual.regime, usual.subjects, usual.special) == ("LED", IN_PROCEEDINGS, ("answers",))
+    assert (of_staff.regime, of_staff.subjects, of_staff.retention) == ("GDPR", STAFF, "staff")
+    assert (of_staff.ordinary, of_staff.technical) == (("answers",), usual.technical)
+    told = {kind: Sheet.whose.about_kind(kind).regime for kind in ("person", "staff", "guest")}
+    assert told == {"person": "LED", "staff": "GDPR", "guest": "LED"}
+    assert others_of(Party) == others_of(Session) == []
 
 
 def test_walls_are_on_the_map():

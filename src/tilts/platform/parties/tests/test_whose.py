@@ -31,7 +31,10 @@ def named(whose: WhoseData) -> list[str]:
 @by_label
 def test_every_field_is_named_by_exactly_one_sensitivity(model):
     fields = Counter(field.name for field in model._meta.concrete_fields)
-    assert Counter(named(declaration(model))) == fields
+    whose = declaration(model)
+    for one in (whose, *(other for _kind, other in whose.others)):
+        assert Counter(named(one)) == fields
+        assert (one.about, one.wall) == (whose.about, whose.wall)
 
 
 @by_label

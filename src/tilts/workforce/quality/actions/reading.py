@@ -59,11 +59,15 @@ def _form(drawn: Drawn, by: Actor) -> Instrument:
 
 
 def _take(drawn: Drawn, by: Actor) -> None:
-    """Whoever reads has the work; what somebody else took is theirs to read."""
+    """Whoever reads has the work; what another reader took is theirs to read."""
     for item in work_on(drawn):
-        refuse_if([TAKEN_ALREADY] if item.owner_id not in (None, by.party) else [])
         if item.owner_id is None:
             take_item(by=by, item=item)
+        elif item.owner_id in drawn.workers:  # they took what they cannot read
+            item.owner_id = by.party
+            item.save()
+        else:
+            refuse_if([] if item.owner_id == by.party else [TAKEN_ALREADY])
 
 
 def finish_reading(*, by: Actor, reading: Reading, sure: bool, why: str = "") -> Reading:

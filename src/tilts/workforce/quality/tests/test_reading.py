@@ -135,6 +135,14 @@ def test_what_a_colleague_took_from_the_queue_is_theirs(service: Service):
     assert beginning(service, drawn, service.second) == []
 
 
+def test_what_somebody_took_who_did_the_work_passes_to_who_reads_it(service: Service):
+    drawn = service.drawn()
+    take_item(by=service.actor(service.assessor), item=WorkItem.objects.get())
+    assert beginning(service, drawn, service.assessor) == ["own-work"]
+    assert beginning(service, drawn, service.reader) == []
+    assert works() == [("quality.read_first", service.reader.pk, "")]
+
+
 def test_to_begin_twice_is_once(service: Service):
     drawn, by = service.drawn(), service.actor(service.reader)
     assert begin_reading(by=by, drawn=drawn).pk == begin_reading(by=by, drawn=drawn).pk

@@ -107,8 +107,10 @@ def why_not_certify(by: Actor, staff: Staff, known: Competence, since: date) -> 
     """Reasons why somebody is not certified for a competence from a day on."""
     if by.party == staff.pk:
         return [Reason("certifies-self", _("Nobody certifies themself. Ask a colleague."))]
-    held = staff.qualifications.filter(code=known.code, until__gt=since)
-    if last := held.order_by("-until").first():
+    held = staff.qualifications.filter(code=known.code)
+    if held.filter(until=None).exists():
+        return [Reason("certified-already", _("They hold this certificate without an end."))]
+    if last := held.filter(until__gt=since).order_by("-until").first():
         text = _("They hold this certificate until %(day)s. Choose a day from then on.")
         return [Reason("certified-already", text % {"day": local(last.until)})]
     if not known.observed_with or _seen_at_work(staff, known, since):

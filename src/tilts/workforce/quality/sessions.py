@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -42,8 +43,8 @@ def strand(agency: str, code: str) -> str:
 
 
 def page(piece: str) -> str:
-    """The page of a session; gatherings has none yet."""
-    return ""
+    """Where the session and its attendance are seen, by who may see them."""
+    return reverse("gatherings:session", args=[piece])
 
 
 register_material(

@@ -1,6 +1,7 @@
 """Whatever is certified and withdrawn, in whichever order: no day is covered twice."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from django.db import transaction
@@ -47,7 +48,7 @@ def test_no_two_overlap_and_none_is_longer_than_its_term(service: Service, steps
         for row in rows:
             assert row.until is not None
             assert row.since <= row.until <= add_months(row.since, 36)
-        for one, other in zip(rows, rows[1:], strict=False):
+        for one, other in pairwise(rows):
             assert one.until is not None
             assert one.until <= other.since
         transaction.set_rollback(True)

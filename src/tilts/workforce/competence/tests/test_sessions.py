@@ -214,6 +214,15 @@ def test_what_is_cancelled_meanwhile_is_said(service: Service, session: Session)
     assert "The leader is ill." in page
 
 
+def test_who_sees_the_group_is_led_to_the_session(service: Service, session: Session):
+    browser(service.lead).client.post(f"/competence/plan/{session.pk}/", sent(service))
+    at, link = f"/competence/observations/{made().pk}/", f"/gatherings/sessions/{session.pk}/"
+    head = service.house.member("head_of_unit")
+    shown = [link in browser(one).client.get(at).content.decode() for one in (head, service.lead)]
+    assert shown == [True, False]
+    assert browser(head).client.get(link).status_code == 200
+
+
 def test_the_api_plans_at_it_as_well(service: Service, session: Session):
     body = {name: str(value) for name, value in sent(service).items()}
     lead = browser(service.lead)

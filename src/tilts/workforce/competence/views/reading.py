@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from tilts.platform.design.paging import keyset_page
 from tilts.platform.forms.catalogue import instrument
+from tilts.platform.gatherings.rules import SEE as SEE_GROUPS
 from tilts.platform.parties.actors import Actor
 from tilts.platform.workflow.ways import status_lines, ways
 
@@ -58,6 +59,7 @@ def one(request: Any, observation_id: UUID) -> HttpResponse:
         "history": status_lines(observation, _("planned")),
         "developments": developments_of(observation),
         "may_lead": leads,
+        "sees_groups": SEE_GROUPS in request.actor.capabilities,
         "feedback": feedback_rows(observation),
         "may_enter": request.actor.party != observation.person_id and not observation.is_over,
         **_told(observation, ratings, request.actor),

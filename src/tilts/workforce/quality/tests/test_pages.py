@@ -105,6 +105,20 @@ def test_from_the_queue_to_the_result(service: Service, drawn: Drawn):
     assert "Read work that was drawn by chance" not in text(client.get("/"))
 
 
+def test_a_drawn_session_leads_to_the_page_of_the_session(service: Service):
+    with seen_by(SERVICE):
+        held = service.held()
+        service.plan(material="sessions")
+        service.draw()
+    piece = Drawn.objects.get()
+    link = f"/gatherings/sessions/{held.pk}/"
+    client = enter(service.reader)
+    page = text(client.get(url("drawn", piece.pk)))
+    assert link in page
+    assert "Sessions: Calm · Riga" in page
+    assert client.get(link).status_code == 200
+
+
 def test_an_unsure_reader_says_of_what_and_the_second_reads_it(service: Service, drawn: Drawn):
     with seen_by(SERVICE):
         reading = service.begun(drawn, service.reader, 2)

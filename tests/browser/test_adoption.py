@@ -33,3 +33,23 @@ def test_a_head_sees_what_is_used_and_by_whom(
     assert faults_of(page) == []
     page.locator("#uses th[scope=row] a").first.click()
     page.wait_for_url("**/people/assessments/**")
+
+
+@pytest.mark.parametrize("role", ["quality_manager", "analyst"])
+def test_the_shelf_names_what_is_shelved_and_nothing_else(
+    service: Service, enter: Enter, role: str
+) -> None:
+    """Each with why it lies there and what could be done; the API says the same tools."""
+    page = enter(role)
+    page.goto(f"{service.url}/statistics/tools/")
+    shown = page.locator("#shelf article")
+    told = page.request.get(f"{service.url}/api/v1/statistics/adoption").json()
+    titles = [row["title"] for row in told if row["shelved_because"]]
+    assert shown.locator("h3 a").all_inner_texts() == titles
+    assert len(titles) == 1
+    reasons = [" ".join(row["shelved_because"]) for row in told if row["shelved_because"]]
+    assert shown.locator("> p:first-of-type").all_inner_texts() == reasons
+    shown.locator("h3 a").first.click()
+    page.wait_for_selector("#shelf")
+    assert page.locator("h1").inner_text().startswith(titles[0])
+    assert faults_of(page) == []

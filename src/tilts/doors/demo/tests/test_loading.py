@@ -12,15 +12,18 @@ from tilts.casework.people.duplicates import Description, possible_duplicates
 from tilts.casework.people.models import Person
 from tilts.casework.proceedings.models import Measure, Offence, Placement, Proceeding
 from tilts.casework.proceedings.release import calculations
+from tilts.casework.programmes.models import Accreditation
 from tilts.casework.supervision.models import ContactNote
 from tilts.casework.supervision.queries import last_seen, meetings_on
 from tilts.doors.demo.loading import load
 from tilts.doors.demo.population import TWINS
-from tilts.doors.demo.tests.shelf import tools
+from tilts.doors.demo.tests.shelf import shelved, tools
 from tilts.doors.web.signin.demo import demo_roles
+from tilts.engines.calendars.months import add_months
 from tilts.platform.access.models import BrokenGlass
 from tilts.platform.access.roles import roles
 from tilts.platform.access.scoped import seen_by
+from tilts.platform.gatherings.models import ATTENDED, Attendance
 from tilts.platform.organisation.grants import actor_for
 from tilts.platform.organisation.models import Absence, ApiClient, RoleAssignment, Staff
 from tilts.platform.parties.actors import SERVICE
@@ -220,3 +223,17 @@ def test_every_instrument_that_was_put_to_use_is_used():
         if one.kind.code == "instrument" and one.tool.in_force and not one.uses.last
     ]
     assert idle == []
+
+
+def test_the_shelf_names_what_nobody_gave_for_a_year_and_nothing_else():
+    """Told anew from licences and attendances."""
+    today = timezone.localdate()
+    year_ago = add_months(today, -12)
+    given = Attendance.plain.filter(
+        outcome__in=ATTENDED, session__starts_at__date__gt=year_ago
+    ).values_list("session__series__template__code", flat=True)
+    licensed = Accreditation.objects.filter(licensed_on__lte=year_ago, state="licensed")
+    unused = {one.programme for one in licensed if one.holds_on(today)} - set(given)
+    assert {code for codes in shelved().values() for code in codes} == unused
+    assert unused
+    assert (shelved()["lkt"], shelved()["lpt"]) == ([], [])

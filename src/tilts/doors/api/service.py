@@ -18,6 +18,7 @@ from tilts.platform.access.api import router as access
 from tilts.platform.access.purposes import PurposeWanted
 from tilts.platform.access.reasons import Refused
 from tilts.platform.forms.api import router as forms
+from tilts.platform.gatherings.api import router as gatherings
 from tilts.platform.organisation.api import router as organisation
 from tilts.workforce.competence.api import router as competence
 from tilts.workforce.quality.api import router as quality
@@ -39,6 +40,7 @@ ROUTERS = (
     quality,
     statistics,
     adoption,
+    gatherings,
     organisation,
     forms,
     access,

@@ -15,7 +15,7 @@ from tilts.platform.parties.models import Party, PartyKind
 from tilts.platform.record.acts import act
 
 from ..booking import Taken, book, hold, release
-from ..clashes import why_not_near
+from ..clashes import why_not_elsewhere, why_not_near
 from ..guards import (
     why_not_free,
     why_not_kind,
@@ -102,6 +102,7 @@ def _take_up(series: Series, row: Enrolment) -> Enrolment:
             *why_not_seat(series, since),
             *why_not_together(series, party, since),
             *why_not_free(coming, [party]),
+            *why_not_elsewhere(coming, [party]),
             *_why_not_near(coming, party),
             *vetoes(intent),
         ]

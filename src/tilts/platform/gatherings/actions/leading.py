@@ -1,13 +1,15 @@
 """Who leads: added, replaced, covered for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from tilts.platform.access.reasons import Reason, Reasons, Refused, refuse_if
+from tilts.platform.design.display import local
 from tilts.platform.parties.actors import Actor
 from tilts.platform.record.acts import act
 
@@ -19,9 +21,9 @@ from ..models import Enrolment, Leader, Leading, Series, Session
 from ..people import all_records
 from ..rules import RUN, require_series
 
-NOT_LEADING = Reason("not-leading", _("They do not lead this. Choose somebody who does."))
-LEADS_ALREADY = Reason("leads-already", _("They lead this already. Choose somebody else."))
-TAKES_PART = Reason("takes-part", _("They take part in this group and cannot lead it as well."))
+NOT_LEADING = Reason("not-leading", lazy("They do not lead this. Choose somebody who does."))
+LEADS_ALREADY = Reason("leads-already", lazy("They lead this already. Choose somebody else."))
+TAKES_PART = Reason("takes-part", lazy("They take part in this group and cannot lead it as well."))
 
 
 def add_leader(*, by: Actor, series: Series, party: UUID, since: date) -> Leader:
@@ -48,14 +50,16 @@ def replace_leader(
         old = now.leaders.on(since).filter(party=leader).first()
         if old is None:
             raise Refused([NOT_LEADING])
+        coming = _from(now, since)
+        led = leaders_of(coming)
+        passing = [one for one in coming if leader in led[one.pk]]
+        short = [one for one in passing if successor in led[one.pk]]
         refuse_if([*why_not_open(now), *_why_not_lead(now, successor, since)])
+        refuse_if(_why_not_short(short, led))
         old.until = since
         old.save()
         new = Leader(series=now, party_id=successor, since=since)
         new.save(force_insert=True)
-        coming = _from(now, since)
-        led = leaders_of(coming)
-        passing = [one for one in coming if leader in led[one.pk]]
         _stop(passing, leader)
         _begin(coming=[one for one in passing if successor not in led[one.pk]], party=successor)
     return new
@@ -75,6 +79,18 @@ def cover(*, by: Actor, session: Session, leader: UUID, successor: UUID) -> Sess
         _stop([now], leader)
         _begin(coming=[now], party=successor, cover=True)
     return now
+
+
+def _why_not_short(sessions: Sequence[Session], led: Mapping[UUID, list[UUID]]) -> Reasons:
+    """Who covers in a session cannot there take another one's place as well."""
+    text = _(
+        "%(when)s: they cover already, and a leader would be missing. Choose who covers first."
+    )
+    return [
+        Reason("covers-there", text % {"when": local(one.starts_at)})
+        for one in sessions
+        if len(led[one.pk]) - 1 < one.series.template.leaders
+    ]
 
 
 def _from(series: Series, since: date) -> list[Session]:

@@ -12,7 +12,7 @@ from tilts.platform.parties.actors import Actor
 from tilts.platform.record.acts import act
 
 from ..booking import book, hold, release
-from ..clashes import why_not_free_place, why_not_near
+from ..clashes import why_not_elsewhere, why_not_free_place, why_not_near
 from ..guards import (
     why_not_changed,
     why_not_free,
@@ -138,6 +138,7 @@ def _settle(session: Session, leaders: tuple[UUID, ...] | list[UUID]) -> None:
         reasons += why_not_place([session.place], len(parties), _day(session))
         reasons += why_not_free_place(session)
     participants = set(parties) - set(leaders)
+    reasons += why_not_elsewhere([session], participants)
     refuse_if([*reasons, *why_not_near(session, participants)])
 
 

@@ -193,8 +193,16 @@ def test_who_covered_and_then_leads_stands_once_in_each_session(groups, series):
     anna, ilze = (one.pk for one in groups.leaders)
     new = groups.house.member("facilitator").pk
     cover(by=SERVICE, session=sessions[1], leader=anna, successor=new)
-    replace_leader(by=SERVICE, series=series, leader=ilze, successor=new, since=MONDAY)
-    assert [leaders(one) for one in sessions] == [{anna, new}, {new}, {anna, new}]
+    swap = {"by": SERVICE, "series": series, "leader": ilze, "successor": new}
+    assert read(lambda: replace_leader(**swap, since=MONDAY)) == [
+        "10 March 2031, 10:00 EET: they cover already, and a leader would be missing. Choose who "
+        "covers first."
+    ]
+    assert [leaders(one) for one in sessions] == [{anna, ilze}, {ilze, new}, {anna, ilze}]
+    other = groups.house.member("facilitator").pk
+    cover(by=SERVICE, session=sessions[1], leader=new, successor=other)
+    replace_leader(**swap, since=MONDAY)
+    assert [leaders(one) for one in sessions] == [{anna, new}, {other, new}, {anna, new}]
     assert booked(new) == [MONDAY + n * WEEK for n in range(3)]
     assert booked(ilze) == []
     last = groups.house.member("facilitator").pk

@@ -115,9 +115,8 @@ def test_one_tool(busy):
 def test_a_tool_on_the_shelf_says_why_on_its_own_page(busy):
     page = get(busy.quality, f"{PAGE}programme/vrp/")
     assert "It was never used." in section(page, "shelf")
-    assert section(page, "units").startswith(
-        "Uses by unit and month Not used in the last 12 months"
-    )
+    assert "Not used in the last 12 months" in section(page, "months")
+    assert section(page, "units") == ""
     assert "See it, or take it out of use" in page.content.decode()
     assert "See it, or" not in get(busy.analyst, f"{PAGE}programme/vrp/").content.decode()
 
@@ -129,9 +128,22 @@ def test_who_learnt_it_is_named_to_who_may_see_staff(busy):
     }
     words = (
         "Who learnt it 1 person of the agency has learnt it. "
-        "1 of them did not use it in the last 12 months."
+        "None of them used it in the last 12 months."
     )
     assert told == {"quality": f"{words} Did not use it Ilze Kalna", "analyst": words}
+
+
+def test_some_use_it_and_some_do_not(busy):
+    leader = busy.learnt("pathfinder")
+    busy.give(ago(1), "pathfinder", "riga", leader)
+    words = section(get(busy.quality, f"{PAGE}programme/pathfinder/"), "learnt")
+    assert words == "Who learnt it 1 person of the agency has learnt it. All of them use it."
+    busy.learnt("pathfinder")
+    words = section(get(busy.analyst, f"{PAGE}programme/pathfinder/"), "learnt")
+    assert words == (
+        "Who learnt it 2 people of the agency have learnt it. "
+        "1 of them did not use it in the last 12 months."
+    )
 
 
 def test_numbers_lead_to_the_uses_behind_them(busy):

@@ -11,7 +11,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tilts.engines.calendars.months import add_months
-from tilts.platform.forms.queries import definition
+from tilts.engines.instruments import Instrument
+from tilts.platform.forms.answering import values_in
+from tilts.platform.forms.catalogue import instrument
 from tilts.platform.forms.questions import words
 from tilts.platform.parties.actors import Actor
 from tilts.platform.workflow.samples import materials
@@ -153,19 +155,26 @@ def reading_rows(reading: Reading) -> list[dict[str, Any]]:
     """What a reader gave to each question, in words, once they have finished."""
     if not reading.is_done:
         return []
-    answers = reading.sheet.answers
+    answers, of = values_in(reading.sheet.answers), _form(reading)
+    labels = {item.id: words(item.label) for item in of.items.values()} if of else {}
+    order = list(labels) or list(answers)
     return [
-        {"label": words(item.label), "said": answers[item.id].get("value")}
-        for item in definition(reading.sheet).items.values()
-        if answers.get(item.id, {}).get("value") is not None
+        {"label": labels.get(name, name), "said": answers[name]}
+        for name in order
+        if answers.get(name) is not None
     ]
+
+
+def _form(reading: Reading) -> Instrument | None:
+    """The instrument that a reader answered, as far as its file is here."""
+    return instrument(reading.sheet.instrument, reading.sheet.version)
 
 
 def score_rows(drawn: Drawn, readings: Iterable[Reading]) -> list[dict[str, Any]]:
     """Every score of the reading that stands: its value and band."""
-    last = [one for one in readings if one.is_done][-1:]
+    of = next((_form(one) for one in reversed(list(readings)) if one.is_done), None)
     rows = []
-    for score in definition(last[0].sheet).scores if last and drawn.results else ():
+    for score in of.scores if of else ():
         if kept := drawn.results.get(score.id):
             bands = {band.id: band for band in score.bands or ()}
             band = bands.get(kept["band"])

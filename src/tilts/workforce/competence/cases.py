@@ -83,5 +83,6 @@ class ObservationMachine(CaseMachine):
         title=_("Cancel"),
         description=_("The session did not take place, or an observer cannot come: say why."),
         needs=LEAD,
+        guards=(not_the_observed,),
         needs_reason=True,
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import enrolments, listing, sessions, steps
+from .views import enrolments, listing, movements, sessions, steps
 from .views import series as of_series
 
 app_name = "gatherings"
@@ -11,6 +11,8 @@ ENROLMENT = "enrolments/<uuid:enrolment_id>/"
 urlpatterns = [
     path("", listing.listed, name="list"),
     path("open/", listing.opened, name="open"),
+    path("movements/", movements.movements, name="movements"),
+    path("elsewhere/", movements.elsewhere, name="elsewhere"),
     path(SERIES, of_series.series, name="series"),
     path(f"{SERIES}schedule/", of_series.schedule, name="schedule"),
     path(f"{SERIES}reschedule/", of_series.reschedule, name="reschedule"),

@@ -12,7 +12,7 @@ from tilts.platform.parties.actors import Actor
 
 from . import actions, forms
 from .known import kind_of
-from .models import Enrolment, Series, Session
+from .models import Enrolment, Series, Session, Whereabouts
 from .queries import missed, others_of, templates_on
 from .rules import units_run_by
 
@@ -66,11 +66,31 @@ RESCHEDULE = Verb(
 
 
 def _enrolling(
-    sent: Any, series: Series, *, found: Sequence[UUID] = (), **more: Any
+    sent: Any, series: Any, *, found: Sequence[UUID] = (), **more: Any
 ) -> forms.EnrolForm:
+    return forms.EnrolForm(sent, found=_offered(sent, found), **more)
+
+
+def _offered(sent: Any, found: Sequence[UUID]) -> list[UUID]:
     """Whom a search found, and whoever was chosen before."""
     chosen = [UUID(sent["party"])] if sent and is_id(sent.get("party")) else []
-    return forms.EnrolForm(sent, found=list(dict.fromkeys([*found, *chosen])), **more)
+    return list(dict.fromkeys([*found, *chosen]))
+
+
+def _away(by: Actor, _subject: Any, form: forms.ElsewhereForm) -> Any:
+    said = {**form.cleaned_data}
+    party, kind = UUID(said.pop("party")), Whereabouts(said.pop("kind"))
+    return actions.note_elsewhere(by=by, party=party, kind=kind, **said)
+
+
+NOTE_ELSEWHERE = Verb(
+    _("Note where somebody is"),
+    lambda sent, _subject, *, found=(), **more: forms.ElsewhereForm(
+        sent, found=_offered(sent, found), **more
+    ),
+    _away,
+    _("Court, a visit, work or isolation: nobody is brought to a session then."),
+)
 
 
 def is_id(text: Any) -> bool:

@@ -8,7 +8,7 @@ from tilts.platform.access.operations import ApiRequest, Made, may
 from .. import verbs
 from ..actions import Mark
 from ..actions import mark as mark_all
-from ..rules import MARK, RUN
+from ..rules import MARK, MOVE, RUN
 from ..views.common import found_enrolment, found_series, found_session
 from .routing import router
 from .shapes import (
@@ -16,6 +16,7 @@ from .shapes import (
     CapacityIn,
     CloseIn,
     CoverIn,
+    ElsewhereIn,
     EndEnrolmentIn,
     EnrolIn,
     LeaderIn,
@@ -40,6 +41,17 @@ from .taking import done, timetable
 def opened(request: ApiRequest, body: OpenGroupIn) -> Any:
     """Open a group from a template."""
     return done(request, verbs.opening(request.actor), None, body)
+
+
+@router.post(
+    "/gatherings/elsewhere",
+    response={201: Made},
+    operation_id="gatherings_elsewhere",
+    auth=may(MOVE),
+)
+def elsewhere(request: ApiRequest, body: ElsewhereIn) -> Any:
+    """Note that somebody is elsewhere from a moment until another."""
+    return done(request, verbs.NOTE_ELSEWHERE, None, body)
 
 
 @router.post(

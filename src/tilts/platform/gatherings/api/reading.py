@@ -1,20 +1,26 @@
 """API: groups and sessions are read; who is shown has been looked at."""
 
-from typing import Any
+from datetime import date
+from typing import Annotated, Any
 from uuid import UUID
+
+from ninja import Field
 
 from tilts.platform.access.operations import ApiRequest, Rows, Size, may, rows_of
 from tilts.platform.design.paging import keyset_page
+from tilts.platform.record.consultations import consult
 from tilts.platform.record.models import Way
 
-from ..looks import look_at
+from ..looks import PURPOSE, look_at
+from ..movement import Movement, movements_on
 from ..queries import enrolments_of, series_seen_by, sessions_of, sheet_of
-from ..rules import SEE
+from ..rules import MOVE, SEE
 from ..views.common import found_enrolment, found_series, found_session
 from .routing import router
-from .shapes import EnrolmentOut, SeriesOut, SheetOut, WholeSeriesOut
+from .shapes import EnrolmentOut, MovementOut, SeriesOut, SheetOut, WholeSeriesOut
 from .taking import enrolment_rows, session_rows
 
+Day = Annotated[date, Field(ge=date(1901, 1, 1), le=date(2999, 12, 30))]
 MARKED = ("outcome", "excuse", "moved_by", "minutes", "note", "said_at")
 
 
@@ -25,6 +31,29 @@ def listed(
     """The groups that one sees, the latest first; with `ended` the closed ones too."""
     rows = series_seen_by(request.actor, ended=ended)
     return rows_of(keyset_page(rows, ["-opened_on", "-pk"], cursor, size))
+
+
+@router.get(
+    "/gatherings/movements",
+    response=Rows[MovementOut],
+    operation_id="gatherings_movements",
+    auth=may(MOVE),
+)
+def movements(request: ApiRequest, day: Day) -> Any:
+    """Who is brought where and when on a day, wing by wing."""
+    wings = movements_on(request.actor, day)
+    found = [(wing.unit.pk, one) for wing in wings for one in wing.movements]
+    people = list(dict.fromkeys(one.party for _unit, one in found))
+    if people:
+        about = f"gatherings.movements:{day}"
+        consult(request.actor, people, way=Way.API, purpose=PURPOSE, about=about)
+    return {"items": [_moved(unit, one) for unit, one in found]}
+
+
+def _moved(unit: UUID, one: Movement) -> dict[str, Any]:
+    named = ("party", "starts_at", "ends_at", "where", "what", "against")
+    told = {name: getattr(one, name) for name in named}
+    return {**told, "unit": unit, "session": one.session.pk if one.session else None}
 
 
 @router.get(

@@ -220,3 +220,25 @@ class ToldOut(Schema):
     """What came of each mark, by enrolment: written, known already, or overtaken by a later one."""
 
     told: dict[str, str]
+
+
+class MovementOut(Schema):
+    """Somebody is brought somewhere; `against` says what else they have at that time."""
+
+    party: UUID
+    unit: UUID
+    starts_at: datetime
+    ends_at: datetime
+    where: str
+    what: str
+    session: UUID | None
+    against: list[str]
+
+
+class ElsewhereIn(Body):
+    """Somebody is at court, on a visit, at work, isolated, in hospital or elsewhere."""
+
+    party: UUID
+    kind: str
+    starts_at: datetime
+    ends_at: datetime

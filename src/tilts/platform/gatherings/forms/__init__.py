@@ -1,6 +1,6 @@
 """Forms of gatherings: what steps ask, and the attendance sheet."""
 
-from .people import EndForm, EnrolForm, TransferForm
+from .people import ElsewhereForm, EndForm, EnrolForm, TransferForm
 from .series import (
     CapacityForm,
     CloseForm,
@@ -19,6 +19,7 @@ __all__ = [
     "CapacityForm",
     "CloseForm",
     "CoverForm",
+    "ElsewhereForm",
     "EndForm",
     "EnrolForm",
     "LeaderForm",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tilts.platform.design.forms import TiltsForm
 
 from ..hooks import names_of
-from ..models import Ended, Series
+from ..models import Ended, Series, Whereabouts
 from .choices import day_field, named_choices, reason_field
 
 BY_HAND = (Ended.COMPLETED, Ended.WITHDREW, Ended.EXCLUDED, Ended.LEFT, Ended.ERROR)
@@ -26,10 +26,28 @@ class EnrolForm(TiltsForm):
 
     def __init__(self, *args: Any, found: list[UUID], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        party: Any = self.fields["party"]
-        names = names_of(found)
-        more = {str(key): f"{one.name} {one.more}".strip() for key, one in names.items()}
-        party.choices = [(key, more[key]) for key, _name in named_choices(found, names)]
+        _offer(self, found)
+
+
+def _offer(form: TiltsForm, found: list[UUID]) -> None:
+    """Whom a search found, with what tells namesakes apart."""
+    party: Any = form.fields["party"]
+    names = names_of(found)
+    more = {str(key): f"{one.name} {one.more}".strip() for key, one in names.items()}
+    party.choices = [(key, more[key]) for key, _name in named_choices(found, names)]
+
+
+class ElsewhereForm(TiltsForm):
+    """Who is elsewhere, where, and from when to when."""
+
+    party = forms.ChoiceField(label=_("Who"), widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("Where"), choices=Whereabouts)
+    starts_at = forms.DateTimeField(label=_("From"))
+    ends_at = forms.DateTimeField(label=_("Until"))
+
+    def __init__(self, *args: Any, found: list[UUID], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, found)
 
 
 class EndForm(TiltsForm):

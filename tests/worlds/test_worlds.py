@@ -207,6 +207,7 @@ def test_only_addresses_that_search_are_asked_for_everything(worlds):
         "/api/v1/people/search",
         "/api/v1/staff",
         "/erasure/",
+        "/gatherings/elsewhere/",
         "/inspection/",
         "/organisation/staff/",
         "/people/",

@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{SERIES}places/", steps.set_capacity, name="set_capacity"),
     path(f"{SERIES}close/", steps.close, name="close"),
     path(SESSION, sessions.session, name="session"),
+    path(f"{SESSION}paper/", sessions.paper, name="paper"),
     path(f"{SESSION}move/", steps.move, name="move"),
     path(f"{SESSION}cancel/", steps.cancel, name="cancel"),
     path(f"{SESSION}cover/", steps.cover, name="cover"),

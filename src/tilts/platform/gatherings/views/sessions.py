@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +12,9 @@ from django.utils.translation import ngettext
 
 from tilts.platform.access.doors import door
 from tilts.platform.access.reasons import Refused
+from tilts.platform.documents.typesetting import PDF
+from tilts.platform.documents.views import HEADERS
+from tilts.platform.record.models import Way
 
 from ..actions import Told
 from ..forms import SheetForm
@@ -19,6 +22,7 @@ from ..hooks import names_of
 from ..looks import look_at
 from ..marking import save_sheet
 from ..models import Session
+from ..paper import attendance_paper
 from ..presenting import SOMEBODY, listed, named, title_of
 from ..queries import leaders_by_session, sheet_of
 from ..rules import MARK, RUN, SEE, why_not_series
@@ -40,6 +44,22 @@ def session(request: Any, session_id: UUID) -> HttpResponse:
     look_at(request.actor, [enrolment for enrolment, _was in rows], f"gatherings.session:{row.pk}")
     context = {**_about(request.actor, row), **_sheet(request.actor, row, sheet)}
     return render(request, "gatherings/session.html", context, status=422 if sheet.faults else 200)
+
+
+@door(SEE)
+def paper(request: Any, session_id: UUID) -> HttpResponse:
+    """The sheet as a PDF, for a room without a computer. Printing is a look of its own.
+
+    Nobody's sheet is not there.
+    """
+    row = found_session(request.actor, session_id)
+    enrolled = [enrolment for enrolment, _was in sheet_of(row)]
+    if not enrolled:
+        raise Http404
+    look_at(request.actor, enrolled, f"gatherings.session:{row.pk}", way=Way.PRINT)
+    name = {"Content-Disposition": 'inline; filename="attendance.pdf"'}
+    content = attendance_paper(row, enrolled)
+    return HttpResponse(content, content_type=PDF, headers=HEADERS | name)
 
 
 def _say(request: Any, told: dict[UUID, Told]) -> None:

@@ -31,6 +31,7 @@ from tilts.platform.organisation.models import Account, RoleAssignment, Staff, U
 from tilts.platform.parties.actors import SERVICE
 from tilts.platform.record.acts import act
 
+from .groups import given
 from .monitored import monitored
 from .observed import observed
 from .used import use_rvn
@@ -52,6 +53,7 @@ def rows() -> str:
     ids |= {"unit_id": post.unit_id, "agency": post.unit.agency_id, "assignment_id": post.pk}
     ids |= _of_staff(officer) | _of_accounts() | observed(officer) | _of_programmes()
     ids |= monitored(officer, post.unit)
+    ids |= {"given": given(post.unit)}
     return json.dumps({name: str(value) for name, value in ids.items()})
 
 

@@ -106,6 +106,8 @@ FILLINGS = {
     "proceedings:place": {"verb": "move"},
     "plans:move": {"code": "revise"},
     "proceedings:move": {"code": "mark_error"},
+    "programmes:advance": {"code": "take_out"},
+    "programmes:group": {"series_id": "<given>"},
     "programmes:call": {"application_id": "<with_experts>"},
     "programmes:section": {"name": "why"},
     "programmes:invite": {"application_id": "<with_experts>"},

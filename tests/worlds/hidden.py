@@ -13,6 +13,7 @@ from tilts.casework.plans import actions as plans
 from tilts.casework.plans.content import Answer, GoalContent, StepContent
 from tilts.casework.proceedings import actions as proceedings
 from tilts.casework.proceedings.models import Measure, Offence
+from tilts.casework.programmes.actions import Referral, refer
 from tilts.casework.supervision.actions import record_contact
 from tilts.casework.supervision.contacts import Contact as Meeting
 from tilts.doors.web.sheets import person_sheet
@@ -108,14 +109,16 @@ def _sentenced(person: Person, unit: Unit) -> Measure:
 def _planned(person: Person, unit: Unit, worker: Actor) -> dict[str, Any]:
     plan = plans.begin_plan(by=worker, person=person, unit=unit)
     step = StepContent(what="Ring the sister in Kandava", who="partner", name="Ksenija Z.")
-    what = GoalContent(need="family", text="To sing in the choir of Kandava.", steps=(step,))
-    goal = plans.add_goal(by=worker, plan=plan, what=what)
+    content = GoalContent(need="family", text="To sing in the choir of Kandava.", steps=(step,))
+    goal = plans.add_goal(by=worker, plan=plan, what=content)
     plans.advance(by=worker, plan=plan, code="propose")
     said = Answer(
         answer="agrees", words="My sister will help.", explained_in="lv", answered_on=TODAY
     )
     plans.record_answer(by=worker, plan=plan, said=said)
-    return {"plan_id": plan.pk, "goal_id": goal.pk}
+    what = Referral(programme="equip", goal=goal.pk, why="He sings, but not with others.")
+    referred = refer(by=worker, person=person, unit=unit, what=what)
+    return {"plan_id": plan.pk, "goal_id": goal.pk, "participation_id": referred.pk}
 
 
 def _worked_with(person: Person, unit: Unit, worker: Actor, officer: Staff) -> dict[str, Any]:

@@ -17,6 +17,7 @@ OF_SOMEBODY = {
     "measure_id",
     "plan_id",
     "goal_id",
+    "participation_id",
     "note_id",
     "document_id",
     "assessment_id",

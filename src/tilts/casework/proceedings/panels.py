@@ -26,7 +26,7 @@ from .catalogue import appeal_ends
 from .guards import title_of
 from .models import Measure, Placement, Proceeding
 from .presenting import measure_length
-from .queries import placed_on, placements_of, proceedings_of, records
+from .queries import known_placements, placed_on, proceedings_of, records
 from .release import Calculation, calculations
 from .terms import Bar
 
@@ -67,7 +67,7 @@ def places(actor: Actor, people: Sequence[UUID]) -> dict[UUID, list[Span | Point
     """Placements as bars, escapes and releases as events."""
     owners = records(people)
     found: dict[UUID, list[Span | Point]] = defaultdict(list)
-    for placement in placements_of(owners):
+    for placement in known_placements(owners):
         found[owners[placement.person_id]] += _place(placement)
     return dict(found)
 

@@ -100,15 +100,15 @@ def placements_of(person_ids: Iterable[UUID]) -> "QuerySet[Placement]":
     return rows.select_related("unit").order_by("since")
 
 
+def known_placements(person_ids: Iterable[UUID]) -> list[Placement]:
+    """Placements of these records, oldest first, read once for a page."""
+    wanted = frozenset(person_ids)
+    return once(("placements", wanted), lambda: list(placements_of(wanted)))
+
+
 def placed_on(person_ids: Iterable[UUID], day: date) -> dict[UUID, Placement]:
     """Who of these records is in prison on a day, and where."""
-    wanted = frozenset(person_ids)
-    return once(("placed", wanted, day), lambda: _placed(wanted, day))
-
-
-def _placed(people: Iterable[UUID], day: date) -> dict[UUID, Placement]:
-    rows = Placement.objects.about(people).on(day)
-    return {placement.person_id: placement for placement in rows.select_related("unit")}
+    return {row.person_id: row for row in known_placements(person_ids) if row.is_on(day)}
 
 
 def last_placement(person_id: UUID) -> Placement | None:

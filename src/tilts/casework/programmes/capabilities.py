@@ -10,3 +10,7 @@ ACCREDIT = declare("programmes.accredit", _("Lead the accreditation of programme
 CALLED = declare(
     "programmes.called", _("Give an opinion or a vote on a programme when called to do so")
 )
+REFER = declare("programmes.refer", _("Refer people to programmes and judge whether one suits"))
+DELIVER = declare(
+    "programmes.deliver", _("Give people places in programmes, and say what came of them")
+)

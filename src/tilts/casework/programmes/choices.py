@@ -33,3 +33,8 @@ class Question(models.TextChoices):
 
     LICENCE = "licence", _("a licence")
     EXTENSION = "extension", _("the extension of a licence")
+
+
+WAITS_IN = ("waiting", "deferred")
+PLACED_IN = ("scheduled", "on_programme")  # a place in a group
+TAKEN_IN = (*PLACED_IN, "suspended")  # no other programme meanwhile

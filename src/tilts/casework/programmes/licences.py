@@ -1,5 +1,6 @@
 """Whether a programme may be given on a day, and if not, why and what to do."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -24,6 +25,17 @@ def why_not_given(country: str, programme: str, day: date) -> Reasons:
             )
         ]
     return [] if licence.holds_on(day) else [_why_not(licence, day)]
+
+
+def why_not_given_on(country: str, programme: str, days: Collection[date]) -> Reasons:
+    """Why no sessions of a programme may be on all of these days: each reason once."""
+    if not days:
+        return []
+    licence = licences(country, min(days)).get(programme)
+    if licence is not None and all(licence.holds_on(day) for day in days):
+        return []
+    found = [why for day in sorted(set(days)) for why in why_not_given(country, programme, day)]
+    return list({why.code: why for why in found}.values())
 
 
 def _why_not(licence: Accreditation, day: date) -> Reason:

@@ -1,5 +1,5 @@
-"""Who may apply for licences, lead the accreditation, and be called to it."""
+"""Who may apply for licences, lead the accreditation, be called to it, and bring people in."""
 
-from .capabilities import ACCREDIT, APPLY, CALLED, SEE
+from .capabilities import ACCREDIT, APPLY, CALLED, DELIVER, REFER, SEE
 
-__all__ = ["ACCREDIT", "APPLY", "CALLED", "SEE"]
+__all__ = ["ACCREDIT", "APPLY", "CALLED", "DELIVER", "REFER", "SEE"]

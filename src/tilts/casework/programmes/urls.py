@@ -2,15 +2,29 @@
 
 from django.urls import path
 
-from .views import accreditation, catalogue, commission, examining
+from .views import accreditation, catalogue, commission, examining, groups, participations
 
 app_name = "programmes"
 CASE = "applications/<uuid:application_id>/"
 OPINION = "opinions/<uuid:opinion_id>/"
 MEETING = "meetings/<uuid:meeting_id>/"
+PROGRAMME = "of/<slug:programme>/"
+PERSON = "people/<uuid:person_id>/"
+PARTICIPATION = "participations/<uuid:participation_id>/"
 urlpatterns = [
     path("", catalogue.catalogue, name="list"),
-    path("of/<slug:programme>/", catalogue.programme, name="one"),
+    path(PROGRAMME, catalogue.programme, name="one"),
+    path(f"{PROGRAMME}waiting/", groups.waiting, name="waiting"),
+    path(f"{PROGRAMME}open/", groups.open_group, name="open_group"),
+    path("groups/<uuid:series_id>/", groups.group, name="group"),
+    path(PERSON, participations.of, name="of"),
+    path(f"{PERSON}refer/<slug:programme>/", participations.refer, name="refer"),
+    path(PARTICIPATION, participations.one, name="participation"),
+    path(f"{PARTICIPATION}judge/", participations.judge, name="judge"),
+    path(f"{PARTICIPATION}place/", participations.place, name="place"),
+    path(f"{PARTICIPATION}defer/", participations.defer, name="defer"),
+    path(f"{PARTICIPATION}report/", participations.report, name="report"),
+    path(f"{PARTICIPATION}move/<slug:code>/", participations.advance, name="advance"),
     path("applications/", accreditation.listed, name="applications"),
     path("applications/begin/", accreditation.apply, name="apply"),
     path(CASE, accreditation.application, name="application"),

@@ -11,6 +11,7 @@ from tilts.casework.people.api import router as people
 from tilts.casework.plans.api import router as plans
 from tilts.casework.proceedings.api import router as proceedings
 from tilts.casework.programmes.api import router as programmes
+from tilts.casework.programmes.participation_api import router as participations
 from tilts.casework.supervision.api import router as supervision
 from tilts.insight.adoption.api import router as adoption
 from tilts.insight.statistics.api import router as statistics
@@ -35,6 +36,7 @@ ROUTERS = (
     assessment,
     plans,
     programmes,
+    participations,
     supervision,
     competence,
     quality,

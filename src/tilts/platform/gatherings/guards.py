@@ -13,7 +13,7 @@ from tilts.platform.access.reasons import Reason, Reasons
 from tilts.platform.design.display import local
 
 from .booking import clashing
-from .hooks import names_of
+from .hooks import Intent, names_of, vetoes
 from .models import Attendance, Enrolment, Kind, Place, Series, Session, Template
 from .outline import LONGEST
 from .people import all_records, enrolled_from, kept_apart
@@ -73,6 +73,15 @@ def why_not_long(minutes: int | None) -> Reasons:
 def why_not_said(because: str) -> Reasons:
     """What does not take place any more says why."""
     return [] if because.strip() else [SAY_WHY]
+
+
+def why_not_held(series: Series, leaders: Sequence[UUID], days: Sequence[date]) -> Reasons:
+    """Other rooms may have reasons against sessions on these days, of which there is one."""
+    intent = Intent(
+        what="hold", template=series.template, series=series, leaders=leaders,
+        day=min(days), days=days,
+    )  # fmt: skip
+    return vetoes(intent)
 
 
 def why_not_changed(session: Session) -> Reasons:

@@ -15,10 +15,11 @@ from tilts.platform.access.reasons import Reasons
 
 @dataclass(frozen=True, kw_only=True)
 class Intent:
-    """What somebody is about to do: "open", "schedule", "lead" or "enrol".
+    """What somebody is about to do: "open", "schedule", "hold", "lead" or "enrol".
 
     `template` is always there, `series` unless it is being opened; `leaders` are parties who would
-    lead, `party` is who would be enrolled, `day` the first day on which it would be so.
+    lead, `party` is who would be enrolled, `day` the first day on which it would be so; to hold
+    sessions, `days` has the day of each.
     """
 
     what: str
@@ -27,6 +28,7 @@ class Intent:
     leaders: Sequence[UUID] = ()
     party: UUID | None = None
     day: date
+    days: Sequence[date] = ()
 
 
 Veto = Callable[[Intent], Reasons]

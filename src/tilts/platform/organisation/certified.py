@@ -95,3 +95,14 @@ def _in_country(country: str, code: str, day: date) -> dict[str, str]:
         "name": in_words(known.names) if known else code,
         "course": in_words(known.course) if known else code,
     }
+
+
+def certified_in(agency: str, code: str, day: date) -> list[Staff]:
+    """Staff of an agency who hold a certificate on a day, by name; everybody where none is asked.
+
+    To choose from: whether somebody may lead is asked again when they are to.
+    """
+    held = Qualification.objects.on(day).filter(code=code, staff__agency=agency)
+    rows = Staff.objects.filter(agency=agency)
+    rows = rows.filter(pk__in=held.values("staff")) if code else rows
+    return list(rows.order_by("sort_key", "pk"))

@@ -1,8 +1,9 @@
-"""The plan goes along with the person, from one officer, unit and service to the next."""
+"""The plan goes along with the person, from one officer to the next, and with what is done."""
 
 from datetime import date, timedelta
 from uuid import UUID
 
+from tilts.casework.proceedings.queries import records
 from tilts.platform.organisation.models import Staff, Unit
 from tilts.platform.parties.actors import Actor
 from tilts.platform.record.acts import act
@@ -10,8 +11,9 @@ from tilts.platform.workflow.actions import open_item
 from tilts.platform.workflow.models import WorkItem
 
 from ..cases import REVIEW, SIGN
-from ..models import Plan
-from ..queries import open_plans, to_be_reviewed
+from ..choices import GoalState
+from ..models import Goal, Plan
+from ..queries import OVER, open_plans, to_be_reviewed
 
 AHEAD = timedelta(days=30)
 
@@ -29,6 +31,26 @@ def pass_on(*, by: Actor, person_id: UUID, to: Staff, unit: Unit) -> None:
         for item in WorkItem.objects.filter(case__in=refs, closed_at=None):
             item.unit, item.owner = unit, None if item.kind == SIGN.code else to
             item.save()
+
+
+def carry_over(*, by: Actor, person_id: UUID, goal: UUID, step: UUID | None, state: str) -> int:
+    """What another room does towards a goal began or ended: the goal goes on, its step stands so.
+
+    `goal` and `step` are lines, the same in every version; `state` is that of the step. Returns how
+    many versions were noted in: the one in force, and the next one while it is in preparation.
+    """
+    whose = records([person_id])
+    goals = Goal.objects.filter(person__in=whose, line=goal).exclude(plan__state__in=OVER)
+    with act("plans.note_progress", by=by):
+        rows = list(goals.order_by("pk"))
+        for row in rows:
+            if row.state == GoalState.OPEN:
+                row.state = GoalState.PROGRESSING
+                row.save()
+            for one in row.steps.filter(line=step) if step else ():
+                one.state = state
+                one.save()
+    return len(rows)
 
 
 def open_reviews(*, by: Actor, day: date) -> int:

@@ -26,6 +26,7 @@ from ..models import Plan
 from ..presenting import ANSWER_TONES, RARE, STATE_TONES, goal_lines
 from ..queries import goals_of, one_plan, open_plans, plans_of, present_plan
 from ..sheet import PlanSheet, language_of
+from ..towards import towards
 
 
 @door(SEE)
@@ -55,6 +56,7 @@ def one(request: Any, plan_id: UUID) -> HttpResponse:
 def _shown(request: Any, person: Person, plan: Plan, versions: list[Plan]) -> HttpResponse:
     writes = WRITE in request.actor.capabilities
     found = ways(plan, request.actor, "plans:move")
+    goals = goals_of(plan)
     context = {
         "person": person,
         "header": person_header(request.actor, person, "plan"),
@@ -62,7 +64,7 @@ def _shown(request: Any, person: Person, plan: Plan, versions: list[Plan]) -> Ht
         "tone": STATE_TONES.get(plan.state, "neutral"),
         "answer_tone": ANSWER_TONES[Agrees(plan.answer)] if plan.answer else "",
         "explained_in": language_name(plan.explained_in),
-        "goals": goal_lines(goals_of(plan)),
+        "goals": goal_lines(goals, towards(request.actor, goals)),
         "versions": versions,
         "coming": next((v for v in versions if v.in_preparation and v != plan), None),
         "ways": [way for way in found if way.code not in RARE],

@@ -4,9 +4,12 @@ from tilts.platform.organisation.demo import Batch, register_maker
 from tilts.platform.parties.actors import SERVICE
 
 from ..actions import warn_of_ends
+from ..queries import licences as licences_on
 from . import learnt  # noqa: F401 - importing it registers its maker
 from .applications import make_applications
+from .groups import groups_of
 from .licences import make_licences
+from .members import crowd_of, fill, units_by_people
 from .people import Board, boards, use_form
 
 
@@ -23,4 +26,19 @@ def make_programmes(batch: Batch) -> None:
     warn_of_ends(by=SERVICE, day=batch.today)
 
 
+def make_delivery(batch: Batch) -> None:
+    """Once, with the first batch: groups of two years, who took part, and who waits."""
+    if "delivery" in batch.made:
+        return
+    batch.made["delivery"] = True
+    crowd = crowd_of(batch)
+    for board in batch.made["programmes"]:
+        held = licences_on(board.agency.country, batch.today)
+        until = {code: case.valid_to for code, case in held.items() if case.valid_to}
+        units = units_by_people(board.agency, crowd)
+        if units:
+            fill(crowd, groups_of(board.agency, units, batch.today, until), batch.today)
+
+
 register_maker("programmes", 60, make_programmes)
+register_maker("programmes-delivery", 70, make_delivery)

@@ -21,6 +21,7 @@ from ..guards import CANCELLED
 from ..holding import held_session
 from ..models import ATTENDED, PRESENT, Attendance, Enrolment, Excuse, Mover, Outcome, Session
 from ..rules import MARK, require_series
+from ..signals import marked
 
 NOT_BEGUN = Reason(
     "not-begun", lazy("The session has not begun: nobody can have attended it, or missed it, yet.")
@@ -79,10 +80,12 @@ def mark(*, by: Actor, session: Session, marks: Sequence[Mark]) -> dict[UUID, To
             row.enrolment_id: row
             for row in Attendance.objects.filter(session=held).select_for_update(of=("self",))
         }
-        return {
+        told = {
             one.enrolment: _say(by, held, one, rows, min(one.said_at or now, now))
             for one in sorted(marks, key=lambda one: (min(one.said_at or now, now), one.key))
         }
+        marked.send(Attendance, session=held, enrolments=list(told), by=by)
+    return told
 
 
 def _enrolled(session: Session) -> dict[UUID, Enrolment]:

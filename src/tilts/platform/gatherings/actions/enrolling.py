@@ -34,6 +34,7 @@ from ..holding import (
 from ..hooks import Intent, vetoes
 from ..models import Attendance, Ended, Enrolment, Series, Session
 from ..rules import RUN, require_series
+from ..signals import ended, enrolled, moved
 
 OVER = Reason("over", _("This enrolment has ended already."))
 TOO_EARLY = Reason("too-early", _("That is before the first day of the enrolment."))
@@ -74,7 +75,9 @@ def enrol(
             journey=uuid7(),
         )
         refuse_if([WAITED_LATER] if row.waiting_since > since else [])
-        return _take_up(now, row)
+        _take_up(now, row)
+        enrolled.send(Enrolment, enrolment=row, by=by)
+    return row
 
 
 def _require_party(by: Actor, party: UUID) -> None:
@@ -132,7 +135,9 @@ def end_enrolment(
     with act("gatherings.end_enrolment", by=by, reason=because):
         now = held_enrolment(enrolment)
         refuse_if(_why_not_end(now, on))
-        return _end(now, on, how, because)
+        _end(now, on, how, because)
+        ended.send(Enrolment, enrolment=now, by=by)
+    return now
 
 
 def _why_not_end(row: Enrolment, on: date) -> Reasons:
@@ -162,6 +167,7 @@ def end_all(*, by: Actor, party: UUID, on: date, how: Ended) -> list[Enrolment]:
         for row in rows:
             row.series = held_series(row.series)
             _end(row, max(on, row.since), how, "")
+            ended.send(Enrolment, enrolment=row, by=by)
     return rows
 
 
@@ -194,4 +200,6 @@ def transfer(*, by: Actor, enrolment: Enrolment, to: Series, on: date) -> Enrolm
             waiting_since=old.waiting_since,
             journey=old.journey,
         )
-        return _take_up(target, new)
+        _take_up(target, new)
+        moved.send(Enrolment, enrolment=new, by=by)
+    return new

@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tilts.jurisdictions.loading import packs
-from tilts.platform.access.reasons import Reason, refuse_if
+from tilts.platform.access.reasons import Reason, Reasons, refuse_if
 from tilts.platform.organisation.models import Absence
 from tilts.platform.parties.actors import Actor
 from tilts.platform.record.acts import act
 
 from ..booking import book, busy, hold, release
-from ..guards import why_not_led, why_not_open, why_not_place, why_not_placed
+from ..guards import why_not_held, why_not_led, why_not_open, why_not_place, why_not_placed
 from ..holding import everybody, group_sessions, held_series, leaders_of, still_planned, taken_by
 from ..hooks import Intent, vetoes
 from ..models import GROUP, Enrolment, Leading, Place, Series, Session
@@ -90,7 +90,7 @@ def _carry_out(
         for n, minutes in enumerate(lengths)
     ]
     made = plan(wanted, _frame(series, timetable, leaders, enrolled, todo))
-    refuse_if(why_not_placed(made))
+    refuse_if(why_not_placed(made) + _why_not_held(series, leaders, made))
     _write(series, todo, made, timetable, leaders, enrolled, new=new)
     return made
 
@@ -109,6 +109,12 @@ def _refuse(
             *vetoes(intent),
         ]
     )
+
+
+def _why_not_held(series: Series, leaders: list[UUID], made: Plan) -> Reasons:
+    """Other rooms may have reasons against the days that were found."""
+    days = [timezone.localdate(one.starts_at) for one in made.placed]
+    return why_not_held(series, leaders, days) if days else []
 
 
 def _keys(timetable: Timetable) -> list[UUID]:

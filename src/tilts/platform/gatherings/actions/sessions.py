@@ -16,6 +16,7 @@ from ..clashes import why_not_elsewhere, why_not_free_place, why_not_near
 from ..guards import (
     why_not_changed,
     why_not_free,
+    why_not_held,
     why_not_led,
     why_not_long,
     why_not_open,
@@ -24,7 +25,6 @@ from ..guards import (
     why_not_then,
 )
 from ..holding import everybody, held_series, held_session, leaders_of, taken_by
-from ..hooks import Intent, vetoes
 from ..models import GROUP, ONE_TO_ONE, Enrolment, Leading, Place, Series, Session
 from ..people import enrolled_on
 from ..rules import RUN, require_series
@@ -96,10 +96,7 @@ def _why_not_new(series: Series, of: NewSession) -> Reasons:
         reasons.append(ANOTHER_SERIES)
     if missed and (missed.series_id, missed.code) != (series.pk, of.code):
         reasons.append(MISSED_ELSEWHERE)
-    intent = Intent(
-        what="lead", template=series.template, series=series, leaders=of.leaders, day=day
-    )
-    return reasons + vetoes(intent)
+    return reasons + why_not_held(series, of.leaders, [day])
 
 
 def move_session(
@@ -115,12 +112,13 @@ def move_session(
     with act("gatherings.move_session", by=by):
         now = held_session(session)
         reasons = [*why_not_open(now.series), *why_not_changed(now), *why_not_then(starts_at)]
-        refuse_if([*reasons, *why_not_long(minutes)])
+        leaders = leaders_of([now])[now.pk]
+        held = why_not_held(now.series, leaders, [timezone.localdate(starts_at)])
+        refuse_if([*reasons, *why_not_long(minutes), *held])
         length = timedelta(minutes=minutes or now.minutes)
         now.starts_at, now.ends_at = starts_at, starts_at + length
         now.place, now.online = place, place is None
         now.version += 1
-        leaders = leaders_of([now])[now.pk]
         _settle(now, leaders)
         release([now])
         now.save()

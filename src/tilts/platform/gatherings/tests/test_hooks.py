@@ -1,22 +1,28 @@
 """Other rooms forbid gatherings, with their reasons."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from tilts.platform.access.reasons import Reason, Reasons
 from tilts.platform.gatherings import hooks
 from tilts.platform.gatherings.actions import (
+    NewSession,
+    Timetable,
     add_leader,
+    add_session,
     cover,
+    move_session,
     open_series,
     replace_leader,
+    reschedule,
 )
 from tilts.platform.gatherings.hooks import Intent, names_of, records_of, units_of, veto
-from tilts.platform.gatherings.tests.groups import told
+from tilts.platform.gatherings.tests.groups import AT_TEN, at, told
 from tilts.platform.parties.actors import SERVICE
 
 FIRST = date(2031, 3, 3)
+LATER = Timetable(weekly=[AT_TEN], since=date(2031, 3, 10))
 
 
 @pytest.fixture
@@ -64,6 +70,20 @@ def test_every_step_is_asked_about(licence, groups, house, template, room):
     assert told(lambda: replace_leader(leader=anna, successor=new, **lead)) == ["licence-lapsed"]
     lapsed.clear()
     session = groups.scheduled(series, room)[0]
+    lapsed.add("hold")
+    assert told(lambda: reschedule(by=SERVICE, series=series, timetable=LATER)) == [
+        "licence-lapsed"
+    ]
+    mondays = [FIRST + timedelta(weeks=n + 1) for n in range(3)]
+    assert (asked[-1].what, asked[-1].day, list(asked[-1].days)) == ("hold", mondays[0], mondays)
+    moved_to = at(mondays[0], 10)
+    assert told(lambda: move_session(by=SERVICE, session=session, starts_at=moved_to)) == [
+        "licence-lapsed"
+    ]
+    one_more = NewSession(code="first", starts_at=moved_to, leaders=tuple(asked[-1].leaders))
+    assert told(lambda: add_session(by=SERVICE, series=series, of=one_more)) == ["licence-lapsed"]
+    assert list(asked[-1].days) == [mondays[0]]
+    lapsed.clear()
     lapsed.add("lead")
     swap = {"session": session, "leader": anna, "successor": new}
     assert told(lambda: cover(by=SERVICE, **swap)) == ["licence-lapsed"]

@@ -26,6 +26,7 @@ from tilts.casework.assessment.models import Assessment
 from tilts.casework.people.models import Person
 from tilts.casework.plans.models import Plan
 from tilts.casework.proceedings.models import Proceeding
+from tilts.casework.programmes.models import Participation
 from tilts.platform.access.reasons import Refused
 from tilts.platform.access.scoped import seen_by
 from tilts.platform.forms.catalogue import versions
@@ -97,6 +98,10 @@ def plan(unit: Unit) -> Case:
     return Plan(person=somebody(unit), unit=unit)
 
 
+def participation(unit: Unit) -> Case:
+    return Participation(person=somebody(unit), unit=unit, programme="equip")
+
+
 def observation(unit: Unit) -> Case:
     colleague = appoint(by=SERVICE, agency=unit.agency, who=new_staff())
     form = {"instrument": "miti4", "version": "4.2.1", "session": "Session 3"}
@@ -115,6 +120,7 @@ MAKERS: dict[str, Callable[[Unit], Case]] = {
     "demo_room.loancase": loan,
     "plans.plan": plan,
     "proceedings.proceeding": proceeding,
+    "programmes.participation": participation,
 }
 KINDS = pytest.mark.parametrize("kind", MAKERS)
 

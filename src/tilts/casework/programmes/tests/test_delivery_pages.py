@@ -177,6 +177,9 @@ def test_the_group_shows_who_is_in_it_and_who_waits(delivery, licensed):
     for words in (case.person.name, waits.person.name, "1.5 of 18 hours, 1 of 12 sessions",
                   "9 places are free.", f"{url('place', waits)}?series={series.pk}"):  # fmt: skip
         assert words in page
+    first = series.sessions.earliest("starts_at")
+    for address in (f"/gatherings/{series.pk}/", f"/gatherings/sessions/{first.pk}/"):
+        assert f'href="{address}"' in page
     stranger = browser(delivery.house.member("prison_officer"))
     assert stranger.get(url("group", series)).status_code == 404
 

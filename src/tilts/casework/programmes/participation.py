@@ -111,7 +111,7 @@ class ParticipationMachine(CaseMachine):
         | deferred.to(withdrawn)
         | scheduled.to(withdrawn)
         | on_programme.to(withdrawn),
-        title=_("Withdraw"),
+        title=pgettext_lazy("from a programme", "Withdraw"),
         description=_("The person does not go on. Say why."),
         needs=DELIVER,
         needs_reason=True,

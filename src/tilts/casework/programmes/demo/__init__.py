@@ -7,6 +7,7 @@ from ..actions import warn_of_ends
 from ..queries import licences as licences_on
 from . import learnt  # noqa: F401 - importing it registers its maker
 from .applications import make_applications
+from .away import make_absences
 from .groups import groups_of
 from .licences import make_licences
 from .members import crowd_of, fill, units_by_people
@@ -37,7 +38,9 @@ def make_delivery(batch: Batch) -> None:
         until = {code: case.valid_to for code, case in held.items() if case.valid_to}
         units = units_by_people(board.agency, crowd)
         if units:
-            fill(crowd, groups_of(board.agency, units, batch.today, until), batch.today)
+            groups = groups_of(board.agency, units, batch.today, until)
+            fill(crowd, groups, batch.today)
+            make_absences(crowd, groups, batch.today)
 
 
 register_maker("programmes", 60, make_programmes)

@@ -1,8 +1,9 @@
 """Fictional groups: when each began, where, who leads it, and its sessions until today and on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -10,7 +11,7 @@ from tilts.casework.proceedings.catalogue import pack_of
 from tilts.engines.calendars.months import add_months
 from tilts.engines.calendars.working_days import is_working_day
 from tilts.jurisdictions.schema import Programme
-from tilts.platform.gatherings.models import Leader, Leading, Series, Session, Template
+from tilts.platform.gatherings.models import Leader, Leading, Place, Series, Session, Template
 from tilts.platform.gatherings.outline import Outline
 from tilts.platform.organisation.models import Agency, Qualification, RoleAssignment, Staff, Unit
 
@@ -36,6 +37,7 @@ BEGUN = {
 SHELVED = "vrp"
 WEEK = timedelta(weeks=1)
 CERTIFIED_FOR = 24  # months
+ROOM = "Nodarbību telpa"
 HOURS = (9, 13, 17)
 
 
@@ -66,6 +68,7 @@ class Made:
                 form=missed.form,
                 starts_at=starts_at,
                 ends_at=starts_at + timedelta(minutes=missed.minutes),
+                place=missed.place,
                 catches_up=missed,
             )
         return self.made_good[missed.number]
@@ -108,14 +111,26 @@ def groups_of(
     leaders = leaders_of(agency, today)
     if len(leaders) < 2:
         return []
+    rooms = _rooms(units, today)
     made = [
         group
         for number, (code, begun) in enumerate(_planned(agency, today))
         if code in until and (of := programme_on(agency.country, code, today))
-        for group in [_group(agency, units, of, begun, number, leaders, until[code])]
+        for place in [rooms[units[number % len(units)].pk]]
+        for group in [_group(place, of, begun, number, leaders, until[code])]
     ]
     _write(made)
     return made
+
+
+def _rooms(units: Sequence[Unit], today: date) -> Mapping[UUID, Place]:
+    """A room in each unit, where its groups meet."""
+    rooms = {
+        unit.pk: Place(unit=unit, name=ROOM, seats=14, since=today - timedelta(days=1000))
+        for unit in units
+    }
+    Place.objects.bulk_create(rooms.values())
+    return rooms
 
 
 def _planned(agency: Agency, today: date) -> Iterator[tuple[str, date]]:
@@ -125,24 +140,24 @@ def _planned(agency: Agency, today: date) -> Iterator[tuple[str, date]]:
 
 
 def _group(
-    agency: Agency,
-    units: Sequence[Unit],
+    place: Place,
     of: Programme,
     begun: date,
     number: int,
     leaders: Sequence[Staff],
     until: date,
 ) -> Made:
+    agency = place.unit.agency
     template = Template.objects.filter(agency=agency, code=of.code).first() or _template(agency, of)
     series = Series(
         agency=agency,
-        unit=units[number % len(units)],
+        unit=place.unit,
         template=template,
         name=f"{template.name_in(agency.country.lower())} {begun:%Y}/{begun:%m}",
         capacity=of.places,
         opened_on=begun - timedelta(days=20),
     )
-    sessions = list(_sessions(series, of, begun, number, until))
+    sessions = list(_sessions(series, place, begun, number, until))
     if len(sessions) == of.sessions and sessions[-1].ends_at < timezone.now():
         series.closed_on = timezone.localdate(sessions[-1].ends_at) + timedelta(days=1)
         series.closed_because = "Visas nodarbības ir notikušas."
@@ -167,13 +182,13 @@ def _template(agency: Agency, of: Programme) -> Template:
 
 
 def _sessions(
-    series: Series, of: Programme, begun: date, number: int, until: date
+    series: Series, place: Place, begun: date, number: int, until: date
 ) -> Iterator[Session]:
     """One a week at an hour of the group's own, on working days, while the licence holds."""
     calendar = pack_of(series.agency.country).working_days
     day = begun + timedelta(days=(number % 5 - begun.weekday()) % 7)
     hour = HOURS[number // 5 % len(HOURS)]
-    for place, outlined in enumerate(series.template.contents.sessions, start=1):
+    for nth, outlined in enumerate(series.template.contents.sessions, start=1):
         while not is_working_day(day, calendar):
             day += WEEK
         if day > until:
@@ -181,12 +196,12 @@ def _sessions(
         starts_at = timezone.make_aware(datetime.combine(day, time(hour)))
         yield Session(
             series=series,
-            number=place,
+            number=nth,
             code=outlined.code,
             form=outlined.form,
             starts_at=starts_at,
             ends_at=starts_at + timedelta(minutes=outlined.minutes),
-            online=False,
+            place=place,
         )
         day += WEEK
 

@@ -223,7 +223,11 @@ def _book(groups: Sequence[Made], ways: Sequence[Way]) -> None:
             coming.setdefault(way.enrolment.series_id, []).append(way.case.person_id)
     book(
         [
-            Taken(session, [staff.pk for staff in group.leaders] + coming.get(group.series.pk, []))
+            Taken(
+                session,
+                [staff.pk for staff in group.leaders] + coming.get(group.series.pk, []),
+                place=True,
+            )
             for group in groups
             for session in group.sessions
             if session.starts_at > now

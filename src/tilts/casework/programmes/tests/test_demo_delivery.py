@@ -20,6 +20,7 @@ from tilts.platform.gatherings.models import (
     ATTENDED,
     Attendance,
     Booking,
+    Elsewhere,
     Enrolment,
     Leading,
     Series,
@@ -106,8 +107,29 @@ def the_ways_of_people() -> None:
 
 def what_is_to_come_is_booked() -> None:
     ahead = Session.objects.filter(series__in=GROUPS.values("pk"), starts_at__gt=timezone.now())
-    booked = set(Booking.objects.values_list("session", flat=True))
-    assert set(ahead.values_list("pk", flat=True)) <= booked
+    coming = set(ahead.values_list("pk", flat=True))
+    assert coming <= set(Booking.objects.exclude(party=None).values_list("session", flat=True))
+    rooms = Booking.objects.exclude(place=None).values_list("session", "place")
+    assert sorted(rooms) == sorted(ahead.values_list("pk", "place"))
+
+
+def who_is_elsewhere_is_known() -> None:
+    """Work, court, visit and isolation in each prison with groups, and one clash with a session."""
+    prisons = {one.unit_id for one in GROUPS.filter(agency="ievp")}
+    counted = Counter(Elsewhere.objects.values_list("kind", flat=True))
+    assert set(counted) == {"court", "visit", "work", "isolation"}
+    assert counted["visit"] == counted["isolation"] <= len(prisons)
+    clashes = [
+        one
+        for one in Elsewhere.objects.filter(kind="court")
+        if Booking.objects.filter(
+            party=one.party_id,
+            session__starts_at__gte=one.starts_at,
+            session__ends_at__lte=one.ends_at,
+        ).exists()
+    ]
+    assert len(clashes) == counted["court"] - counted["visit"]
+    assert clashes
 
 
 PARTS = (
@@ -118,6 +140,7 @@ PARTS = (
     the_one_on_the_shelf,
     the_ways_of_people,
     what_is_to_come_is_booked,
+    who_is_elsewhere_is_known,
 )
 
 

@@ -29,6 +29,7 @@ class Movement:
     where: str
     what: str
     session: Session | None = None
+    all_day: bool = False
     against: list[str] = field(default_factory=list)
 
 
@@ -58,6 +59,7 @@ def movements_on(actor: Actor, day: date) -> list[Wing]:
     kept = [one for one in found if one.party in units and one.party in names]
     for one in kept:
         one.shown = names[one.party]
+        one.all_day = one.starts_at <= first and one.ends_at >= _next(first)
     _confront(kept)
     return _by_wing(kept, units)
 

@@ -116,6 +116,14 @@ def test_what_lasts_over_midnight_stands_on_both_days(groups):
     assert [len(movements_on(SERVICE, day)) for day in days] == [0, 1, 1, 0]
 
 
+def test_all_day_is_said_of_who_is_away_from_midnight_to_midnight(groups):
+    """On the first day it begins at noon; on the 30th of March 2031 clocks go forward."""
+    days = [date(2031, 3, n) for n in (29, 30, 31)]
+    away(kept(groups), at(days[0], 12), hours=47)
+    told = [wing.movements[0].all_day for day in days for wing in movements_on(SERVICE, day)]
+    assert told == [False, True, False]
+
+
 def test_a_day_is_a_day_of_the_house_also_when_clocks_change(groups):
     """On the 30th of March 2031 the day has 23 hours."""
     party = kept(groups)

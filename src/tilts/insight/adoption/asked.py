@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.http import Http404
 
+from tilts.engines.calendars.months import add_months
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -18,9 +20,9 @@ class Asked:
 def asked(unit: str, month: str) -> Asked:
     """What `unit` (an id) and `month` (`2026-11`) say; raises Http404 for what they cannot be."""
     try:
-        return Asked(
-            UUID(unit) if unit else None,
-            date.fromisoformat(f"{month}-01") if month else None,
-        )
+        first = date.fromisoformat(f"{month}-01") if month else None
+        if first:
+            add_months(first, 1)  # the calendar goes on after it
+        return Asked(UUID(unit) if unit else None, first)
     except ValueError as fault:
         raise Http404 from fault

@@ -62,8 +62,9 @@ def why_shelved(tool: Tool, last: date | None, trained: int, rule: Rule, today: 
     told = [
         Reason("since", _("It has been usable since %(day)s.") % {"day": local(tool.since)}),
         _last(last),
-        _trained(trained, last, rule),
     ]
+    if not trained or last is None or last <= add_months(today, -rule.unused):
+        told.append(_trained(trained, rule))  # else some of them did use it
     if tool.until:
         text = _("It may be used until %(day)s, not longer.") % {"day": local(tool.until)}
         told.append(Reason("until", text))
@@ -77,7 +78,7 @@ def _last(last: date | None) -> Reason:
     return Reason("last-used", text % {"month": month_name(last)})
 
 
-def _trained(trained: int, last: date | None, rule: Rule) -> Reason:
+def _trained(trained: int, rule: Rule) -> Reason:
     if trained == 0:
         return Reason("nobody-trained", _("Nobody is on record as having learnt it."))
     text = ngettext(

@@ -94,7 +94,7 @@ def uses(request: Any, tool_kind: str, tool: str, way: str) -> HttpResponse:
     context = {
         "row": Shown(one),
         "way": kept.title,
-        "of_unit": unit_names([str(of.unit)])[str(of.unit)] if of.unit else "",
+        "of_unit": _unit_name(of.unit) if of.unit else "",
         "of_month": month_name(of.month) if of.month else "",
         "uses": [
             (row.used_on, names[str(row.used_in)], use)
@@ -104,6 +104,14 @@ def uses(request: Any, tool_kind: str, tool: str, way: str) -> HttpResponse:
         "total": capped_count(rows),
     }
     return render(request, "adoption/uses.html", context)
+
+
+def _unit_name(unit: UUID) -> str:
+    """The name of a unit; raises Http404 when there is none."""
+    names = unit_names([str(unit)])
+    if not names:
+        raise Http404
+    return names[str(unit)]
 
 
 def _looked(actor: Any, people: list[UUID]) -> None:

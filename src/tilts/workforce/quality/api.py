@@ -125,7 +125,7 @@ def read(request: ApiRequest, draw_id: UUID) -> Any:
 )
 def monitored(request: ApiRequest, since: date | None = None) -> Any:
     """What came of the draws in the units that one leads, from a month on; half a year without."""
-    found = counted(request.actor, since or recent_months()[0])
+    found = counted(request.actor, since.replace(day=1) if since else recent_months()[0])
     return [{**one, "unit": one["unit"].pk} for one in found]
 
 

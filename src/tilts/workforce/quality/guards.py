@@ -24,7 +24,7 @@ PARTS = {"waiting": "first", "doubted": "second"}
 @guard(lazy("nobody has read it"))
 def not_read_yet(case: Any, by: Actor) -> Reasons:
     """A reading stands for good; what was left out may come back."""
-    return [STANDS] if case.state == "read" else []
+    return [STANDS] if case.sound is not None else []
 
 
 def why_not_read(drawn: Any, by: Actor) -> Reasons:

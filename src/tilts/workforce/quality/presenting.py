@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from tilts.engines.calendars.months import add_months
 from tilts.engines.instruments import Instrument
+from tilts.platform.access.telling import told_once
 from tilts.platform.forms.answering import values_in
 from tilts.platform.forms.catalogue import instrument
-from tilts.platform.forms.questions import words
+from tilts.platform.forms.questions import said, words
 from tilts.platform.parties.actors import Actor
 from tilts.platform.workflow.samples import materials
 from tilts.workforce.competence.presenting import decimal
@@ -68,6 +69,7 @@ def recent_months() -> list[date]:
     return [add_months(this, -back) for back in range(MONTHS, 0, -1)]
 
 
+@told_once()
 def results(actor: Actor) -> list[dict[str, Any]]:
     """For each kind of work: a row per programme or instrument and unit, a cell per month; a chart.
 
@@ -134,6 +136,7 @@ def plan_rows(plan: Plan) -> list[dict[str, Any]]:
     ]
 
 
+@told_once()
 def draw_rows(strata: Iterable[Stratum], pieces: Iterable[Drawn]) -> list[dict[str, Any]]:
     """Each stratum of a draw with what was drawn, and whether the seed draws the same again."""
     drawn: dict[Any, list[Drawn]] = defaultdict(list)
@@ -156,12 +159,12 @@ def reading_rows(reading: Reading) -> list[dict[str, Any]]:
     if not reading.is_done:
         return []
     answers, of = values_in(reading.sheet.answers), _form(reading)
-    labels = {item.id: words(item.label) for item in of.items.values()} if of else {}
-    order = list(labels) or list(answers)
+    if of is None:
+        return [{"label": name, "said": value} for name, value in answers.items()]
     return [
-        {"label": labels.get(name, name), "said": answers[name]}
-        for name in order
-        if answers.get(name) is not None
+        {"label": words(item.label), "said": said(item, answers[item.id])}
+        for item in of.items.values()
+        if answers.get(item.id) is not None
     ]
 
 

@@ -10,6 +10,7 @@ from tilts.platform.access.authority import NOT_YOURS
 from tilts.platform.access.reasons import Refused
 from tilts.platform.access.scoped import seen_by
 from tilts.platform.parties.actors import SERVICE, Actor
+from tilts.platform.workflow.common import ERRORS
 from tilts.platform.workflow.models import WorkItem
 
 from .models import Draw, Drawn, Reading, Stratum
@@ -83,14 +84,16 @@ def work_on(drawn: Drawn) -> list[WorkItem]:
 def counted(actor: Actor, since: date) -> list[dict[str, Any]]:
     """Per stratum of every month from a day on: drawn, read, sound, called for a second reader.
 
-    In the units that the actor leads; by kind of work, programme or instrument, unit, month.
+    In the units that the actor leads; by kind of work, programme or instrument, unit, month. What
+    was entered in error stays among what was drawn, and is none of the others.
     """
     rows = Stratum.objects.filter(reached(actor, LEAD), draw__month__gte=since)
-    doubted = Q(drawn__readings__sure=False, drawn__readings__part="first")
+    counts = ~Q(drawn__state__in=ERRORS)
+    doubted = counts & Q(drawn__readings__sure=False, drawn__readings__part="first")
     told = rows.annotate(
         pieces=Count("drawn", distinct=True),
-        read=Count("drawn", filter=Q(drawn__sound__isnull=False), distinct=True),
-        sound=Count("drawn", filter=Q(drawn__sound=True), distinct=True),
+        read=Count("drawn", filter=counts & Q(drawn__sound__isnull=False), distinct=True),
+        sound=Count("drawn", filter=counts & Q(drawn__sound=True), distinct=True),
         doubted=Count("drawn", filter=doubted, distinct=True),
     ).select_related("unit", "draw")
     return [

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from tilts.platform.access.telling import once
 from tilts.platform.gatherings.models import PRESENT, Attendance, Leading, Session, Template
 from tilts.platform.workflow.samples import Finished, Material, register_material
 
@@ -38,8 +39,14 @@ def workers(piece: str) -> frozenset[UUID]:
 
 def strand(agency: str, code: str) -> str:
     """The name of the programme, by the last template of that code; the code itself for none."""
-    last = Template.objects.filter(agency=agency, code=code).order_by("since", "pk").last()
+    last = once(("programmes", agency), lambda: _templates(agency)).get(code)
     return last.name_in(get_language() or "en") if last else code
+
+
+def _templates(agency: str) -> dict[str, Template]:
+    """The last template of each code."""
+    rows = Template.objects.filter(agency=agency).order_by("since", "pk")
+    return {row.code: row for row in rows}
 
 
 def page(piece: str) -> str:

@@ -7,6 +7,7 @@ from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from tilts.platform.access.telling import told_once
 from tilts.platform.organisation.models import Agency
 from tilts.platform.parties.actors import Actor
 from tilts.platform.workflow.common import ERRORS
@@ -37,6 +38,7 @@ def seen(actor: Actor, agency: Agency) -> Rows:
     return rows.select_related("drawn__stratum__draw", "drawn__stratum__unit")
 
 
+@told_once()
 def told(rows: Sequence[Reading]) -> list[Use]:
     """What was read, without anybody's name."""
     return [

@@ -204,6 +204,8 @@ def test_long_lists_have_pages(service):
         "instrument/session-feedback/papers/",  # counted, never listed
         "instrument/psa/assessments/?month=soon",
         "instrument/psa/assessments/?unit=riga",
+        "instrument/psa/assessments/?unit=00000000-0000-0000-0000-000000000000",
+        "instrument/psa/assessments/?month=9999-12",
     ],
 )
 def test_what_is_not_there(service, address):

@@ -90,6 +90,13 @@ def test_why_in_words_of_what_nobody_knows():
     )
 
 
+def test_of_what_was_used_lately_under_another_licence_nobody_is_said_to_be_idle():
+    of = tool(date(2026, 1, 1), until=date(2026, 12, 15))
+    assert codes(of, date(2025, 12, 31), 5) == ["since", "last-used", "until"]
+    assert codes(of, date(2025, 6, 15), 5) == ["since", "last-used", "trained", "until"]
+    assert codes(of, date(2025, 12, 31), 0) == ["since", "last-used", "nobody-trained", "until"]
+
+
 RETIRE = "If nobody needs it any more, take it out of use and say why."
 ASK = "Ask those who learnt it what stands in the way, and plan the next use with them."
 

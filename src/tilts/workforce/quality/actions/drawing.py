@@ -17,6 +17,7 @@ from ..models import Draw, Stratum
 from ..plans import plan_of
 from ..rules import LEAD
 from ..strata import pieces_of, strata_of
+from .planning import hold
 
 
 def draw_month(*, by: Actor, agency: Agency, month: date, seed: str = "") -> list[Draw]:
@@ -29,6 +30,7 @@ def draw_month(*, by: Actor, agency: Agency, month: date, seed: str = "") -> lis
     after = add_months(month, 1)
     drawn = []
     with act("quality.draw", by=by):
+        hold(agency)
         for code, kind in materials().items():
             plan = plan_of(agency, code, after - timedelta(days=1))
             done = Draw.objects.filter(agency=agency, material=code, month=month).exists()

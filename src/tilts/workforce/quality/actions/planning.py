@@ -34,10 +34,17 @@ def set_plan(
     refuse_if([] if unit is None or unit.agency_id == agency.pk else [ELSEWHERE])
     refuse_if([TOO_MANY] if wanted > MOST else [])
     with act("quality.set_plan", by=by):
-        held: Any = SamplePlan.objects.select_for_update()
-        for before in held.filter(agency=agency, unit=unit, material=material):
+        hold(agency)
+        rows: Any = SamplePlan.objects.filter(agency=agency, unit=unit, material=material)
+        for before in rows:
             if before.until is None or before.until > since:
                 before.until = max(before.since, since)
                 before.save()
         row.save(force_insert=True)
     return row
+
+
+def hold(agency: Agency) -> None:
+    """Let nobody else plan or draw in this agency until the act ends."""
+    rows: Any = Agency.objects.select_for_update(no_key=True)
+    rows.get(pk=agency.pk)

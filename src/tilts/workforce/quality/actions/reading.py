@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,7 @@ from tilts.platform.forms.queries import definition, usable
 from tilts.platform.forms.results import progress
 from tilts.platform.parties.actors import Actor
 from tilts.platform.record.acts import act
-from tilts.platform.workflow.actions import close_work_of, move, react, take_item
+from tilts.platform.workflow.actions import close_work_of, move, open_item, react, take_item
 from tilts.platform.workflow.actions.items import TAKEN_ALREADY
 from tilts.platform.workflow.machines import NOT_FROM_HERE
 from tilts.workforce.competence.results import computed, to_develop
@@ -28,6 +29,7 @@ NO_FORM = Reason(
     "no-form", _("Your agency does not use the form for this. Ask the quality manager.")
 )
 UNANSWERED = Reason("unanswered", _("Some questions are not answered yet."))
+WAITS = {"waiting": FIRST, "doubted": SECOND}
 UNSURE_WHY = Reason("unsure-why", _("Say of what you are unsure: the second reader looks at it."))
 AFTER = {(Part.FIRST, True): "read_surely", (Part.FIRST, False): "doubt"}  # the second: read again
 
@@ -104,8 +106,19 @@ def move_drawn(*, by: Actor, drawn: Drawn, code: str, reason: str = "") -> Drawn
     """Any move that whoever leads readings makes: to leave a piece out, or to take it back in."""
     refuse_if(why_not_there(by, LEAD, drawn.unit.path))
     refuse_if([NOT_FROM_HERE] if drawn.machine.moves[code].is_system else [])
-    move(case=drawn, code=code, by=by, reason=reason)
+    with transaction.atomic():
+        move(case=drawn, code=code, by=by, reason=reason)
+        if not drawn.is_over:
+            _wait_again(drawn, by)
     return drawn
+
+
+def _wait_again(drawn: Drawn, by: Actor) -> None:
+    """What came back is work again: of whoever had begun to read it, else in the unit's queue."""
+    begun = drawn.readings.filter(part=PARTS[drawn.state]).first()
+    owner, kind = begun.reader_id if begun else None, WAITS[drawn.state]
+    ref = drawn.case_ref()
+    open_item(by=by, kind=kind, person=None, unit=drawn.unit, owner=owner, case=ref)
 
 
 def _held(drawn: Drawn) -> Drawn:

@@ -26,6 +26,7 @@ from tilts.platform.organisation.models import Staff
 from tilts.platform.organisation.tests.house import LONG_AGO, House, build_house
 from tilts.platform.parties.actors import SERVICE, Actor
 from tilts.platform.record.acts import act
+from tilts.platform.record.tests.flushing import flushable_record
 from tilts.workforce.quality.actions import (
     begin_reading,
     draw_month,
@@ -34,6 +35,7 @@ from tilts.workforce.quality.actions import (
 )
 from tilts.workforce.quality.models import Draw, Drawn, Reading
 
+__all__ = ["flushable_record"]
 TODAY = timezone.localdate()
 MONTH = add_months(TODAY.replace(day=1), -1)
 MIDDLE = MONTH + timedelta(days=14)

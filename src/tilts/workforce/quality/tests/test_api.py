@@ -10,7 +10,7 @@ from tilts.platform.access.scoped import seen_by
 from tilts.platform.parties.actors import SERVICE
 from tilts.workforce.quality.models import Draw, Drawn, Reading, SamplePlan
 
-from .conftest import MONTH, TODAY, Service
+from .conftest import MIDDLE, MONTH, TODAY, Service
 
 
 @pytest.fixture
@@ -115,6 +115,7 @@ def test_what_came_of_it(service: Service, lead: Caller, drawn: Drawn):
     }
     assert lead.get("/monitoring").json() == [expected]
     assert lead.get("/monitoring", {"since": TODAY.isoformat()}).json() == []
+    assert lead.get("/monitoring", {"since": MIDDLE.isoformat()}).json() == [expected]
     with seen_by(SERVICE):
         service.read(drawn, service.second, 4)
     assert lead.get("/monitoring").json() == [{**expected, "read": 1, "sound": 1}]

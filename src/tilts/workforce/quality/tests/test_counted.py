@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tilts.platform.parties.actors import SERVICE
+from tilts.workforce.quality.actions import move_drawn
 from tilts.workforce.quality.models import Drawn
 from tilts.workforce.quality.queries import counted
 from tilts.workforce.quality.rules import LEAD, READ, why_not_there
@@ -51,6 +52,20 @@ def test_each_piece_is_counted_once_however_often_it_was_read(service: Service, 
         assert row["doubted"] == told["two sound"] + told["two weak"] + told["doubted"]
         transaction.set_rollback(True)
         service.made = 0
+
+
+def test_what_was_entered_in_error_stays_drawn_and_counts_as_nothing_read(service: Service):
+    drawn, head = service.drawn(), service.actor(service.head)
+    service.read(drawn, service.reader, 4, sure=False, why="Hard.")
+    service.read(drawn, service.second, 4)
+    names = ("drawn", "read", "sound", "doubted")
+    found = []
+    for code in ("", "mark_error"):
+        if code:
+            move_drawn(by=head, drawn=drawn, code=code, reason="Another's.")
+        (row,) = counted(service.actor(service.lead), MONTH)
+        found.append([row[name] for name in names])
+    assert found == [[1, 1, 1, 1], [1, 0, 0, 0]]
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,12 @@ from tilts.doors.api.tests.callers import browser
 from tilts.engines.calendars.months import add_months
 from tilts.platform.access.scoped import seen_by
 from tilts.platform.forms.actions import Decision, decide
+from tilts.platform.forms.answering import values_in
 from tilts.platform.forms.catalogue import versions
 from tilts.platform.organisation.models import Staff
 from tilts.platform.parties.actors import SERVICE
 from tilts.platform.record.acts import act
+from tilts.workforce.quality.actions import move_drawn
 from tilts.workforce.quality.models import Draw, Drawn, Reading, SamplePlan, Stratum
 from tilts.workforce.quality.presenting import month_name, recent_months
 
@@ -272,6 +274,59 @@ def test_what_a_page_asks_does_not_grow_with_its_rows(service: Service, page: st
             assert client.get(address).status_code == 200
         counts.append(sum("SAVEPOINT" not in query["sql"] for query in asked.captured_queries))
     assert counts[0] == counts[1]
+
+
+def sessions_of(service: Service, code: str) -> None:
+    """A session of one more programme."""
+    service.groups.__dict__["_template"] = service.groups.template(code=code)
+    service.held()
+
+
+@pytest.mark.parametrize("page", ["monitoring", "draw"])
+def test_what_a_page_asks_does_not_grow_with_programmes(service: Service, page: str):
+    service.plan(material="sessions")
+    counts = []
+    for back, codes in enumerate((["one"], ["two", "three"])):
+        for code in codes:
+            sessions_of(service, code)
+        with seen_by(SERVICE), act("test.forget", by=SERVICE):
+            for model in (Drawn, Stratum, Draw):
+                for row in model.objects.all():
+                    row.delete()
+        with seen_by(SERVICE):
+            (draw,) = service.draw()
+        assert draw.strata.count() == (1, 3)[back]
+        client = enter(service.lead)
+        address = url("draw", draw.pk) if page == "draw" else url("monitoring")
+        client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200
+        counts.append(sum("SAVEPOINT" not in query["sql"] for query in asked.captured_queries))
+    assert counts[0] == counts[1]
+
+
+def test_what_was_left_out_takes_no_more_answers(service: Service, drawn: Drawn):
+    with seen_by(SERVICE):
+        reading = service.begun(drawn, service.reader, 2)
+        head = service.actor(service.head)
+        move_drawn(by=head, drawn=drawn, code="leave_out", reason="The file is at court.")
+    address = url("section", reading.pk, "grounds")
+    assert enter(service.reader).post(address, {"sources": "4"}).status_code == 403
+    kept = Reading.objects.select_related("sheet").get().sheet
+    assert values_in(kept.answers)["sources"] == 2
+
+
+def test_a_piece_in_error_is_shown_as_such_in_its_draw(service: Service, drawn: Drawn):
+    with seen_by(SERVICE):
+        service.read(drawn, service.reader, 4)
+    page = url("draw", Draw.objects.get().pk)
+    assert ">sound<" in text(enter(service.lead).get(page))
+    with seen_by(SERVICE):
+        head = service.actor(service.head)
+        move_drawn(by=head, drawn=drawn, code="mark_error", reason="Another's.")
+    shown = text(enter(service.lead).get(page))
+    assert ">sound<" not in shown
+    assert ">entered in error<" in shown
 
 
 def test_draws_are_listed_the_latest_first(service: Service, drawn: Drawn):

@@ -143,7 +143,7 @@ def test_answers_are_told_once_the_reader_has_finished(service: Service):
     service.read(drawn, service.reader, 4)
     (told,) = readings_of(drawn)
     found = reading_rows(told)
-    assert [row["said"] for row in found] == [4] * 6 + ["Name the sources."]
+    assert [row["said"] for row in found] == ["4 · Throughout"] * 6 + ["Name the sources."]
     assert found[0]["label"] == "Its sources are named, and more than one"
     assert [(row["value"], row["tone"]) for row in score_rows(drawn, [told])] == [
         ("4.0", "success"),

@@ -241,8 +241,31 @@ def test_what_was_left_out_comes_back_and_is_read(service: Service):
     move_drawn(by=lead, drawn=drawn, code="leave_out", reason="The file is at court.")
     assert beginning(service, drawn, service.reader) == ["reading-over"]
     move_drawn(by=lead, drawn=drawn, code="reopen", reason="It is back.")
+    assert works() == [
+        ("quality.read_first", None, "not-needed"),
+        ("quality.read_first", None, ""),
+    ]
     service.read(drawn, service.reader)
     assert drawn.state == "read"
+    assert works()[1] == ("quality.read_first", service.reader.pk, "done")
+
+
+def test_what_comes_back_in_doubt_is_the_work_of_whoever_had_begun(service: Service):
+    drawn, lead = service.drawn(), service.actor(service.lead)
+    service.read(drawn, service.reader, sure=False, why="Hard to say.")
+    service.begun(drawn, service.second)
+    move_drawn(by=lead, drawn=drawn, code="leave_out", reason="The file is at court.")
+    move_drawn(by=lead, drawn=drawn, code="reopen", reason="It is back.")
+    assert drawn.state == "doubted"
+    assert works()[2:] == [("quality.read_second", service.second.pk, "")]
+
+
+def test_what_was_read_and_marked_as_an_error_does_not_come_back(service: Service):
+    drawn, head = service.drawn(), service.actor(service.head)
+    service.read(drawn, service.reader)
+    move_drawn(by=head, drawn=drawn, code="mark_error", reason="Another's.")
+    reopened = codes(lambda: move_drawn(by=head, drawn=drawn, code="reopen", reason="Again."))
+    assert (reopened, drawn.state) == (["reading-stands"], "entered_in_error")
 
 
 @pytest.mark.parametrize(

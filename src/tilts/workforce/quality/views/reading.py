@@ -35,9 +35,7 @@ def one(request: Any, drawn_id: UUID) -> HttpResponse:
         "title": drawn_title(drawn),
         "url": drawn.kind.page(drawn.piece) if drawn.kind and drawn.workers else "",
         "readings": [
-            {"row": row, "mine": row.reader_id == actor.party and not row.is_done,
-             "said": reading_rows(row) if told else []}
-            for row in readings
+            {"row": row, "said": reading_rows(row) if told else []} for row in readings
         ],
         "scores": score_rows(drawn, readings) if told else [],
         "reasons": [*why_not_there(actor, READ, drawn.unit.path), *why_not_read(drawn, actor)],
@@ -67,7 +65,7 @@ def section(request: Any, reading_id: UUID, name: str) -> HttpResponse:
     """One section of the form; answers are saved as they are given."""
     reading = one_reading(request.actor, reading_id)
     refuse_if([] if reading.reader_id == request.actor.party else [NOT_YOURS])
-    refuse_if([STANDS] if reading.is_done else [])
+    refuse_if([STANDS] if reading.is_done else why_not_read(reading.drawn, request.actor))
 
     def url(one: str) -> str:
         return reverse("quality:section", args=[reading.pk, one])

@@ -11,6 +11,7 @@ from tilts.platform.access.scoped import seen_by
 from tilts.platform.forms.catalogue import versions
 from tilts.platform.forms.questions import words
 from tilts.platform.parties.actors import SERVICE
+from tilts.platform.workflow.common import ERRORS
 from tilts.platform.workflow.samples import Finished, Material, register_material
 
 from .models import Assessment
@@ -34,10 +35,11 @@ def finished(agency: str, since: date, before: date) -> Iterator[Finished]:
 
 
 def workers(piece: str) -> frozenset[UUID]:
-    """Who assessed and who decided."""
+    """Who assessed and who decided; nobody for what turned out to be an error."""
     with seen_by(SERVICE):
-        rows = Assessment.objects.filter(pk=piece).values_list("assessor_id", "decided_by_id")
-        return frozenset(one for row in rows for one in row if one)
+        rows = Assessment.objects.filter(pk=piece).exclude(state__in=ERRORS)
+        found = rows.values_list("assessor_id", "decided_by_id")
+        return frozenset(one for row in found for one in row if one)
 
 
 def strand(agency: str, instrument: str) -> str:

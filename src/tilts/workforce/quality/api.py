@@ -87,9 +87,9 @@ class SamplePlanIn(Body):
 
 
 class ReadingIn(Body):
-    """Whether a first reader is sure, and if not of what they are unsure."""
+    """Whether a first reader is sure, and if not of what they are unsure; a second is not asked."""
 
-    sure: Literal["yes", "no"] = "yes"
+    sure: Literal["yes", "no"] | None = None
     why: str = ""
 
 

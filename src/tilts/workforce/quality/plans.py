@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F, Q
+
 from tilts.platform.organisation.models import Agency, Unit
 
 from .models import SamplePlan
@@ -30,3 +32,10 @@ def plans(agency: Agency, day: date) -> list[SamplePlan]:
     """Every row of the plan in force on a day, by kind of work and down the tree."""
     rows = SamplePlan.objects.on(day).filter(agency=agency).select_related("unit")
     return sorted(rows, key=lambda row: (row.material, row.path))
+
+
+def planned(agency: Agency, day: date) -> list[SamplePlan]:
+    """Every row in force on a day or to come, by kind of work, down the tree and by date."""
+    lasting = Q(until=None) | Q(until__gt=day) & Q(until__gt=F("since"))
+    rows = SamplePlan.objects.filter(lasting, agency=agency).select_related("unit")
+    return sorted(rows, key=lambda row: (row.material, row.path, row.since))

@@ -93,6 +93,7 @@ def test_a_reading_by_the_api(service: Service, drawn: Drawn):
         service.begun(drawn, service.reader, 4)
     assert reasons(reader.post(at, {"sure": "no"})) == (422, ["unsure-why"])
     assert reader.post(at, {"sure": "maybe"}).status_code == 422
+    assert reader.post(at, {}).status_code == 422  # nobody is sure without saying so
     assert reader.post(at, {"sure": "yes"}).status_code == 201
     told = reader.get(f"/drawn/{drawn.pk}").json()
     assert (told["state"], told["sound"], told["read_on"]) == ("read", True, TODAY.isoformat())

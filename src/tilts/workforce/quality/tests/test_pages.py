@@ -1,5 +1,6 @@
 """The pages of monitoring, as a browser without JavaScript asks for them."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from tilts.platform.forms.actions import Decision, decide
 from tilts.platform.forms.answering import values_in
 from tilts.platform.forms.catalogue import versions
 from tilts.platform.organisation.models import Staff
+from tilts.platform.organisation.tests.house import LONG_AGO
 from tilts.platform.parties.actors import SERVICE
 from tilts.platform.record.acts import act
 from tilts.workforce.quality.actions import move_drawn
@@ -55,6 +57,17 @@ def test_the_plan_is_set(service: Service):
     page = text(client.get(url("monitoring")))
     assert "Sessions</th><td>Riga</td>" in page
     assert "Nothing was drawn in the last months." in page
+
+
+def test_a_plan_to_come_stands_beside_the_one_in_force(service: Service):
+    riga, later = service.house.units["riga"], [TODAY + timedelta(days=days) for days in (20, 30)]
+    for wanted, since in ((2, LONG_AGO), (4, later[1]), (3, later[0])):
+        service.plan(wanted, "riga", since=since)
+    rows = enter(service.lead).get(url("monitoring")).context["plan"]
+    assert [(row["where"], row["wanted"], row["since"]) for row in rows] == [
+        (riga.name_in("en"), 2, LONG_AGO),
+        (riga.name_in("en"), 3, later[0]),
+    ]
 
 
 @pytest.mark.parametrize("wanted", ["", "-1", "51", "many"])

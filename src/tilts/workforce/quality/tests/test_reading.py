@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from tilts.casework.assessment.models import Assessment
 from tilts.platform.access.reasons import Refused
 from tilts.platform.forms.actions import Decision, answer, decide
 from tilts.platform.forms.answering import Answer
@@ -16,6 +17,7 @@ from tilts.platform.parties.actors import SERVICE
 from tilts.platform.record.acts import act
 from tilts.platform.record.models import Payload
 from tilts.platform.workflow.actions import take_item
+from tilts.platform.workflow.common import ERRORS
 from tilts.platform.workflow.models import WorkItem
 from tilts.platform.workflow.state_check import state_faults
 from tilts.workforce.quality.actions import begin_reading, finish_reading, move_drawn
@@ -200,6 +202,20 @@ def test_work_that_is_no_longer_on_record_is_left_out(service: Service):
     head = service.actor(service.head)
     move_drawn(by=head, drawn=fresh, code="leave_out", reason="Erased.")
     assert (fresh.state, works()[0][2]) == ("left_out", "not-needed")
+
+
+@pytest.mark.parametrize("state", ERRORS)
+def test_work_that_was_an_error_is_left_out(service: Service, state: str):
+    """Recorded on the wrong person, or at all: also when somebody had begun to read it."""
+    drawn = service.drawn()
+    reading = service.begun(drawn, service.reader)
+    made = Assessment.objects.get(pk=drawn.piece)
+    made.state = state
+    with act("test.change", by=SERVICE):
+        made.save()
+    by = service.actor(service.reader)
+    assert codes(lambda: finish_reading(by=by, reading=reading, sure=True)) == ["work-gone"]
+    assert beginning(service, Drawn.objects.get(), service.second) == ["work-gone"]
 
 
 def test_finishing_wants_every_answer_and_the_reason_of_a_doubt(service: Service):

@@ -14,7 +14,7 @@ from tilts.platform.organisation.queries import agency_seen_by
 from tilts.workforce.competence.views.common import entered, take
 
 from .. import verbs
-from ..plans import Plan, plans
+from ..plans import Plan, planned
 from ..presenting import draw_rows, material_title, month_name, plan_rows, results
 from ..queries import draws, one_draw, pieces_of, strata_of
 from ..rules import LEAD
@@ -27,7 +27,7 @@ def monitoring(request: Any) -> HttpResponse:
         draws(request.actor), ["-month", "material", "pk"], request.GET.get("page"), 12
     )
     context = {
-        "plan": plan_rows(Plan(plans(_agency(request), timezone.localdate()))),
+        "plan": plan_rows(Plan(planned(_agency(request), timezone.localdate()))),
         "results": results(request.actor),
         "page": page,
         "draws": [

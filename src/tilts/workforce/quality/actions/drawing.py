@@ -13,11 +13,11 @@ from tilts.platform.record.acts import act
 from tilts.platform.workflow.actions import begin_all
 from tilts.platform.workflow.samples import materials
 
+from ..holding import hold
 from ..models import Draw, Stratum
 from ..plans import plan_of
 from ..rules import LEAD
 from ..strata import pieces_of, strata_of
-from .planning import hold
 
 
 def draw_month(*, by: Actor, agency: Agency, month: date, seed: str = "") -> list[Draw]:

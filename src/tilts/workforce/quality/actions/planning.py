@@ -11,6 +11,7 @@ from tilts.platform.parties.actors import Actor
 from tilts.platform.record.acts import act
 from tilts.platform.workflow.samples import materials
 
+from ..holding import hold
 from ..models import SamplePlan
 from ..rules import LEAD, why_not_there
 
@@ -42,9 +43,3 @@ def set_plan(
                 before.save()
         row.save(force_insert=True)
     return row
-
-
-def hold(agency: Agency) -> None:
-    """Let nobody else plan or draw in this agency until the act ends."""
-    rows: Any = Agency.objects.select_for_update(no_key=True)
-    rows.get(pk=agency.pk)

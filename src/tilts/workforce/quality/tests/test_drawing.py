@@ -1,7 +1,7 @@
 """The monthly draw: what enters it, how much is drawn; drawn once, and the same again."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -21,7 +21,7 @@ from tilts.platform.workflow import samples
 from tilts.platform.workflow.models import WorkItem
 from tilts.platform.workflow.samples import Finished, Material, register_material
 from tilts.workforce.quality.actions import draw_month
-from tilts.workforce.quality.jobs import draw_last_month
+from tilts.workforce.quality.jobs import draw_last_month, month_to_draw
 from tilts.workforce.quality.models import Draw, Drawn, Stratum
 
 from .conftest import MIDDLE, MONTH, TODAY, Service
@@ -221,8 +221,16 @@ def test_the_worker_draws_last_month_in_every_agency_and_bears_being_run_twice(s
     service.plan()
     draw_last_month()
     draw_last_month()
-    assert list(Draw.objects.values_list("agency", "month")) == [("ievp", MONTH)]
+    month = month_to_draw(TODAY)
+    assert list(Draw.objects.values_list("agency", "month")) == [("ievp", month)]
     assert Drawn.objects.count() == 1
+
+
+def test_a_month_is_drawn_when_it_has_been_over_for_a_week():
+    days = [date(2027, 1, 31), date(2027, 2, 7), date(2027, 2, 8), date(2027, 3, 7)]
+    assert [month_to_draw(day) for day in days] == [
+        date(2026, 12, 1), date(2026, 12, 1), date(2027, 1, 1), date(2027, 1, 1),
+    ]  # fmt: skip
 
 
 def test_the_database_takes_no_second_draw_of_a_month_and_no_half_month(service: Service):

@@ -35,7 +35,7 @@ from .models.identity import known_birth
 from .numbering import take_numbers
 from .owning import why_not_add_code, why_not_correct
 from .rules import ALERT, CORRECT, OPEN_HEALTH, OPEN_VICTIMS, REGISTER
-from .signals import died, entered_in_error
+from .signals import died, entered_in_error, restored
 from .sorting import sort_key
 
 Fact = TypeVar(
@@ -230,7 +230,8 @@ def mark_entered_in_error(*, by: Actor, person_id: UUID, reason: str) -> Person:
 def restore_person(*, by: Actor, person_id: UUID, reason: str) -> Person:
     """Take back a death, or that a record was entered in error: neither was so.
 
-    What other rooms closed because of it is reopened there, case by case.
+    Groups are taken up again as far as it is possible; what other rooms closed because of it is
+    reopened there, case by case.
     """
     require(by, CORRECT, person_id)
     with act("people.restore", by=by, reason=reason):
@@ -240,4 +241,5 @@ def restore_person(*, by: Actor, person_id: UUID, reason: str) -> Person:
         person.version += 1
         person.save()
         index_people([person_id])
+        restored.send(Person, person=person, by=by)
     return person

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tilts.platform.access.reasons import Reason, Reasons
 from tilts.platform.access.scoped import seen_by
 from tilts.platform.design.addresses import page_of
-from tilts.platform.gatherings.actions import end_all
+from tilts.platform.gatherings.actions import end_all, take_up_again
 from tilts.platform.gatherings.hooks import Intent, Knowledge, Shown, know, veto
 from tilts.platform.gatherings.models import Ended
 from tilts.platform.parties.actors import SERVICE, Actor
@@ -20,7 +20,7 @@ from .merging import merged_records, survivors
 from .models import Person
 from .queries import named, records_of
 from .search import search
-from .signals import died, entered_in_error
+from .signals import died, entered_in_error, restored, split
 
 FEW = 20
 MERGED = Reason(
@@ -85,6 +85,27 @@ def _end(person: Person, by: Actor, how: Ended) -> None:
     with seen_by(SERVICE):
         for record in records_of(person):
             end_all(by=by, party=record, on=timezone.localdate(), how=how)
+
+
+@receiver(restored, dispatch_uid="people.gatherings_life")
+def go_on_with_life(person: Person, by: Actor, **kwargs: Any) -> None:
+    """Whoever has not died takes part again, where that is still possible."""
+    _take_up_again(person, by)
+
+
+@receiver(split, dispatch_uid="people.gatherings_split")
+def go_on_after_split(gone: Person, by: Actor, **kwargs: Any) -> None:
+    """The death was that of somebody else, whose record this one was taken for."""
+    _take_up_again(gone, by)
+
+
+def _take_up_again(person: Person, by: Actor) -> None:
+    with seen_by(SERVICE):
+        standing = Person.objects.get(pk=survivors([person.pk])[person.pk])
+        if standing.died_on or standing.entered_in_error:
+            return
+        for record in records_of(person):
+            take_up_again(by=by, party=record)
 
 
 know("people", Knowledge(names=names, records=records, find=find))

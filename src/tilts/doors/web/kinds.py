@@ -65,6 +65,7 @@ KINDS: dict[str, Text] = {
     "gatherings.reschedule": _("Rescheduled a group"),
     "gatherings.schedule": _("Scheduled a group"),
     "gatherings.set_capacity": _("Changed the number of places"),
+    "gatherings.take_up_again": _("Took up again what a death had ended"),
     "gatherings.transfer": _("Transferred to another group"),
     "notices.mark_read": _("Read a notice"),
     "notices.notify": _("Sent a notice"),

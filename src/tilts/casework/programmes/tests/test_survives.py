@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from tilts.casework.people.actions import mark_entered_in_error, note_death
+from tilts.casework.people.actions import mark_entered_in_error, note_death, restore_person
 from tilts.casework.programmes.actions import advance_participation, give_place
 from tilts.casework.programmes.models import Participation
 from tilts.casework.programmes.progress import dose_of, running
@@ -40,6 +40,16 @@ def test_a_death_ends_the_programme_and_the_place(on_programme):
     row = Enrolment.plain.get(journey=case.journey)
     assert (case.state, row.ended_how, running(case)) == ("ended_by_death", "died", None)
     assert dose_of(case).sessions == 2
+
+
+def test_a_death_taken_back_gives_no_place_before_the_case_is_reopened(on_programme):
+    case = on_programme
+    note_death(by=SERVICE, person_id=case.person_id, died_on=TODAY, source="a call")
+    restore_person(by=SERVICE, person_id=case.person_id, reason="another one of that name")
+    row = Enrolment.plain.get(journey=case.journey)
+    assert (now(case).state, row.ended_how) == ("ended_by_death", "died")
+    assert row.ended_because.startswith("Not taken up again. They do not wait for this programme.")
+    assert dose_of(now(case)).sessions == 2
 
 
 def test_a_death_while_waiting_leaves_no_work(delivery):

@@ -14,6 +14,7 @@ from .opening import (
     open_series,
     set_capacity,
 )
+from .restoring import take_up_again
 from .scheduling import Timetable, reschedule, schedule
 from .sessions import NewSession, add_session, cancel_session, move_session
 
@@ -46,5 +47,6 @@ __all__ = [
     "reschedule",
     "schedule",
     "set_capacity",
+    "take_up_again",
     "transfer",
 ]

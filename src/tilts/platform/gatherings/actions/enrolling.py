@@ -1,5 +1,6 @@
 """People are enrolled, leave, and go on in another group."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -94,36 +95,42 @@ def _take_up(series: Series, row: Enrolment) -> Enrolment:
     """Give somebody their place in a series that is held, and their time."""
     party, since = row.party_id, row.since
     hold(everybody([party]))
-    coming = _coming(series, since)
-    intent = Intent(what="enrol", template=series.template, series=series, party=party, day=since)
-    kind = Party.objects.values_list("kind", flat=True).get(pk=party)
-    refuse_if(
-        [
-            *why_not_open(series),
-            *why_not_kind(row.kind, kind),
-            *why_not_twice(series, party, since),
-            *why_not_seat(series, since),
-            *why_not_together(series, party, since),
-            *why_not_free(coming, [party]),
-            *why_not_elsewhere(coming, [party]),
-            *_why_not_near(coming, party),
-            *vetoes(intent),
-        ]
-    )
+    coming = group_sessions(planned_from(series, since))
+    refuse_if(why_not_take_part(row, since, coming, as_=party))
     row.save(force_insert=True)
     book([Taken(session, [party]) for session in coming])
     return row
 
 
-def _coming(series: Series, since: date) -> list[Session]:
+def planned_from(series: Series, since: date) -> list[Session]:
+    """The sessions still to come, from a day on."""
+    return [one for one in still_planned(series) if timezone.localdate(one.starts_at) >= since]
+
+
+def why_not_take_part(
+    row: Enrolment, since: date, coming: Sequence[Session], *, as_: UUID
+) -> Reasons:
+    """Every reason why somebody cannot be at these sessions of a held series.
+
+    `as_` is the record of theirs of which other rooms are asked.
+    """
+    series, party = row.series, row.party_id
+    intent = Intent(what="enrol", template=series.template, series=series, party=as_, day=since)
+    kind = Party.objects.values_list("kind", flat=True).get(pk=party)
     return [
-        one
-        for one in group_sessions(still_planned(series))
-        if timezone.localdate(one.starts_at) >= since
+        *why_not_open(series),
+        *why_not_kind(row.kind, kind),
+        *why_not_twice(series, party, since),
+        *why_not_seat(series, since),
+        *why_not_together(series, party, since),
+        *why_not_free(coming, [party]),
+        *why_not_elsewhere(coming, [party]),
+        *_why_not_near(coming, party),
+        *vetoes(intent),
     ]
 
 
-def _why_not_near(coming: list[Session], party: UUID) -> Reasons:
+def _why_not_near(coming: Sequence[Session], party: UUID) -> Reasons:
     return [reason for session in coming for reason in why_not_near(session, [party])]
 
 

@@ -10,6 +10,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
 from tests.worlds import hidden
 from tests.worlds.assessed import assessed
+from tests.worlds.gathered import apart
 from tilts.casework.allocation.models import Allocation
 from tilts.casework.assessment.actions import begin_assessment
 from tilts.casework.assessment.queries import going_on
@@ -25,6 +26,7 @@ from tilts.platform.access.scoped import seen_by
 from tilts.platform.erasure.actions import propose
 from tilts.platform.erasure.models import Ground
 from tilts.platform.forms.catalogue import versions
+from tilts.platform.gatherings.models import Place
 from tilts.platform.organisation.actions import admit_client, plan_absence, qualify
 from tilts.platform.organisation.grants import actor_for
 from tilts.platform.organisation.models import Account, RoleAssignment, Staff, Unit
@@ -53,7 +55,7 @@ def rows() -> str:
     ids |= {"unit_id": post.unit_id, "agency": post.unit.agency_id, "assignment_id": post.pk}
     ids |= _of_staff(officer) | _of_accounts() | observed(officer) | _of_programmes()
     ids |= monitored(officer, post.unit)
-    ids |= {"given": given(post.unit)}
+    ids |= {"given": given(post.unit)} | _gathered(ids, post.unit)
     return json.dumps({name: str(value) for name, value in ids.items()})
 
 
@@ -88,6 +90,14 @@ def _assessed(ids: dict[str, Any], officer: Staff) -> dict[str, Any]:
         "far_assessment": far["assessment_id"],
         "far_word": far["word_id"],
     }
+
+
+def _gathered(ids: dict[str, Any], unit: Unit) -> dict[str, Any]:
+    """Two who must not meet, and a room."""
+    with seen_by(SERVICE):
+        other = _registered(unit, "Tagils")
+        room = Place.objects.filter(unit=unit, until=None)[0]
+        return {"apart_id": apart(ids["person_id"], other.pk).pk, "place_id": room.pk}
 
 
 def _of_others(unit: Unit) -> dict[str, Any]:

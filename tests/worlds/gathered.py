@@ -6,16 +6,18 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from tilts.platform.access.scoped import seen_by
 from tilts.platform.gatherings.actions import (
     Mark,
     NewTemplate,
     add_place,
     add_template,
     enrol,
+    keep_apart,
     mark,
     open_series,
 )
-from tilts.platform.gatherings.models import Leading, Outcome, Session
+from tilts.platform.gatherings.models import Apart, Leading, Outcome, Session
 from tilts.platform.organisation.models import Staff, Unit
 from tilts.platform.parties.actors import SERVICE
 from tilts.platform.record.acts import act
@@ -70,3 +72,9 @@ def gathered(person: UUID, unit: Unit, leader: Staff) -> dict[str, Any]:
     )
     mark(by=SERVICE, session=session, marks=[absent])
     return {**ids_of(session), "enrolment_id": row.pk}
+
+
+def apart(one: UUID, other: UUID) -> Apart:
+    """The two must not meet."""
+    with seen_by(SERVICE):
+        return keep_apart(by=SERVICE, one=one, other=other, since=LONG_AGO, because="a fight")

@@ -25,6 +25,7 @@ OF_SOMEBODY = {
     "series_id",
     "session_id",
     "enrolment_id",
+    "apart_id",
     "glass_id",
     "erasure_id",
     "item_id",
@@ -64,6 +65,7 @@ OF_NOBODY = {
     "rating_id": ["00000000-0000-0000-0000-00000000000a"],
     "development_id": ["00000000-0000-0000-0000-00000000000d"],
     "gathering_id": ["00000000-0000-0000-0000-00000000000a"],
+    "place_id": ["00000000-0000-0000-0000-00000000000a"],
     # of work drawn by chance, which names nobody
     "draw_id": ["00000000-0000-0000-0000-00000000000e"],
     "drawn_id": ["00000000-0000-0000-0000-00000000000f"],

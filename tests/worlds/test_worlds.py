@@ -124,6 +124,7 @@ class Worlds:
         ground = Ground.RETENTION
         asked = propose(by=self.proposer, subject=person.party, ground=ground, basis="s. 12")
         self.hidden = hidden.with_history(person, unit, self.officer) | {"erasure_id": asked.pk}
+        self.hidden["apart_id"] = gathered.apart(person.pk, self.seen["person_id"]).pk
         whom, own = self.hidden["person_id"], BarGround.OWN
         for staff in self.barred:
             bar(by=SERVICE, staff=staff.pk, person=whom, ground=own, since=hidden.TODAY)
@@ -207,6 +208,7 @@ def test_only_addresses_that_search_are_asked_for_everything(worlds):
         "/api/v1/people/search",
         "/api/v1/staff",
         "/erasure/",
+        "/gatherings/apart/add/",
         "/gatherings/elsewhere/",
         "/inspection/",
         "/organisation/staff/",

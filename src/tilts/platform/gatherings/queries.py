@@ -7,13 +7,24 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 
 from tilts.platform.parties.actors import Actor
 
-from .models import ATTENDED, Attendance, Enrolment, Leading, Place, Series, Session, Template
-from .rules import RUN, SEE, reached
+from .models import (
+    ATTENDED,
+    Apart,
+    Attendance,
+    Enrolment,
+    Leading,
+    Place,
+    Series,
+    Session,
+    Template,
+)
+from .rules import RUN, SEE, reached, units_run_by
+from .scoped import of_seen
 
 Rows = QuerySet[Any]
 
@@ -127,3 +138,19 @@ def places_in(unit_path: str, day: date) -> list[Place]:
     """Rooms in use on a day in a unit, and in those below it."""
     rows = Place.objects.on(day).filter(unit__path__startswith=unit_path)
     return list(rows.select_related("unit").order_by("unit__path", "name"))
+
+
+def places_run_by(actor: Actor) -> Rows:
+    """Rooms in use now or later, of the units in which an actor runs gatherings; by name."""
+    rows: Rows = Place.objects.filter(_now_or_later(), unit__in=units_run_by(actor))
+    return rows.select_related("unit__agency").order_by("name", "pk")
+
+
+def pairs_apart() -> Rows:
+    """Who must not meet whom now or later, where both are visible; what was noted last first."""
+    rows: Rows = of_seen(Apart.objects.filter(_now_or_later()), "one_id", "other_id")
+    return rows.order_by("-since", "-pk")
+
+
+def _now_or_later() -> Q:
+    return Q(until=None) | Q(until__gt=timezone.localdate())

@@ -27,6 +27,13 @@ class Gathered(PersonScoped):
         return self.get_queryset().filter(**{f"{self.path}__in": set(people)})
 
 
+def of_seen(rows: Any, *paths: str) -> Any:
+    """Rows of which everybody is visible in the present scope to whom one of the paths leads."""
+    for path in paths:
+        rows = get_scope()["person"].narrow(rows, path)
+    return rows
+
+
 def gathered(path: str, kind: str, *, dated: bool = False) -> Any:
     """A manager whose rows lead by `path` to their party's id, and by `kind` to what they are."""
     rows = type(person_scoped(path, dated=dated))._queryset_class

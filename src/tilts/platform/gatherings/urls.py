@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import enrolments, listing, movements, sessions, steps
+from .views import apart, enrolments, listing, movements, places, sessions, steps
 from .views import series as of_series
 
 app_name = "gatherings"
@@ -13,6 +13,12 @@ urlpatterns = [
     path("open/", listing.opened, name="open"),
     path("movements/", movements.movements, name="movements"),
     path("elsewhere/", movements.elsewhere, name="elsewhere"),
+    path("places/", places.listed, name="places"),
+    path("places/add/", places.added, name="add_place"),
+    path("places/<uuid:place_id>/close/", places.closed, name="close_place"),
+    path("apart/", apart.listed, name="apart"),
+    path("apart/add/", apart.kept, name="keep_apart"),
+    path("apart/<uuid:apart_id>/end/", apart.ended, name="end_apart"),
     path(SERIES, of_series.series, name="series"),
     path(f"{SERIES}schedule/", of_series.schedule, name="schedule"),
     path(f"{SERIES}reschedule/", of_series.reschedule, name="reschedule"),

@@ -71,9 +71,9 @@ def _enrolling(
     return forms.EnrolForm(sent, found=_offered(sent, found), **more)
 
 
-def _offered(sent: Any, found: Sequence[UUID]) -> list[UUID]:
+def _offered(sent: Any, found: Sequence[UUID], field: str = "party") -> list[UUID]:
     """Whom a search found, and whoever was chosen before."""
-    chosen = [UUID(sent["party"])] if sent and is_id(sent.get("party")) else []
+    chosen = [UUID(sent[field])] if sent and is_id(sent.get(field)) else []
     return list(dict.fromkeys([*found, *chosen]))
 
 
@@ -204,3 +204,41 @@ def transferring(by: Actor) -> Verb:
 
 def _since(form: Any) -> Any:
     return form.cleaned_data["since"]
+
+
+def adding_place(by: Actor) -> Verb:
+    """Add a room to a unit in which the actor runs gatherings."""
+    return Verb(
+        _("Add a room"),
+        lambda sent, _subject, **more: forms.PlaceForm(sent, units=units_run_by(by), **more),
+        lambda by, _subject, form: actions.add_place(by=by, **form.chosen()),
+    )
+
+
+CLOSE_PLACE = Verb(
+    _("Close the room"),
+    lambda sent, place, **more: forms.EndingForm(sent, **more),
+    lambda by, place, form: actions.close_place(by=by, place=place, **form.cleaned_data),
+    _("Nothing is planned there any more. Sessions that are booked there stay: move them."),
+)
+
+
+def _keep_apart(by: Actor, _subject: Any, form: forms.ApartForm) -> Any:
+    said = {**form.cleaned_data}
+    one, other = UUID(said.pop("one")), UUID(said.pop("other"))
+    return actions.keep_apart(by=by, one=one, other=other, **said)
+
+
+KEEP_APART = Verb(
+    _("Note who must not meet"),
+    lambda sent, _subject, *, ones=(), others=(), **more: forms.ApartForm(
+        sent, ones=_offered(sent, ones, "one"), others=_offered(sent, others, "other"), **more
+    ),
+    _keep_apart,
+    _("No group has both, and no two sessions of one house at the same time. Nobody is told why."),
+)
+END_APART = Verb(
+    _("They may meet again"),
+    lambda sent, apart, **more: forms.EndingForm(sent, **more),
+    lambda by, apart, form: actions.end_apart(by=by, apart=apart, **form.cleaned_data),
+)

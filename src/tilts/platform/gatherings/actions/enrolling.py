@@ -1,6 +1,5 @@
 """People are enrolled, leave, and go on in another group."""
 
-from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -16,26 +15,11 @@ from tilts.platform.parties.models import Party, PartyKind
 from tilts.platform.record.acts import act
 
 from ..booking import Taken, book, hold, release
-from ..clashes import why_not_elsewhere, why_not_near
-from ..guards import (
-    why_not_free,
-    why_not_kind,
-    why_not_open,
-    why_not_seat,
-    why_not_together,
-    why_not_twice,
-)
-from ..holding import (
-    everybody,
-    group_sessions,
-    held_enrolment,
-    held_series,
-    still_planned,
-)
-from ..hooks import Intent, vetoes
-from ..models import Attendance, Ended, Enrolment, Series, Session
+from ..holding import everybody, group_sessions, held_enrolment, held_series
+from ..models import Attendance, Ended, Enrolment, Series
 from ..rules import RUN, require_series
 from ..signals import ended, enrolled, moved
+from ..taking_part import planned_from, why_not_take_part
 
 OVER = Reason("over", _("This enrolment has ended already."))
 TOO_EARLY = Reason("too-early", _("That is before the first day of the enrolment."))
@@ -100,38 +84,6 @@ def _take_up(series: Series, row: Enrolment) -> Enrolment:
     row.save(force_insert=True)
     book([Taken(session, [party]) for session in coming])
     return row
-
-
-def planned_from(series: Series, since: date) -> list[Session]:
-    """The sessions still to come, from a day on."""
-    return [one for one in still_planned(series) if timezone.localdate(one.starts_at) >= since]
-
-
-def why_not_take_part(
-    row: Enrolment, since: date, coming: Sequence[Session], *, as_: UUID
-) -> Reasons:
-    """Every reason why somebody cannot be at these sessions of a held series.
-
-    `as_` is the record of theirs of which other rooms are asked.
-    """
-    series, party = row.series, row.party_id
-    intent = Intent(what="enrol", template=series.template, series=series, party=as_, day=since)
-    kind = Party.objects.values_list("kind", flat=True).get(pk=party)
-    return [
-        *why_not_open(series),
-        *why_not_kind(row.kind, kind),
-        *why_not_twice(series, party, since),
-        *why_not_seat(series, since),
-        *why_not_together(series, party, since),
-        *why_not_free(coming, [party]),
-        *why_not_elsewhere(coming, [party]),
-        *_why_not_near(coming, party),
-        *vetoes(intent),
-    ]
-
-
-def _why_not_near(coming: Sequence[Session], party: UUID) -> Reasons:
-    return [reason for session in coming for reason in why_not_near(session, [party])]
 
 
 def end_enrolment(

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tilts.platform.access.authority import require
@@ -31,16 +32,26 @@ def add_guest(*, by: Actor, name: str, comes_from: str = "") -> Guest:
     return guest
 
 
-def keep_apart(*, by: Actor, one: UUID, other: UUID, since: date) -> Apart:
+def keep_apart(
+    *,
+    by: Actor,
+    one: UUID,
+    other: UUID,
+    since: date,
+    until: date | None = None,
+    because: str = "",
+) -> Apart:
     """Note that two people must not meet: no group, and no session of one house, has both."""
     require(by, RUN, one)
     require(by, RUN, other)
     refuse_if([ONESELF] if one == other else [])
+    refuse_if(why_not_ended(since, until) if until else [])
     first, second = sorted((one, other))
-    with act("gatherings.keep_apart", by=by):
-        going_on = Apart.objects.filter(one=first, other=second, until=None)
+    with act("gatherings.keep_apart", by=by, reason=because):
+        of_both = Apart.objects.filter(one=first, other=second)
+        going_on = of_both.filter(Q(until=None) | Q(until__gt=since))
         refuse_if([APART_ALREADY] if going_on.exists() else [])
-        row = Apart(one_id=first, other_id=second, since=since)
+        row = Apart(one_id=first, other_id=second, since=since, until=until)
         row.save(force_insert=True)
     return row
 
@@ -48,6 +59,7 @@ def keep_apart(*, by: Actor, one: UUID, other: UUID, since: date) -> Apart:
 def end_apart(*, by: Actor, apart: Apart, until: date) -> Apart:
     """From that day on they may meet."""
     require(by, RUN, apart.one_id)
+    require(by, RUN, apart.other_id)
     with act("gatherings.end_apart", by=by):
         return end(apart, until, why_not_ended(apart.since, until))
 

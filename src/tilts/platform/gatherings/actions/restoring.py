@@ -16,7 +16,7 @@ from ..holding import everybody, held_series
 from ..hooks import records_of
 from ..models import GROUP, Ended, Enrolment, Session
 from ..signals import enrolled
-from .enrolling import planned_from, why_not_take_part
+from ..taking_part import planned_from, why_not_take_part
 
 LONGEST = 200  # characters of a reason
 

@@ -242,3 +242,49 @@ class ElsewhereIn(Body):
     kind: str
     starts_at: datetime
     ends_at: datetime
+
+
+class RoomOut(Schema):
+    """A room in which groups meet; no `seats` where their number does not matter."""
+
+    id: UUID
+    unit: UUID = Field(alias="unit_id")
+    name: str
+    seats: int | None
+    since: date
+    until: date | None
+
+
+class RoomIn(Body):
+    """A room of a unit, from a day on."""
+
+    unit: UUID
+    name: str
+    since: date
+    seats: int | None = None
+
+
+class ApartOut(Schema):
+    """Two who must not meet. Why is in the record alone."""
+
+    id: UUID
+    one: UUID = Field(alias="one_id")
+    other: UUID = Field(alias="other_id")
+    since: date
+    until: date | None
+
+
+class ApartIn(Body):
+    """Who must not meet whom, and why; `until` when that is known."""
+
+    one: UUID
+    other: UUID
+    because: str
+    since: date
+    until: date | None = None
+
+
+class UntilIn(Body):
+    """From which day on it holds no more."""
+
+    until: date

@@ -12,8 +12,10 @@ from .series import (
 )
 from .sessions import CancelForm, CoverForm, MoveForm
 from .sheet import AttendanceForm, SheetForm, choice_of, said_by
+from .standing import ApartForm, EndingForm, PlaceForm
 
 __all__ = [
+    "ApartForm",
     "AttendanceForm",
     "CancelForm",
     "CapacityForm",
@@ -21,11 +23,13 @@ __all__ = [
     "CoverForm",
     "ElsewhereForm",
     "EndForm",
+    "EndingForm",
     "EnrolForm",
     "LeaderForm",
     "MoveForm",
     "NewSessionForm",
     "OpenForm",
+    "PlaceForm",
     "ReplaceForm",
     "SheetForm",
     "TimetableForm",

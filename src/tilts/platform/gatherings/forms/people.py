@@ -26,12 +26,12 @@ class EnrolForm(TiltsForm):
 
     def __init__(self, *args: Any, found: list[UUID], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, found)
+        offer(self, found)
 
 
-def _offer(form: TiltsForm, found: list[UUID]) -> None:
+def offer(form: TiltsForm, found: list[UUID], field: str = "party") -> None:
     """Whom a search found, with what tells namesakes apart."""
-    party: Any = form.fields["party"]
+    party: Any = form.fields[field]
     names = names_of(found)
     more = {str(key): f"{one.name} {one.more}".strip() for key, one in names.items()}
     party.choices = [(key, more[key]) for key, _name in named_choices(found, names)]
@@ -47,7 +47,7 @@ class ElsewhereForm(TiltsForm):
 
     def __init__(self, *args: Any, found: list[UUID], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, found)
+        offer(self, found)
 
 
 class EndForm(TiltsForm):

@@ -96,7 +96,7 @@ def steps(groups: Any) -> list[Step]:
         return leaders[0].party_id if leaders else staff[0]
 
     done: dict[str, Any] = {"how": Ended.COMPLETED, "because": ""}
-    pair = {"since": LONG_AGO}
+    pair: dict[str, Any] = {"since": LONG_AGO}
     return [
         lambda a, b, c: schedule(by=SERVICE, series=series[a], timetable=timetable(b, c)),
         lambda a, b, c: reschedule(by=SERVICE, series=series[a], timetable=timetable(b, c)),

@@ -11,8 +11,8 @@ from django.shortcuts import redirect, render
 from tilts.platform.access.reasons import Refused
 from tilts.platform.parties.actors import Actor
 
-from ..models import Enrolment, Series, Session
-from ..queries import one_enrolment, one_series, one_session
+from ..models import Apart, Enrolment, Place, Series, Session
+from ..queries import one_enrolment, one_series, one_session, pairs_apart, places_run_by
 from ..verbs import Verb
 
 Page = tuple[Any, ...]
@@ -32,6 +32,18 @@ def found_session(actor: Actor, session_id: UUID) -> Session:
 def found_enrolment(actor: Actor, enrolment_id: UUID) -> Enrolment:
     """An enrolment that the actor sees; raises Http404."""
     return _or_404(one_enrolment(actor, enrolment_id))
+
+
+def found_place(actor: Actor, place_id: UUID) -> Place:
+    """A room of a unit in which the actor runs gatherings; raises Http404."""
+    found: Place | None = places_run_by(actor).filter(pk=place_id).first()
+    return _or_404(found)
+
+
+def found_apart(apart_id: UUID) -> Apart:
+    """A note of two who must not meet, both visible; raises Http404."""
+    found: Apart | None = pairs_apart().filter(pk=apart_id).first()
+    return _or_404(found)
 
 
 def _or_404(row: Row | None) -> Row:

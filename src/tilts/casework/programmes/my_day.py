@@ -54,4 +54,5 @@ register_section(
     provider=concerning,
     needs=DELIVER,
     summary=lambda rows: _("%(n)s to look at") % {"n": len(rows)} if rows else "",
+    rare=True,
 )

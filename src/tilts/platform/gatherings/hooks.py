@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from tilts.platform.access.reasons import Reasons
+from tilts.platform.organisation.sorting import folded
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +55,11 @@ class Shown:
     name: str
     more: str = ""
     url: str = ""
+
+    @property
+    def in_order(self) -> str:
+        """By what lists of people are sorted: the name without its marks, "Ābols" as "abols"."""
+        return folded(self.name)
 
 
 Parties = Iterable[UUID]

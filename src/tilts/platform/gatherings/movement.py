@@ -121,6 +121,6 @@ def _clock(moment: datetime) -> str:
 
 def _by_wing(found: Iterable[Movement], units: dict[UUID, Any]) -> list[Wing]:
     of: dict[Any, list[Movement]] = defaultdict(list)
-    for one in sorted(found, key=lambda one: (one.starts_at, one.shown.name, one.what)):
+    for one in sorted(found, key=lambda one: (one.starts_at, one.shown.in_order, one.what)):
         of[units[one.party]].append(one)
     return [Wing(unit, of[unit]) for unit in sorted(of, key=lambda unit: unit.path)]

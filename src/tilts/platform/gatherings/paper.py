@@ -37,7 +37,7 @@ def _data(session: Session, enrolled: list[Enrolment], made_at: str) -> dict[str
         "place": session.place.name if session.place else _("online"),
         "leaders": listed(leading, names),
         "whole": session.minutes,
-        "rows": [[one.name, one.more] for one in sorted(rows, key=lambda one: one.name)],
+        "rows": [[one.name, one.more] for one in sorted(rows, key=lambda one: one.in_order)],
         "words": _words(),
     }
 

@@ -129,7 +129,7 @@ def person_lines(enrolled: Sequence[Enrolment]) -> list[PersonLine]:
         )
         for one in enrolled
     ]
-    return sorted(rows, key=lambda row: row.shown.name)
+    return sorted(rows, key=lambda row: row.shown.in_order)
 
 
 def missed_lines(done: Done) -> list[dict[str, Any]]:

@@ -37,6 +37,14 @@ def test_a_leader_sees_their_groups(groups, leader, series):
     assert "1 / 10" in said
 
 
+def test_the_sheet_stands_by_name_whatever_its_marks(groups, leader, series):
+    for name in ("Zars", "Ābols", "Birze"):
+        groups.enrolled(series, groups.somebody(name))
+    said = text(leader.get("session", groups.past(series).pk))
+    order = sorted(("Zars", "Ābols", "Birze"), key=said.index)
+    assert order == ["Ābols", "Birze", "Zars"]
+
+
 def test_the_list_says_how_to_begin_when_there_is_none(house):
     assert "There is no group here yet." in text(Visitor(house.member("facilitator")).get("list"))
 

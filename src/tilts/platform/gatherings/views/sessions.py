@@ -102,7 +102,7 @@ def _sheet(actor: Any, row: Session, sheet: SheetForm) -> dict[str, Any]:
     left = sum(line.was is None for line in sheet.lines)
     return {
         "sheet": sheet,
-        "lines": sorted(lines, key=lambda line: line["shown"].name),
+        "lines": sorted(lines, key=lambda line: line["shown"].in_order),
         "left": left,
         "may_mark": not row.is_cancelled and not why_not_series(actor, MARK, row.series),
     }

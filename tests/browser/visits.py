@@ -23,6 +23,7 @@ NO_PAGES = {
     "assessment:second_section": "as assessment:section, for another assessor",
     "documents:document": "a PDF",
     "drafts:drafts": "JSON",
+    "gatherings:feed": "a calendar for phones",
     "gatherings:paper": "a PDF",
     "mfa_download_recovery_codes": "a text file",
     "mfa_authenticate": "stands between sign-in and service; has a test of its own",

@@ -38,6 +38,7 @@ OF_NOBODY = {
     "meeting_id": ["00000000-0000-0000-0000-00000000000a"],
     "paper_id": ["00000000-0000-0000-0000-00000000000a"],
     "programme": ["equip"],
+    "token": ["none"],
     "tool_kind": ["instrument"],
     "tool": ["rvn-demo"],
     "way": ["assessments"],

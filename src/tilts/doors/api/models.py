@@ -8,7 +8,7 @@ from tilts.platform.parties.whose import Regime, WhoseData
 class IdempotentRequest(models.Model):
     """A write under an idempotency key, for 48 hours. Key and body are digests.
 
-    The answer holds references only, and is encrypted all the same.
+    The answer holds references only, or the address of a calendar, and is encrypted.
     """
 
     whose = WhoseData(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import apart, enrolments, listing, movements, places, sessions, steps
+from .views import apart, calendar, enrolments, listing, movements, places, sessions, steps
 from .views import series as of_series
 
 app_name = "gatherings"
@@ -19,6 +19,8 @@ urlpatterns = [
     path("apart/", apart.listed, name="apart"),
     path("apart/add/", apart.kept, name="keep_apart"),
     path("apart/<uuid:apart_id>/end/", apart.ended, name="end_apart"),
+    path("calendar/", calendar.mine, name="my_calendar"),
+    path("calendar/<str:token>.ics", calendar.feed, name="feed"),
     path(SERIES, of_series.series, name="series"),
     path(f"{SERIES}schedule/", of_series.schedule, name="schedule"),
     path(f"{SERIES}reschedule/", of_series.reschedule, name="reschedule"),
@@ -34,6 +36,7 @@ urlpatterns = [
     path(f"{SESSION}cancel/", steps.cancel, name="cancel"),
     path(f"{SESSION}cover/", steps.cover, name="cover"),
     path(ENROLMENT, enrolments.enrolment, name="enrolment"),
+    path(f"{ENROLMENT}calendar/", calendar.theirs, name="calendar"),
     path(f"{ENROLMENT}end/", steps.end, name="end"),
     path(f"{ENROLMENT}transfer/", steps.transfer, name="transfer"),
 ]

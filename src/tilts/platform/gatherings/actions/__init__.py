@@ -1,6 +1,7 @@
 """What can be done about gatherings."""
 
 from .attending import Mark, Told, mark
+from .calendar import close_calendar, open_calendar
 from .enrolling import end_all, end_enrolment, enrol, transfer
 from .keeping import add_guest, end_apart, keep_apart, note_elsewhere
 from .leading import add_leader, cover, replace_leader
@@ -30,6 +31,7 @@ __all__ = [
     "add_session",
     "add_template",
     "cancel_session",
+    "close_calendar",
     "close_place",
     "close_series",
     "cover",
@@ -42,6 +44,7 @@ __all__ = [
     "mark",
     "move_session",
     "note_elsewhere",
+    "open_calendar",
     "open_series",
     "replace_leader",
     "reschedule",

@@ -3,6 +3,7 @@
 from ..outline import GROUP, ONE_TO_ONE
 from .attending import ABSENT, ATTENDED, PRESENT, Attendance, Excuse, Mover, Outcome
 from .bookings import Booking
+from .calendars import CalendarFeed
 from .enrolments import Apart, Elsewhere, Ended, Enrolment, Guest, Kind, Whereabouts
 from .series import Leader, Leading, Place, Series, Session, Template
 
@@ -15,6 +16,7 @@ __all__ = [
     "Apart",
     "Attendance",
     "Booking",
+    "CalendarFeed",
     "Elsewhere",
     "Ended",
     "Enrolment",

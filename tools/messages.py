@@ -45,6 +45,7 @@ READ_BY_THE_PERSON = (
     "platform/design/templates/design/forms/",
     "platform/documents/models.py",
     "platform/documents/sheet.py",
+    "platform/gatherings/ical.py",
     "platform/workflow/common.py",
 )
 SUBSETS = {"ru": READ_BY_THE_PERSON}

@@ -115,7 +115,7 @@ class JudgementIn(Body):
     because: str = ""
 
 
-class PlaceIn(Body):
+class GroupPlaceIn(Body):
     """In which group, from which day on."""
 
     series: UUID
@@ -224,7 +224,7 @@ def judge(request: ApiRequest, participation_id: UUID, body: JudgementIn) -> Any
 @router.post(
     f"{ONE}/place", response={201: Made}, operation_id="participations_place", auth=may(DELIVER)
 )
-def place(request: ApiRequest, participation_id: UUID, body: PlaceIn) -> Any:
+def place(request: ApiRequest, participation_id: UUID, body: GroupPlaceIn) -> Any:
     """Give who waits a place in a group."""
     said = {"series": str(body.series), "since": body.since}
     return _done(request, placing(request.actor), _case(request, participation_id), said)

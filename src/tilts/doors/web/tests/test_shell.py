@@ -33,6 +33,7 @@ def shell(who, path="/"):
                 "People",
                 "Allocation",
                 "Observations",
+                "Groups",
                 "Programmes",
                 "Statistics",
                 "Organisation",
@@ -51,7 +52,7 @@ def shell(who, path="/"):
                 "Organisation",
             ],
         ),
-        ("training_officer", ["My day", "Programmes", "Organisation"]),
+        ("training_officer", ["My day", "Groups", "Programmes", "Organisation"]),
     ],
 )
 def test_the_navigation_by_role(house, role, places):

@@ -38,6 +38,7 @@ PLAN = """\
      1 allocation.allocation
      1 assessment.personsword
      1 documents.document
+     1 gatherings.attendance
      2 notices.mail
      1 people.address
      1 people.alert
@@ -50,9 +51,11 @@ PLAN = """\
      1 proceedings.measure
      1 proceedings.offence
      1 proceedings.placement
+     1 programmes.participation
      1 supervision.contactnote
-     7 workflow.workitem
+     8 workflow.workitem
      1 assessment.assessment
+     1 gatherings.enrolment
      2 notices.notice
      1 plans.goal
      1 proceedings.proceeding

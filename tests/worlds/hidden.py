@@ -73,6 +73,13 @@ def registered(unit: Unit) -> Person:
         return _registered(unit)
 
 
+def another(unit: Unit) -> Person:
+    """Somebody else who is hidden alike, whom the first must not meet."""
+    who = Identity(family="Kraukle", given="Ksantipa", birth_date=BORN, category="convicted")
+    with seen_by(SERVICE):
+        return people.register_person(by=SERVICE, unit=unit, who=who)
+
+
 def _registered(unit: Unit) -> Person:
     code = Code(kind="lv_personal_code_old", value=CODE)
     person = people.register_person(by=SERVICE, unit=unit, who=identity(), codes=(code,))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cached_property
+from itertools import product
 from typing import Any
 
 import pytest
@@ -124,9 +125,10 @@ class Worlds:
         ground = Ground.RETENTION
         asked = propose(by=self.proposer, subject=person.party, ground=ground, basis="s. 12")
         self.hidden = hidden.with_history(person, unit, self.officer) | {"erasure_id": asked.pk}
-        self.hidden["apart_id"] = gathered.apart(person.pk, self.seen["person_id"]).pk
-        whom, own = self.hidden["person_id"], BarGround.OWN
-        for staff in self.barred:
+        other = hidden.another(unit)
+        self.hidden["apart_id"] = gathered.apart(person.pk, other.pk).pk
+        for staff, whom in product(self.barred, (person.pk, other.pk)):
+            own = BarGround.OWN
             bar(by=SERVICE, staff=staff.pk, person=whom, ground=own, since=hidden.TODAY)
 
     def answers(self, name: str) -> dict[Question, Answer]:

@@ -14,7 +14,7 @@ from tilts.platform.access.reasons import Reason, Reasons
 from tilts.platform.design.display import local
 from tilts.platform.forms.about import label
 from tilts.platform.forms.catalogue import instrument
-from tilts.platform.organisation.models import Staff
+from tilts.platform.organisation.models import Qualification, Staff
 from tilts.platform.parties.actors import Actor
 from tilts.platform.workflow.common import ERRORS
 from tilts.platform.workflow.guards import guard
@@ -23,6 +23,7 @@ from .results import to_develop
 
 NOT_YOUR_RATING = Reason("not-your-rating", lazy("This is for another rater to fill in."))
 TOO_LATE = Reason("too-late", lazy("This observation takes no more ratings."))
+NO_REASON = Reason("reason-missing", lazy("Say why."))
 DONE = Reason("rating-done", lazy("This rating is finished. It stands as it is."))
 # Stages in which a part rates; the observed must have done so before they hear of the others.
 RATED_IN = {
@@ -101,6 +102,16 @@ def why_not_rate(rating: Any, by: Actor) -> Reasons:
     if rating.is_done:
         return [DONE]
     return [] if rating.observation.state in RATED_IN[rating.part] else [TOO_LATE]
+
+
+def why_not_withdraw(certificate: Qualification, on: date, reason: str) -> Reasons:
+    """Reasons why a certificate is not withdrawn from a day on."""
+    if not reason.strip():
+        return [NO_REASON]
+    if certificate.until is None or on <= certificate.until:
+        return []
+    text = _("This certificate ends on %(day)s already. Choose an earlier day.")
+    return [Reason("ends-earlier", text % {"day": local(certificate.until)})]
 
 
 def why_not_certify(by: Actor, staff: Staff, known: Competence, since: date) -> Reasons:

@@ -14,6 +14,7 @@ from tilts.platform.gatherings.actions import (
     add_leader,
     add_session,
     cancel_session,
+    close_calendar,
     close_place,
     close_series,
     cover,
@@ -24,6 +25,7 @@ from tilts.platform.gatherings.actions import (
     mark,
     move_session,
     note_elsewhere,
+    open_calendar,
     replace_leader,
     reschedule,
     set_capacity,
@@ -80,6 +82,8 @@ def test_every_action_writes_one_act_with_a_name(groups, series, room):
     close_series(by=SERVICE, series=series, on=TODAY, because="All have finished")
     close_place(by=SERVICE, place=hall, until=TODAY)
     end_template(by=SERVICE, template=series.template, until=TODAY)
+    open_calendar(by=SERVICE, party=one.party_id)
+    close_calendar(by=SERVICE, party=one.party_id)
     written = kinds()
     assert [kind.partition(".")[2] for kind in written[before:]] == [
         "reschedule",
@@ -100,6 +104,8 @@ def test_every_action_writes_one_act_with_a_name(groups, series, room):
         "close_series",
         "close_place",
         "end_template",
+        "open_calendar",
+        "close_calendar",
     ]
     assert [kind for kind in {*written, *TOLD} if kind_title(kind) == kind] == []
     named = {kind for kind in KINDS if kind.startswith("gatherings.")}

@@ -13,11 +13,10 @@ from tilts.platform.organisation.models import Qualification, Staff
 from tilts.platform.parties.actors import Actor
 from tilts.platform.record.acts import act
 
-from ..guards import why_not_certify
+from ..guards import why_not_certify, why_not_withdraw
 from ..rules import LEAD
 
 UNKNOWN = Reason("unknown-competence", _("Your country certifies nobody for this."))
-NO_REASON = Reason("reason-missing", _("Say why."))
 
 
 def certify(*, by: Actor, staff: Staff, code: str, since: date, evidence: str) -> Qualification:
@@ -41,7 +40,7 @@ def certify(*, by: Actor, staff: Staff, code: str, since: date, evidence: str) -
 def withdraw(*, by: Actor, certificate: Qualification, on: date, reason: str) -> Qualification:
     """A certificate holds no more from that day on, and the record says why."""
     require(by, LEAD, certificate.staff_id)
-    refuse_if([] if reason.strip() else [NO_REASON])
+    refuse_if(why_not_withdraw(certificate, on, reason))
     with act("competence.withdraw", by=by, reason=reason) as opened:
         ended = cut_qualification(by=by, qualification=certificate, until=on)
         opened.note(certificate.staff_id, code=certificate.code, until=on)

@@ -97,7 +97,8 @@ def enter(service: Service, browser: Browser) -> Iterator[Enter]:
 
 
 def faults_of(page: Page) -> list[dict[str, Any]]:
-    """What axe finds on a page: rule, and where."""
+    """What axe finds on a page, once it is there as a whole: rule, and where."""
+    page.wait_for_load_state()
     page.evaluate(AXE.read_text())
     found = page.evaluate("axe.run()")
     return [

@@ -169,6 +169,10 @@ def the_programme_says_why_no_group_may_start(story: Story) -> None:
     expect(told).to_contain_text("licence ended")
     expect(told).to_contain_text("The licence holds until 29 February 2024, not longer.")
     expect(told).to_contain_text("Apply for its extension, or anew.")
+    page = story.open("head_of_unit", f"/programmes/of/{PROGRAMME}/waiting/")
+    story.look(page)
+    expect(page.locator("main")).to_contain_text("No group can start")
+    expect(page.get_by_role("link", name="Open a group")).to_have_count(0)
 
 
 CHAPTERS = (

@@ -127,7 +127,6 @@ KINDS: dict[str, Text] = {
     "programmes.call_meeting": _("Called the accreditation commission"),
     "programmes.decide": _("Recorded a decision on a programme"),
     "programmes.declare_conflict": _("Declared a conflict of interest"),
-    "programmes.follow_enrolment": _("The programme followed an enrolment"),
     "programmes.give_opinion": _("Gave an opinion on a programme"),
     "programmes.give_place": _("Gave a place in a programme"),
     "programmes.hand_in": _("Handed in a document of a programme"),

@@ -27,7 +27,10 @@ AFTER = {Ended.COMPLETED: "complete", Ended.WITHDREW: "left", Ended.EXCLUDED: "s
 
 
 def follow_enrolment(*, by: Actor, enrolment: Enrolment) -> None:
-    """Who waited has a place. The enrolment goes on the journey of the referral, with its days."""
+    """Who waited has a place. The enrolment goes on the journey of the referral, with its days.
+
+    Its row is written under the act that enrols: the record would take an act within it as earlier.
+    """
     template = enrolment.series.template
     if template.kind != KIND:
         return
@@ -36,14 +39,13 @@ def follow_enrolment(*, by: Actor, enrolment: Enrolment) -> None:
     found = next((one for one in inorder if wants_place(one)), None)
     if found is None:
         return
-    with act("programmes.follow_enrolment", by=by):
-        enrolment.journey = found.journey
-        enrolment.waiting_since = min(found.waiting_since, enrolment.began_on)
-        enrolment.save()
-        if found.state == "waiting":
-            react(case=found, code="place", by=by)
-            if found.started_on:  # they go on after an interruption
-                react(case=found, code="start", by=by)
+    enrolment.journey = found.journey
+    enrolment.waiting_since = min(found.waiting_since, enrolment.began_on)
+    enrolment.save()
+    if found.state == "waiting":
+        react(case=found, code="place", by=by)
+        if found.started_on:  # they go on after an interruption
+            react(case=found, code="start", by=by)
 
 
 def follow_end(*, by: Actor, enrolment: Enrolment) -> None:

@@ -10,6 +10,7 @@ from tilts.casework.programmes.progress import running
 from tilts.doors.web.kinds import kind_title
 from tilts.platform.parties.actors import SERVICE
 from tilts.platform.record.models import Act, Payload
+from tilts.platform.record.state import check_state
 from tilts.platform.workflow.models import Status
 from tilts.platform.workflow.state_check import state_faults
 
@@ -35,13 +36,7 @@ def test_a_place_is_one_act_with_what_followed_inside(delivery, licensed):
     series, case = delivery.group(), delivery.waiting()
     before = len(acts())
     delivery.placed(series, case)
-    assert sorted(acts(before)) == sorted(
-        [
-            "programmes.place",
-            "programmes.follow_enrolment",
-            "gatherings.enrol",
-        ]
-    )
+    assert sorted(acts(before)) == ["gatherings.enrol", "programmes.place"]
 
 
 def test_the_first_session_is_told_with_the_progress_of_the_goal(delivery, licensed):
@@ -116,7 +111,6 @@ def test_a_reason_is_kept_with_the_person(delivery):
         "take_out",
         "exclude",
         "give_place",
-        "follow_enrolment",
         "pass_on",
         "open_group",
     ],
@@ -132,6 +126,15 @@ def test_the_states_of_cases_agree_with_their_last_acts(delivery, licensed):
     delivery.referred()
     advance_participation(by=delivery.officer, case=case, code="exclude", reason="Fought.")
     assert state_faults([Participation]) == []
+
+
+def test_rows_are_as_the_record_says_from_the_place_to_the_end(delivery, licensed):
+    """What a room adds to a row while another room's act writes it is told after that."""
+    series = delivery.group()
+    delivery.attended(series, delivery.placed(series), range(1, 13))
+    case = delivery.attended(series, delivery.placed(series), [1])
+    advance_participation(by=delivery.officer, case=case, code="exclude", reason="Fought.")
+    assert check_state().faults == []
 
 
 def test_what_the_service_does_by_itself_is_told_as_its_own(delivery, licensed):

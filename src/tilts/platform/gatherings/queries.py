@@ -1,7 +1,7 @@
 """Reads of series, sessions, who takes part and who attended."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -72,12 +72,6 @@ def sheet_of(session: Session) -> list[tuple[Enrolment, Attendance | None]]:
     rows = rows.filter(pk=session.alone_id) if session.alone_id else rows
     marked = {one.enrolment_id: one for one in Attendance.objects.filter(session=session)}
     return [(row, marked.get(row.pk)) for row in rows.order_by("since", "pk")]
-
-
-def enrolments_about(parties: Iterable[UUID]) -> list[Enrolment]:
-    """Every visible enrolment under these records, the latest first."""
-    rows = Enrolment.objects.about(parties).select_related("series__template")
-    return list(rows.order_by("-since", "-pk"))
 
 
 def leaders_by_session(sessions: Sequence[Session]) -> dict[UUID, list[UUID]]:

@@ -44,10 +44,6 @@ class WhoseData:
     special: str = ""
     others: tuple[tuple[str, "WhoseData"], ...] = ()
 
-    def about_kind(self, kind: str) -> "WhoseData":
-        """The declaration that holds for rows about a kind of party."""
-        return dict(self.others).get(kind, self)
-
     @property
     def about_lookup(self) -> str:
         """`about` as the lookup of a query."""

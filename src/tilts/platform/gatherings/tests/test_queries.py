@@ -12,7 +12,6 @@ from tilts.platform.gatherings.models import Outcome
 from tilts.platform.gatherings.queries import (
     Dose,
     dose_of,
-    enrolments_about,
     enrolments_of,
     leaders_by_session,
     missed,
@@ -74,14 +73,6 @@ def test_leaders_by_session(groups, series, room):
     assert {pk: set(parties) for pk, parties in found.items()} == {
         one.pk: leaders for one in sessions
     }
-
-
-def test_somebodys_enrolments_the_latest_first(groups, series):
-    party = groups.somebody()
-    first = groups.enrolled(series, party)
-    second = groups.enrolled(groups.series(), party, since=TODAY)
-    assert enrolments_about([party]) == [second, first]
-    assert enrolments_about([]) == []
 
 
 def test_what_somebody_did_and_missed(groups, series):

@@ -37,13 +37,13 @@ def main() -> None:
 
     cases = {name: page(path) for name, path in PAGES.items()}
     for name, case in cases.items():
-        print(f"{name}: {_queries(case)} queries")
+        print(f"{name}: {queries_of(case)} queries")
     history = f"{TIMES} cases and {CONTACTS} contacts"
     title = f"Pages on {connection.vendor}: {CASELOAD + 1} people, one with {history}"
     show(title, cases, baseline="page without people", runs=RUNS)
 
 
-def _queries(case: Case) -> int:
+def queries_of(case: Case) -> int:
     """How many queries a page takes, beside those that begin and end transactions."""
     case()  # what is read once and kept
     with CaptureQueriesContext(connection) as asked:

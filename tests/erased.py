@@ -1,6 +1,7 @@
 """Who is erased in the story of an erasure, what is left about them everywhere, and by whom."""
 
 from importlib import import_module
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -38,12 +39,12 @@ def somebody_and_two_who_erase() -> dict[str, str]:
 
 
 def _pardoned(measure_id: UUID) -> None:
-    """Whoever serves a sentence is not erased, so it ends, and the case with it."""
-    measure = Measure.objects.get(pk=measure_id)
-    end_measure(
-        by=SERVICE, measure=measure, ended_on=hidden.TODAY, how=Ending.PARDONED, reason="amnesty"
-    )
-    move(case=Proceeding.objects.get(pk=measure.proceeding_id), code="complete", by=SERVICE)
+    """Whoever serves a sentence is not erased, so all of it ends, and the case with it."""
+    proceeding = Measure.objects.get(pk=measure_id).proceeding
+    how: dict[str, Any] = {"how": Ending.PARDONED, "reason": "amnesty"}
+    for measure in proceeding.measures.order_by("pk"):
+        end_measure(by=SERVICE, measure=measure, ended_on=hidden.TODAY, **how)
+    move(case=Proceeding.objects.get(pk=proceeding.pk), code="complete", by=SERVICE)
 
 
 def _email(role: str) -> str:

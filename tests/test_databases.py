@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connections
 
 from tilts.platform.record.tests.flushing import flushable_record
+from tilts.settings.databases import database
 
 __all__ = ["flushable_record"]  # a fixture
 
@@ -54,6 +55,28 @@ def test_a_thread_sees_what_another_one_wrote() -> None:
         finally:
             cursor.execute("DROP TABLE shared_by_threads")
     assert seen == [(7,)]
+
+
+@pytest.mark.django_db
+def test_postgresql_does_not_compile_what_it_asks_once() -> None:
+    """Compiled, the condition of who may be seen takes a minute for each list of two people."""
+    said = {}
+    for alias in connections:
+        with connections[alias].cursor() as cursor:
+            if connections[alias].vendor == "postgresql":
+                cursor.execute("SHOW jit")
+                said[alias] = cursor.fetchone()[0]
+    assert set(said.values()) <= {"off"}
+
+
+@pytest.mark.parametrize(
+    ("query", "options"), [("", "-c jit=off"), ("?options=-c%20jit%3Don", "-c jit=off -c jit=on")]
+)
+def test_an_address_of_postgresql_may_say_more(
+    query: str, options: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"postgresql://tilts@db/tilts{query}")
+    assert database("DATABASE_URL", Path("unused"))["OPTIONS"] == {"options": options}
 
 
 def test_the_home_is_a_new_folder() -> None:

@@ -36,10 +36,20 @@ PLAN = """\
      1 access.bar
      1 access.brokenglass
      1 allocation.allocation
+     1 allocation.transfer
      1 assessment.personsword
-     1 documents.document
+     1 community_service.workevent
+     1 court_reports.attempt
+     1 court_reports.nameform
+     1 court_reports.paragraph
+     1 court_reports.reading
+     1 court_reports.victimvoice
+     1 court_reports.walledparagraph
      1 gatherings.attendance
-     2 notices.mail
+     1 gatherings.booking
+     1 meetings.decision
+     1 meetings.invitee
+     3 notices.delivery
      1 people.address
      1 people.alert
      1 people.contact
@@ -48,20 +58,36 @@ PLAN = """\
      6 people.persontoken
      1 people.relation
      1 plans.step
-     1 proceedings.measure
      1 proceedings.offence
      1 proceedings.placement
      1 programmes.participation
-     1 supervision.contactnote
-     8 workflow.workitem
+     1 protocols.note
+     1 supervision.breach
+     1 supervision.tiercalculation
+     1 visits.homevisit
+    15 workflow.workitem
      1 assessment.assessment
-     1 gatherings.enrolment
-     2 notices.notice
+     1 community_service.placement
+     1 court_reports.report
+     2 gatherings.enrolment
+     1 meetings.meeting
+     3 notices.notice
      1 plans.goal
-     1 proceedings.proceeding
+     1 protocols.taking
+     1 supervision.duty
+     1 supervision.contactnote
      1 tilts_forms.sheet
+     1 community_service.service
+     1 documents.document
      1 plans.plan
+     6 protocols.occurrencestep
+     1 supervision.supervision
+     1 supervision.appointment
+     1 protocols.occurrence
+     3 proceedings.measure
+     1 proceedings.proceeding
      1 people.person
+     1 gatherings.session.alone_id emptied
 """
 
 
@@ -136,8 +162,8 @@ def tables(database: sqlite3.Connection) -> Iterator[str]:
         "documents_",
         "notices_",
     )
-    # Neither the index of names nor an e-mail says whose it is.
-    own = {"people_nametoken", "people_namevariant", "notices_mail"}
+    # Neither the index of names nor an e-mail to be sent says whose it is.
+    own = {"people_nametoken", "people_namevariant", "notices_delivery"}
     return (name for (name,) in listed.fetchall() if name.startswith(rooms) and name not in own)
 
 

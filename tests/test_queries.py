@@ -38,7 +38,17 @@ def queries(client: Client, page: str) -> int:
     return sum("SAVEPOINT" not in query["sql"] for query in asked.captured_queries)
 
 
-TABS = ("", "proceedings/", "plan/", "contacts/", "documents/", "identity/", "history/", "looked/")
+TABS = (
+    "",
+    "proceedings/",
+    "plan/",
+    "tier/",
+    "contacts/",
+    "documents/",
+    "identity/",
+    "history/",
+    "looked/",
+)
 
 
 def test_a_persons_page_does_not_grow_with_their_history(house, officer):

@@ -15,6 +15,7 @@ from tools.postgres import binaries
 PRESENT: dict[str, Callable[[], object]] = {
     "chromium": lambda: shutil.which("chromium"),
     "gettext": lambda: shutil.which("xgettext"),
+    "poppler-utils": lambda: shutil.which("pdfsig"),
     "postgresql": binaries,
     "python3-venv": lambda: find_spec("ensurepip"),
 }

@@ -80,7 +80,7 @@ def run(stage: Stage) -> Outcome:
 
 def main(suite: str) -> int:
     """Run every stage of a suite, also after one that failed; 1 if any of them failed."""
-    debian.ensure("chromium", "postgresql")
+    debian.ensure("chromium", "poppler-utils", "postgresql")
     outcomes = [run(stage) for stage in SUITES[suite]]
     print("", *outcomes, sep="\n")
     return int(not all(outcome.passed for outcome in outcomes))

@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from .budget import table
 
 AXE = Path("node_modules/axe-core/axe.min.js")
 STARTED_WITHIN = 120  # seconds, on a busy machine
+expect.set_options(timeout=20_000)  # milliseconds: what waits is sent again after ten seconds
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,7 @@ def faults_of(page: Page) -> list[dict[str, Any]]:
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Print the interactions that tests counted."""
-    for report in terminalreporter.getreports("passed"):
-        for name, count in report.user_properties:
-            terminalreporter.write_line(f"{report.nodeid.split('::')[-1]}: {count} {name}")
+    """Print the recording budget: the interactions that tests counted."""
+    reports = terminalreporter.getreports("passed")
+    for line in table(one for report in reports for one in report.user_properties):
+        terminalreporter.write_line(line)

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from playwright.sync_api import Locator, Page
 
 # Each press of the pointer and each key counts, but letters typed into a field of words do not; to
-# choose from a list takes two: it is opened, and something in it is chosen.
+# choose from a list takes two: it is opened, and something in it is chosen. A page counts once,
+# however many hands were at it.
 COUNTING = """(() => {
+  if (window.isCounted) return;
+  window.isCounted = true;
   const words = "textarea, input:not([type=radio], [type=checkbox])";
   const typed = (e) => e.key.length === 1 && e.target.matches(words);
   const taken = (more) => (sessionStorage.taken = Number(sessionStorage.taken ?? 0) + more);

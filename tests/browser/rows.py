@@ -7,18 +7,32 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.utils import timezone
 
 from tests.worlds import hidden
 from tests.worlds.assessed import assessed
 from tests.worlds.gathered import apart
+from tests.worlds.reported import reported
+from tests.worlds.supervised import supervised
+from tilts.casework.allocation.actions import (
+    Handover,
+    Wish,
+    allocate,
+    ask_transfer,
+    reduce_availability,
+)
 from tilts.casework.allocation.models import Allocation
 from tilts.casework.assessment.actions import begin_assessment
 from tilts.casework.assessment.queries import going_on
 from tilts.casework.people import actions as people
 from tilts.casework.people.models import Address, HealthAlert, Person, Victim
 from tilts.casework.people.pairs import merge_people
+from tilts.casework.proceedings.models import Proceeding
 from tilts.casework.programmes.actions import apply, invite_expert
 from tilts.casework.programmes.models import Accreditation, Meeting, Seat
+from tilts.casework.supervision.actions import record_outcome
+from tilts.casework.supervision.outcomes import Said
+from tilts.casework.supervision.tests.meetings import begun
 from tilts.doors.web.signin.demo import _account_with
 from tilts.platform.access.actions import bar, lift_bar
 from tilts.platform.access.models import Bar, BarGround
@@ -37,6 +51,7 @@ from .groups import given
 from .monitored import monitored
 from .observed import observed
 from .used import use_rvn
+from .working import stages
 
 TODAY = hidden.TODAY
 LATER = TODAY + timedelta(days=30)
@@ -51,11 +66,12 @@ def rows() -> str:
     ids = hidden.hide(post.unit, officer)
     with seen_by(SERVICE):
         ids |= _of_person(ids["person_id"], officer) | _of_others(post.unit)
-        ids |= _assessed(ids, officer)
+        ids |= _assessed(ids, officer) | _met(ids["person_id"], officer)
     ids |= {"unit_id": post.unit_id, "agency": post.unit.agency_id, "assignment_id": post.pk}
     ids |= _of_staff(officer) | _of_accounts() | observed(officer) | _of_programmes()
     ids |= monitored(officer, post.unit)
     ids |= {"given": given(post.unit)} | _gathered(ids, post.unit)
+    ids |= stages()
     return json.dumps({name: str(value) for name, value in ids.items()})
 
 
@@ -85,11 +101,23 @@ def _assessed(ids: dict[str, Any], officer: Staff) -> dict[str, Any]:
     met = next(row for row in rows if going_on(row.person, rvn.id) is None)
     far = assessed(met.person, actor_for(met.staff, TODAY))
     return {
+        **reported(met.person_id, met.unit, met.staff),
+        "told_of": met.person_id,
         "final": ids["assessment_id"],
         "assessment_id": draft.pk,
         "far_assessment": far["assessment_id"],
         "far_word": far["word_id"],
     }
+
+
+def _met(person: Any, officer: Staff) -> dict[str, Any]:
+    """An appointment whose hour has come, and one of which it is recorded."""
+    whom = Person.objects.get(pk=person)
+    yesterday = timezone.now() - timedelta(days=1)
+    open_one, done = begun(whom, officer), begun(whom, officer, yesterday)
+    said = Said(choice="late", text="Spoke of work.", agreed="Brings the contract.")
+    record_outcome(by=actor_for(officer, TODAY), appointment=done, said=said)
+    return {"begun": open_one.pk, "said": done.pk}
 
 
 def _gathered(ids: dict[str, Any], unit: Unit) -> dict[str, Any]:
@@ -107,6 +135,13 @@ def _of_others(unit: Unit) -> dict[str, Any]:
     people.add_fact(by=SERVICE, fact=victim)
     kept, gone, going = (_registered(unit, given) for given in ("Teodors", "Teodars", "Zigurds"))
     merge_people(by=SERVICE, kept_id=kept.pk, gone_id=gone.pk, reason="the same")
+    there = Unit.objects.on(TODAY).filter(agency=met.unit.agency_id, kind=met.unit.kind)
+    wish = Wish(to=there.exclude(pk=met.unit_id)[0], on=LATER, why="Lives in Kandava now.")
+    moving = _registered(met.unit, "Tenis")
+    allocate(
+        by=SERVICE, person=moving.pk, to=met.staff, how=Handover(on=TODAY, reason="new_arrival")
+    )
+    asked_for = ask_transfer(by=SERVICE, person=moving, wish=wish)
     first = actor_for(_account("data_protection_officer").staff, TODAY)
     basis = "Art. 16(2)"
     asked = propose(by=first, subject=going.party, ground=Ground.UNLAWFUL, basis=basis)
@@ -115,8 +150,24 @@ def _of_others(unit: Unit) -> dict[str, Any]:
         "victim": victim.pk,
         "merged": gone.pk,
         "officer": met.staff_id,
+        "far_transfer": asked_for.pk,
+        "reduction_id": reduce_availability(
+            by=SERVICE, staff=met.staff, code="mentoring", weekly_minutes=60, since=TODAY
+        ).pk,
         "erasure_id": asked.pk,
+        **_led(met.unit),
     }
+
+
+def _led(unit: Unit) -> dict[str, Any]:
+    """An order of somebody whom the first probation officer supervises, as the head sees it."""
+    theirs = Allocation.objects.filter(staff=_account("probation_officer").staff, until=None)
+    served = Proceeding.objects.filter(
+        person__in=theirs.values("person"), state="being_served", judged_on__isnull=False
+    )
+    proceeding = served.order_by("pk")[0]
+    ids = {**supervised(proceeding, unit), "person_id": proceeding.person_id}
+    return {f"led_{name}": pk for name, pk in ids.items()}
 
 
 def _registered(unit: Unit, given: str) -> Person:

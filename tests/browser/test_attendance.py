@@ -94,12 +94,15 @@ def test_a_group_of_ten_with_three_exceptions(
     }
 
 
-def test_everybody_at_once_takes_one(service: Service, enter: Enter) -> None:
+def test_everybody_at_once_takes_one(
+    service: Service, enter: Enter, record_property: Callable[[str, object], None]
+) -> None:
     group = made(service, "all")
     page = enter("prison_officer")
     open_sheet(page, service, group)
     hand = Hand(page)
     hand.go(page.locator(EVERYBODY))
+    record_property("interactions to mark a group of ten who all came", hand.taken)
     assert hand.taken == 1
     assert stands(service, group["session"]) == {"complied": 10}
 

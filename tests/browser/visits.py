@@ -10,6 +10,8 @@ from tools import access
 # No pages: what they answer is no HTML, or they only take what a form sends.
 NO_PAGES = {
     "adoption:download": "a file",
+    "allocation:download": "a file",
+    "allocation:proposal": "takes a button; the story of an absent officer looks at it",
     "adoption:tool_file": "a file",
     "account_logout": "the visit would end it; its page is the sign-in page's",
     "access:purpose": "takes an answer; the question stands on the pages of a person",
@@ -30,7 +32,9 @@ NO_PAGES = {
     "mfa_login_webauthn": "JSON",
     "mfa_reauthenticate_webauthn": "JSON",
     "notices:read": "takes a button",
+    "notices:retry_mail": "takes a button",
     "notices:retry_mails": "takes a button",
+    "notices:stop_mail": "takes a button",
     "openid_connect_callback": "leads on",
     "programmes:paper": "a PDF",
     "programmes:resume": "leads on",
@@ -39,6 +43,7 @@ NO_PAGES = {
     "organisation:revoke_client": "takes a button",
     "people:lift_bar": "takes a button",
     "statistics:download": "a file",
+    "web:sign_document": "takes a button",
     "set_language": "takes a choice",
     "signin:become": "takes a button",
 }
@@ -54,6 +59,15 @@ VISITORS = [
 ]
 VISITED_BY = {
     "people:correct": "clerk",
+    **dict.fromkeys(
+        [f"court_reports:{page}" for page in
+         ("list", "newcomer", "of", "request", "one", "whole", "summary", "arrange", "interview",
+          "attempt", "no_interview", "review", "sign", "word", "send", "move", "name_form",
+          "victims", "invite", "waive", "voice", "section", "paragraph", "remove")],
+        "probation_officer",
+    ),
+    "court_reports:assign": "head_of_unit",
+    "court_reports:pass_on": "head_of_unit",
     "programmes:opinion": "psychologist",
     "programmes:section": "psychologist",
     "programmes:vote": "staff_supervisor",
@@ -64,6 +78,14 @@ VISITED_BY = {
         "inspector",
     ),
     "account_set_password": "clerk",
+    **dict.fromkeys(
+        [f"community_service:{page}" for page in
+         ("list", "hours", "of", "case", "advance", "receive", "register", "place", "place_at",
+          "leave", "postpone", "record", "explain", "warn", "motion", "decision", "replaced",
+          "paper", "judge", "correct", "send_back", "providers", "add_provider", "provider",
+          "change_provider", "contract", "end_contract", "contact", "link")],
+        "probation_officer",
+    ),
     **dict.fromkeys(
         [f"competence:{page}" for page in
          ("plan", "plan_session", "moderate", "feed_back", "develop", "add", "again", "move",
@@ -76,11 +98,29 @@ VISITED_BY = {
     "quality:draw": "quality_manager",
 }  # fmt: skip
 # Most used, so in all three languages; every other page in one, English and Latvian in turn.
-MOST_USED = ("web:my_day", "people:list", "web:person", "supervision:record")
+MOST_USED = (
+    "web:my_day",
+    "people:list",
+    "web:person",
+    "supervision:record",
+    "supervision:outcome",
+)
 LANGUAGES = ("en", "lv")
 EVERY_LANGUAGE = ("en", "lv", "lt")
 # Parameters of one route that the rows name otherwise.
+LED = {"supervision_id": "<led_supervision_id>"}  # where the head of unit works
 FILLINGS = {
+    **{
+        f"supervision:{page}": LED
+        for page in ("register", "explain", "check", "choose_duty", "note_breach")
+    },
+    **{
+        f"supervision:{page}": {"breach_id": "<led_breach_id>"}
+        for page in ("ask", "hear", "warn", "warn_again", "motion", "decide")
+    },
+    **{
+        f"supervision:{page}": {"duty_id": "<led_duty_id>"} for page in ("change_duty", "lift_duty")
+    },
     "adoption:tool": {"tool_kind": "instrument", "tool": "rvn-demo"},
     "adoption:uses": {"tool_kind": "instrument", "tool": "rvn-demo", "way": "assessments"},
     "assessment:answer": {"word_id": "<far_word>"},
@@ -96,6 +136,14 @@ FILLINGS = {
     "quality:section": {"name": "grounds"},
     "forms:decide": {"instrument": "rvn-demo", "version": "2026.1"},
     "forms:instrument": {"instrument": "rvn-demo", "version": "2026.1"},
+    "community_service:advance": {"code": "cancel"},
+    "community_service:keep_away": {"service_id": "<registered_service>"},
+    "community_service:of": {"person_id": "<worker>"},
+    "community_service:place": {"service_id": "<registered_service>"},
+    "community_service:place_at": {"service_id": "<registered_service>"},
+    "community_service:receive": {"measure_id": "<unreceived>"},
+    "community_service:register": {"service_id": "<received_service>"},
+    "community_service:today": {"token": "none"},
     "people:add": {"kind": "address"},
     "people:end": {"kind": "address", "fact_id": "<address>"},
     "people:end_health": {"fact_id": "<health>"},
@@ -104,9 +152,18 @@ FILLINGS = {
     "people:victims": {"person_id": "<offender>"},
     "people:split": {"person_id": "<merged>"},
     "allocation:officer": {"staff_id": "<officer>"},
+    "allocation:accept_transfer": {"transfer_id": "<far_transfer>"},
+    "allocation:move_transfer": {"code": "refuse"},
+    "allocation:load": {"staff_id": "<officer>"},
+    "allocation:reduce": {"staff_id": "<officer>"},
+    "allocation:end_reduction": {"staff_id": "<officer>"},
     "proceedings:place": {"verb": "move"},
+    "meetings:move": {"code": "approve"},
     "plans:move": {"code": "revise"},
     "proceedings:move": {"code": "mark_error"},
+    "protocols:move": {"code": "call_off"},
+    "visits:move": {"code": "cancel"},
+    "visits:step": {"step": "check"},
     "programmes:advance": {"code": "take_out"},
     "programmes:group": {"series_id": "<given>"},
     "programmes:call": {"application_id": "<with_experts>"},
@@ -115,6 +172,19 @@ FILLINGS = {
     "programmes:hand_in": {"application_id": "<draft>"},
     "programmes:return": {"application_id": "<submitted>"},
     "programmes:move": {"application_id": "<submitted>", "code": "accept"},
+    "supervision:advance": {"code": "revoke"},
+    "supervision:begin": {"person_id": "<led_person_id>", "measure_id": "<led_to_begin>"},
+    "supervision:breach_move": {"code": "close_without"},
+    "supervision:impose": {**LED, "duty": "banned_places"},
+    "court_reports:move": {"code": "withdraw"},
+    "court_reports:of": {"person_id": "<told_of>"},
+    "court_reports:request": {"person_id": "<told_of>"},
+    "court_reports:section": {"section": "family"},
+    "court_reports:name_form": {"language": "lv", "form": "dative"},
+    "supervision:appointment": {"appointment_id": "<begun>"},
+    "supervision:outcome": {"appointment_id": "<begun>"},
+    "supervision:take_back": {"appointment_id": "<said>"},
+    "supervision:standard_of": {"staff_id": "<officer>"},
     "workflow:machine": {"kind": "proceedings.proceeding"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "none"},
 }

@@ -5,7 +5,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from tilts.casework.allocation.actions import Handover, allocate
+from tilts.casework.allocation.actions import (
+    Handover,
+    Wish,
+    advance_transfer,
+    allocate,
+    ask_transfer,
+)
 from tilts.casework.people import actions as people
 from tilts.casework.people.actions import Code, Identity
 from tilts.casework.people.models import Address, Alert, Contact, OtherName, Person, Relation
@@ -14,8 +20,14 @@ from tilts.casework.plans.content import Answer, GoalContent, StepContent
 from tilts.casework.proceedings import actions as proceedings
 from tilts.casework.proceedings.models import Measure, Offence
 from tilts.casework.programmes.actions import Referral, refer
-from tilts.casework.supervision.actions import record_contact
+from tilts.casework.protocols.actions import Taken, start_protocol, take_step
+from tilts.casework.protocols.models import OccurrenceStep
+from tilts.casework.supervision.actions import agree, record_contact
+from tilts.casework.supervision.actions.tiers import calculate_tiers
+from tilts.casework.supervision.appointments import Wanted
 from tilts.casework.supervision.contacts import Contact as Meeting
+from tilts.casework.visits.actions import plan_visit
+from tilts.casework.visits.content import Planned
 from tilts.doors.web.sheets import person_sheet
 from tilts.platform.access.actions import bar, break_glass
 from tilts.platform.access.models import BarGround
@@ -33,6 +45,10 @@ from tilts.platform.workflow.kinds import WorkKind
 
 from .assessed import assessed
 from .gathered import gathered
+from .met import met
+from .reported import reported
+from .supervised import supervised
+from .working import working
 
 FAMILY, GIVEN, FORMER = "Zvirbulēns", "Ksaverijs", "Kraukļzariņš"
 CODE = "160190-10012"
@@ -54,12 +70,25 @@ def with_history(person: Person, unit: Unit, officer: Staff) -> dict[str, Any]:
         allocate(by=SERVICE, person=person.pk, to=officer, how=how)
     worker = actor_for(officer, TODAY)
     with seen_by(worker):
-        ids = _planned(person, unit, worker) | _worked_with(person, unit, worker, officer)
+        ids = _planned(person, unit, worker) | _threatened(person, worker)
+        ids |= _worked_with(person, unit, worker, officer)
     with seen_by(SERVICE):
-        ids |= gathered(person.pk, unit, officer)
+        ids |= gathered(person.pk, unit, officer) | _transfer(person, unit)
+        ids |= supervised(measure.proceeding, unit) | met(person, unit, officer)
+        ids |= reported(person.pk, unit, officer)
+        ids |= working(measure, unit, LONG_AGO)
         offence = Offence.objects.get(proceeding=measure.proceeding_id)
     return {**ids, "person_id": person.pk, "measure_id": measure.pk, "offence_id": offence.pk,
             "proceeding_id": measure.proceeding_id}  # fmt: skip
+
+
+def _transfer(person: Person, unit: Unit) -> dict[str, Any]:
+    """Another unit was asked to take them, and did not: nobody there sees them any more."""
+    others = Unit.objects.on(TODAY).filter(agency=unit.agency_id).exclude(pk=unit.pk)
+    wish = Wish(to=others.order_by("path")[0], on=TODAY, why="Lives in Kandava now.")
+    case = ask_transfer(by=SERVICE, person=person, wish=wish)
+    advance_transfer(by=SERVICE, case=case, code="refuse", reason="No room in Kandava.")
+    return {"transfer_id": case.pk}
 
 
 def identity() -> Identity:
@@ -128,6 +157,16 @@ def _planned(person: Person, unit: Unit, worker: Actor) -> dict[str, Any]:
     return {"plan_id": plan.pk, "goal_id": goal.pk, "participation_id": referred.pk}
 
 
+def _threatened(person: Person, worker: Actor) -> dict[str, Any]:
+    case = start_protocol(by=worker, person=person, code="violence")
+    step = OccurrenceStep.objects.filter(occurrence=case)[0]
+    taken = take_step(by=worker, step=step, what=Taken(words="He threw a chair at Kaspars."))
+    visit = Planned(at=timezone.now() + timedelta(days=2), minutes=60, address="Klusā iela 1")
+    planned = plan_visit(by=worker, person=person, what=visit)
+    found = {"occurrence_id": case.pk, "step_id": step.pk, "taking_id": taken.pk}
+    return {**found, "visit_id": planned.pk}
+
+
 def _worked_with(person: Person, unit: Unit, worker: Actor, officer: Staff) -> dict[str, Any]:
     now = timezone.now()
     meeting = Meeting(
@@ -137,6 +176,9 @@ def _worked_with(person: Person, unit: Unit, worker: Actor, officer: Staff) -> d
         next_on=now + timedelta(days=1),
     )
     note = record_contact(by=worker, person_id=person.pk, contact=meeting)
+    soon = now.replace(minute=0, second=0, microsecond=0) + timedelta(days=2)
+    talk = Wanted(starts_at=soon, where="Ogre", about="The brother in Ogre")
+    appointment = agree(by=worker, person_id=person.pk, wanted=talk)
     kind = WorkKind("tests.call", "Call %(whom)s")
     for owner in (worker.party, None):
         item = open_item(
@@ -145,10 +187,12 @@ def _worked_with(person: Person, unit: Unit, worker: Actor, officer: Staff) -> d
     told = NoticeKind("tests.told", "About %(whom)s")
     notify(by=SERVICE, to=officer, kind=told, person=person.pk, whom=FAMILY)
     ids = assessed(person, worker)
+    calculate_tiers(by=SERVICE, people=[person.pk], day=TODAY)
     sheet = person_sheet(person, "lv")
     document = make_document(by=worker, person=person.pk, sheet=sheet, language="lv")
     consult(worker, [person.pk], way=Way.PAGE, purpose="caseload", reason="to prepare release")
     broken = break_glass(by=worker, person=person.pk, reason="His mother rang: he is in danger.")
     bar(by=SERVICE, staff=worker.party, person=person.pk, ground=BarGround.RELATIVE, since=TODAY)
-    ids |= {"note_id": note.pk, "document_id": document.pk, "glass_id": broken.pk}
+    ids |= {"note_id": note.pk, "appointment_id": appointment.pk}
+    ids |= {"document_id": document.pk, "glass_id": broken.pk}
     return {**ids, "item_id": item.pk}

@@ -1,5 +1,6 @@
 """What must agree between the entries of a pack."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -9,11 +10,14 @@ from tilts.engines.calendars.working_days import countries
 from tilts.engines.sources import Fault
 from tilts.jurisdictions.iccs import SECTIONS
 from tilts.jurisdictions.reading import Catalogue, Found
-from tilts.jurisdictions.schema import Entry, Programme
+from tilts.jurisdictions.schema import Entry, Programme, Protocol
+from tilts.jurisdictions.tiering import SETTINGS, WORK
 from tilts.jurisdictions.validity import overlap
 
 Catalogues = Mapping[str, Catalogue[Any]]
+UNKNOWN = "unknown"  # the contact standard of people of whom no level is known
 MINUTES, OLDEST = 60, 150  # in an hour; years
+SLOT = re.compile(r"\{(\w*)\}")
 DATES = "Correct valid_from or valid_to so that one version holds on each day."
 
 
@@ -27,7 +31,15 @@ def agree(catalogues: Catalogues) -> list[Fault]:
         _circles,
         _offences,
         _executors,
+        _registrations,
+        _duties,
         _programmes,
+        _templates,
+        _tiers,
+        _weights,
+        _protocols,
+        _court_reports,
+        _contact_standards,
     )
     return [fault for check in checks for fault in check(catalogues)]
 
@@ -119,10 +131,49 @@ def _executors(catalogues: Catalogues) -> Iterator[Fault]:
             yield found.fault(what, "Add the agency or correct executed_by.")
 
 
+def _registrations(catalogues: Catalogues) -> Iterator[Fault]:
+    for found in catalogues["measures"].found:
+        deadline = found.entry.registration
+        if deadline and _lacks(catalogues, "deadlines", deadline):
+            what = f"{found.entry.code}: no deadline is called {deadline!r}."
+            yield found.fault(what, "Name one of the deadlines in deadlines.yaml.")
+
+
+def _duties(catalogues: Catalogues) -> Iterator[Fault]:
+    spoken = [one for found in catalogues["country"].found for one in found.entry.languages]
+    for found in catalogues["duties"].found:
+        duty = found.entry
+        for order in duty.orders:
+            if _lacks(catalogues, "measures", order):
+                what = f"{duty.code}: no measure is called {order!r}."
+                yield found.fault(what, "Name one of the measures in measures.yaml.")
+        for language in spoken:
+            if language not in duty.wording:
+                what = f"{duty.code}: no wording in {language}."
+                yield found.fault(what, "Word it in every language in which people are served.")
+        for language, text in duty.wording.items():
+            if set(SLOT.findall(text)) != set(duty.slots):
+                what = f"{duty.code}: the wording in {language} has other slots than it declares."
+                yield found.fault(what, "Let each slot stand in braces, and declare its kind.")
+
+
 def _programmes(catalogues: Catalogues) -> Iterator[Fault]:
     for found in catalogues["programmes"].found:
         for what, remedy in _wrong_in(found.entry, catalogues):
             yield found.fault(f"{found.entry.code}: {what}", remedy)
+
+
+def _contact_standards(catalogues: Catalogues) -> Iterator[Fault]:
+    catalogue = catalogues["contact_standards"]
+    for found in catalogue.found:
+        for kind in found.entry.measures:
+            if _lacks(catalogues, "measures", kind):
+                what = f"{found.entry.code}: no measure is called {kind!r}."
+                yield found.fault(what, "Name one of those in measures.yaml.")
+    for found in catalogue.found[:1]:
+        if UNKNOWN not in (catalogue.codes or ()):
+            what = "No standard is set for people without a level."
+            yield found.fault(what, f"Add an entry with the code `{UNKNOWN}`.")
 
 
 def _wrong_in(programme: Programme, catalogues: Catalogues) -> Iterator[tuple[str, str]]:
@@ -137,12 +188,86 @@ def _wrong_in(programme: Programme, catalogues: Catalogues) -> Iterator[tuple[st
             f"no competence is called {programme.certificate!r}.",
             "Name one of those in competences.yaml.",
         )
-    for name, pieces in programme.pieces:
-        codes = Counter(piece.code for piece in pieces)
-        for code in sorted(code for code, count in codes.items() if count > 1):
+    for name, codes in _twice(programme.pieces):
+        for code in codes:
             yield f"{name} has {code!r} more than once.", "Give each a code of its own."
     if programme.sessions * programme.session_minutes < programme.hours * MINUTES:
         told = f"{programme.sessions} sessions of {programme.session_minutes} minutes"
         yield f"{told} are less than {programme.hours} hours.", "Correct the one or the other."
     if (programme.age_from or 0) > (programme.age_to or OLDEST):
         yield "age_from lies above age_to.", "Correct one of them."
+
+
+def _templates(catalogues: Catalogues) -> Iterator[Fault]:
+    for found in catalogues["documents"].found:
+        template = found.entry
+        if template.retention and _lacks(catalogues, "retention", template.retention):
+            what = f"{template.code}: no class of retention is called {template.retention!r}."
+            yield found.fault(what, "Name one of those in retention.yaml, or none.")
+        codes = Counter(slot.code for slot in template.slots)
+        for code in sorted(code for code, count in codes.items() if count > 1):
+            what = f"{template.code}: has the slot {code!r} more than once."
+            yield found.fault(what, "Give each a name of its own.")
+
+
+def _tiers(catalogues: Catalogues) -> Iterator[Fault]:
+    for found in (*catalogues["tiers"].found, *catalogues["workload"].found):
+        for measure in found.entry.measures:
+            if _lacks(catalogues, "measures", measure):
+                what = f"{found.entry.code}: no measure is called {measure!r}."
+                yield found.fault(what, "Name one of those in measures.yaml.")
+    for found in catalogues["tiers"].found:
+        for level in found.entry.levels:
+            if _lacks(catalogues, "doses", level):
+                what = f"{found.entry.code}: no dose is set for the level {level!r}."
+                yield found.fault(what, "Name one of the levels in doses.yaml.")
+        for iccs in found.entry.offences:
+            if iccs[:2] not in SECTIONS:
+                what = f"{found.entry.code}: ICCS has no section {iccs[:2]!r}."
+                yield found.fault(what, "Sections run from 01 to 11.")
+
+
+def _weights(catalogues: Catalogues) -> Iterator[Fault]:
+    """What no room asks for would weigh nothing, and nobody would notice."""
+    for kind, known in (("setting", SETTINGS), ("work", WORK)):
+        for found in catalogues["workload"].found:
+            if found.entry.kind == kind and found.entry.code not in known:
+                what = f"{found.entry.code}: no {kind} that the software weighs."
+                yield found.fault(what, f"Use one of {', '.join(known)}.")
+
+
+def _protocols(catalogues: Catalogues) -> Iterator[Fault]:
+    for found in catalogues["protocols"].found:
+        for what, remedy in _wrong_in_protocol(found.entry, catalogues):
+            yield found.fault(f"{found.entry.code}: {what}", remedy)
+
+
+def _wrong_in_protocol(protocol: Protocol, catalogues: Catalogues) -> Iterator[tuple[str, str]]:
+    codes = Counter(step.code for step in protocol.steps)
+    for code in sorted(code for code, count in codes.items() if count > 1):
+        yield f"steps has {code!r} more than once.", "Give each a code of its own."
+    for call in (call for step in protocol.steps for call in step.calls):
+        if _lacks(catalogues, "calls", call):
+            yield f"nobody to call is named {call!r}.", "Name one of those in calls.yaml."
+    for setting in protocol.settings:
+        if not protocol.steps_in(setting):
+            yield f"it has no step in {setting}.", "Add one, or take the setting out."
+
+
+def _court_reports(catalogues: Catalogues) -> Iterator[Fault]:
+    asking = {"court", "prosecutor", "prison"}
+    for found in catalogues["court_reports"].found:
+        for name, codes in _twice(found.entry.pieces):
+            for code in codes:
+                what = f"{found.entry.code}: {name} has {code!r} more than once."
+                yield found.fault(what, "Give each a code of its own.")
+        for who in sorted(asking - found.entry.days.keys()):
+            what = f"{found.entry.code}: no days are set for a {who}."
+            yield found.fault(what, f"Say in how many working days a {who} has it.")
+
+
+def _twice(pieces: Sequence[tuple[str, Sequence[Any]]]) -> Iterator[tuple[str, list[str]]]:
+    """The codes that a list has more than once, by the name of the list."""
+    for name, rows in pieces:
+        codes = Counter(piece.code for piece in rows)
+        yield name, sorted(code for code, count in codes.items() if count > 1)

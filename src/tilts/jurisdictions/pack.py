@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from tilts.engines.calendars.deadlines import due
 from tilts.engines.calendars.release_rules import ReleaseRule
 from tilts.engines.calendars.working_days import Calendar
-from tilts.jurisdictions import schema
+from tilts.jurisdictions import schema, tiering
 from tilts.jurisdictions.validity import select
 
 
@@ -26,6 +26,7 @@ class Pack(BaseModel):
     gravities: tuple[schema.Gravity, ...]
     offences: tuple[schema.Offence, ...]
     measures: tuple[schema.Measure, ...]
+    duties: tuple[schema.Duty, ...]
     release: tuple[schema.Release, ...]
     deadlines: tuple[schema.Deadline, ...]
     identifiers: tuple[schema.Identifier, ...]
@@ -34,6 +35,17 @@ class Pack(BaseModel):
     competences: tuple[schema.Competence, ...]
     doses: tuple[schema.Dose, ...]
     programmes: tuple[schema.Programme, ...]
+    documents: tuple[schema.Template, ...]
+    quiet_hours: tuple[schema.QuietHours, ...]
+    tiers: tuple[tiering.Tier, ...]
+    workload: tuple[tiering.Workload, ...]
+    calls: tuple[schema.Call, ...]
+    protocols: tuple[schema.Protocol, ...]
+    visit_checks: tuple[schema.VisitQuestion, ...]
+    court_reports: tuple[schema.CourtReport, ...]
+    contact_standards: tuple[schema.ContactStandard, ...]
+    community_service: tuple[schema.CommunityService, ...]
+    municipalities: tuple[schema.Municipality, ...]
 
     @cached_property
     def digest(self) -> str:
@@ -65,6 +77,18 @@ class Pack(BaseModel):
     def programme(self, code: str, *, on: date) -> schema.Programme:
         """A programme as it is on a day; NoSuchVersion if there is none."""
         return select(self.programmes, code, on=on)
+
+    def template(self, code: str, *, on: date) -> schema.Template:
+        """A template as it is on a day; NoSuchVersion if there is none."""
+        return select(self.documents, code, on=on)
+
+    def protocol(self, code: str, *, on: date) -> schema.Protocol:
+        """An action protocol as it is on a day; NoSuchVersion if there is none."""
+        return select(self.protocols, code, on=on)
+
+    def court_report(self, code: str, *, on: date) -> schema.CourtReport:
+        """A kind of report as it is on a day; NoSuchVersion if there is none."""
+        return select(self.court_reports, code, on=on)
 
     def threshold(self, code: str, *, on: date) -> int:
         """The value of a threshold on a day; NoSuchVersion if there is none."""

@@ -32,6 +32,11 @@ ROOMS = [
     "tilts.casework.plans",
     "tilts.casework.programmes",
     "tilts.casework.supervision",
+    "tilts.casework.protocols",
+    "tilts.casework.visits",
+    "tilts.casework.court_reports",
+    "tilts.casework.meetings",
+    "tilts.casework.community_service",
     "tilts.workforce.competence",
     "tilts.workforce.quality",
     "tilts.insight.statistics",
@@ -121,9 +126,15 @@ if env.text("EMAIL_URL"):
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = HOME / "mail"
+TEXT_URL, TEXT_TOKEN = env.address("TILTS_TEXT_URL"), env.text("TILTS_TEXT_TOKEN")
 DEFAULT_FROM_EMAIL = env.text("TILTS_MAIL_FROM", "tilts@localhost")
 
 RECORD_MASTER_KEY = bytes.fromhex(env.secret("master"))  # wraps the subjects' keys
 RECORD_WRITER_KEY = bytes.fromhex(env.secret("writer"))  # signs what the record says
 RECORD_SEAL_LOG = Path(env.text("TILTS_SEAL_LOG") or HOME / "seals" / "head.log")
+SCANNER = env.text("TILTS_SCANNER")
+SIGNING_CERTIFICATE = env.text("TILTS_SIGNING_CERTIFICATE")
+SIGNING_PASSWORD = env.text("TILTS_SIGNING_PASSWORD")
+SIGNING_AUTHORITIES = env.text("TILTS_SIGNING_AUTHORITIES")
+TIMESTAMP_URL = env.text("TILTS_TIMESTAMP_URL")
 PACKS = HOME / "jurisdictions"  # overlays the shipped country packs

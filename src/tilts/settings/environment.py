@@ -4,6 +4,7 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -26,8 +27,17 @@ VARIABLES = (
     Variable("TILTS_DEMO", "no", "yes: one click becomes any role; fictional data only"),
     Variable("TILTS_IDLE_MINUTES", "15", "signs out a computer left alone"),
     Variable("TILTS_SEAL_LOG", "TILTS_HOME/seals/head.log", "where the head of the chain is kept"),
-    Variable("EMAIL_URL", "files in TILTS_HOME/mail", "smtp://user:password@host:port"),
+    Variable(
+        "EMAIL_URL", "files in TILTS_HOME/mail", "smtp://user:password@host:port; smtp+tls, smtps"
+    ),
     Variable("TILTS_MAIL_FROM", "tilts@localhost", "sender of e-mails"),
+    Variable("TILTS_SIGNING_CERTIFICATE", "none", "PKCS#12 file that documents are signed with"),
+    Variable("TILTS_SIGNING_PASSWORD", "none", "its password"),
+    Variable("TILTS_SIGNING_AUTHORITIES", "none", "PEM file of authorities that are believed"),
+    Variable("TILTS_TIMESTAMP_URL", "none", "timestamp service (RFC 3161) for signatures"),
+    Variable("TILTS_SCANNER", "none", "clamd that scans uploads: tcp://host:3310 or unix:///path"),
+    Variable("TILTS_TEXT_URL", "none", "gateway for text messages, see notices.md"),
+    Variable("TILTS_TEXT_TOKEN", "none", "bearer token for it"),
     Variable("TILTS_OIDC_URL", "none", "issuer of an OpenID Connect provider"),
     Variable("TILTS_OIDC_CLIENT", "none", "client identifier there"),
     Variable("TILTS_OIDC_SECRET", "none", "client secret there"),
@@ -66,6 +76,15 @@ def number(name: str, default: int) -> int:
     if not (value.isdecimal() and int(value)):
         raise WrongVariable(name, "write a whole number, such as 15.")
     return int(value)
+
+
+def address(name: str) -> str:
+    """An http or https address without a password in it; empty for none."""
+    value = text(name)
+    parts = urlsplit(value)
+    if value and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.username):
+        raise WrongVariable(name, "write https:// and the address.")
+    return value
 
 
 def home() -> Path:

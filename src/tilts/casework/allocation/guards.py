@@ -12,7 +12,7 @@ from tilts.platform.organisation.models import Staff, Unit
 from tilts.platform.organisation.queries import standing_in_for
 from tilts.platform.parties.actors import Actor
 
-from .models import Allocation
+from .models import Allocation, Transfer
 from .rules import ASSIGN
 
 
@@ -42,14 +42,23 @@ def why_not_assign(by: Actor, person: UUID, to: Staff) -> Reasons:
 
 def why_not_responsible(person: UUID, to: Staff, on: date) -> Reasons:
     """Reasons why somebody cannot be responsible for a person from a day on."""
-    reasons = []
-    if workplace(to, on) is None:
+    reasons, place = [], workplace(to, on)
+    if place is None:
         text = _("They hold no role in a unit on that day. Choose somebody else.")
         reasons.append(Reason("no-workplace", text))
+    if place and _asked_to_take(person, place):
+        text = _("Their unit is asked to take this person. Answer the transfer instead.")
+        reasons.append(Reason("transfer-open", text))
     if Bar.objects.on(on).filter(staff_id=to.pk, person_id=person).exists():
         text = _("They are barred from this case. Choose somebody else.")
         reasons.append(Reason("barred", text))
     return reasons
+
+
+def _asked_to_take(person: UUID, place: Unit) -> bool:
+    """Whether the unit of somebody, or one above it, has not answered yet whether it takes them."""
+    asked = Transfer.plain.filter(person_id=person, state="asked").select_related("to_unit")
+    return any(place.path.startswith(one.to_unit.path) for one in asked)
 
 
 def why_not_first(last: Allocation | None) -> Reasons:

@@ -1,32 +1,23 @@
 """Reads about caseloads. People are read in the scope of whoever reads."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tilts.casework.people.models import Person
 from tilts.casework.proceedings.models import Proceeding
-from tilts.platform.organisation.models import Staff
+from tilts.platform.organisation.models import Staff, Unit
 from tilts.platform.parties.actors import Actor
 from tilts.platform.record.dated import in_force
 from tilts.platform.workflow.machines import closed_states
 
-from .models import Allocation, Kind
+from .models import Allocation, Kind, Reduction
 from .rules import ASSIGN
 
 Rows = QuerySet[Any]
-
-
-@dataclass(frozen=True)
-class Caseload:
-    """How many people somebody is responsible for."""
-
-    staff: Staff
-    people: int
 
 
 def _under(paths: list[str], field: str) -> Q:
@@ -47,13 +38,6 @@ def officers_under(paths: list[str], day: date) -> Rows:
     held = in_force(day, "assignments__") & _under(paths, "assignments__unit__path")
     rows: Rows = Staff.objects.filter(held).distinct().order_by("sort_key", "pk")
     return rows
-
-
-def caseloads(paths: list[str], day: date, kind: str = Kind.OFFICER) -> list[Caseload]:
-    """Officers of these units with the number of people each is responsible for, by name."""
-    rows = Allocation.objects.on(day).filter(kind=kind).values_list("staff")
-    counted = dict(rows.annotate(people=Count("pk")).order_by())
-    return [Caseload(staff, counted.get(staff.pk, 0)) for staff in officers_under(paths, day)]
 
 
 def without_owner(paths: list[str], day: date, kind: str = Kind.OFFICER) -> Rows:
@@ -100,3 +84,22 @@ def responsible_for(records: Iterable[UUID]) -> Rows:
 
 def _in_time(rows: Rows) -> Rows:
     return rows.select_related("staff").order_by("since", "pk")
+
+
+def reductions_of(staff: UUID) -> Rows:
+    """What takes time from somebody's week, then and now and later, the latest first."""
+    rows: Rows = Reduction.objects.filter(staff=staff).order_by("-since", "-pk")
+    return rows
+
+
+def one_reduction(staff: UUID, reduction_id: UUID) -> Reduction | None:
+    """One of them."""
+    found: Reduction | None = reductions_of(staff).filter(pk=reduction_id).first()
+    return found
+
+
+def unit_of(person: UUID, day: date) -> Unit | None:
+    """The unit whose officer is responsible for somebody on a day; None without one."""
+    rows = Allocation.plain.on(day).filter(person_id=person, kind=Kind.OFFICER)
+    found = rows.select_related("unit").first()
+    return found.unit if found else None

@@ -4,17 +4,24 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
-from tilts.platform.access.capabilities import declare
-from tilts.platform.access.purposes import usual_ground
+from tilts.platform.access.purposes import ground, usual_ground
 from tilts.platform.access.visibility import Rows, reaches
 from tilts.platform.organisation.queries import substituted_by
 from tilts.platform.parties.actors import Actor, Grant, Scope
 
-from .models import Allocation
+from .capabilities import ASSIGN, TRANSFER
+from .models import Allocation, Transfer
 
-ASSIGN = declare("allocation.assign", _("Allocate people to officers"))
+__all__ = [
+    "ASSIGN",
+    "TRANSFER",
+    "asked_to_take",
+    "caseload",
+    "in_caseload",
+    "in_unit",
+    "to_be_taken",
+]
 
 
 @reaches(Scope.CASELOAD)
@@ -33,6 +40,22 @@ def in_unit(actor: Actor, grant: Grant) -> Rows:
     allocated = Allocation.plain.on(timezone.localdate())
     rows: Rows = allocated.filter(unit__path__startswith=grant.unit_path)
     return rows
+
+
+@reaches(Scope.UNIT)
+def to_be_taken(actor: Actor, grant: Grant) -> Rows:
+    """Whom the unit is asked to take from another, until that is answered and done."""
+    rows: Rows = Transfer.plain.filter(state__in=("asked", "accepted"))
+    return rows.filter(to_unit__path__startswith=grant.unit_path)
+
+
+@ground
+def asked_to_take(actor: Actor, person: UUID) -> str:
+    """Whoever answers whether their unit takes somebody looks at them for that."""
+    led = [grant.unit_path for grant in actor.grants if grant.capability == ASSIGN]
+    asked = Transfer.plain.filter(person_id=person, state__in=("asked", "accepted"))
+    paths = asked.values_list("to_unit__path", flat=True) if led else []
+    return "handover" if any(path.startswith(tuple(led)) for path in paths) else ""
 
 
 @usual_ground

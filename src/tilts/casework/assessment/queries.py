@@ -1,6 +1,7 @@
 """Reads of assessments, for one person or for many at once."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -53,9 +54,21 @@ def second_of(assessment: Assessment) -> SecondScoring | None:
 def latest_final(people: Iterable[UUID]) -> dict[UUID, Assessment]:
     """The assessment that each person is treated by: the last final one of any instrument."""
     of = records(people)
+    return {of[row.person_id]: row for row in _relied_on(of)}
+
+
+def _relied_on(of: Iterable[UUID]) -> QuerySet[Any]:
+    """Final assessments of these records with a level, the last one last."""
     standing = Assessment.objects.about(of).filter(state__in=STANDING).exclude(level="")
-    rows = standing.order_by("decided_on", "pk")
-    return {of[row.person_id]: row for row in rows}
+    rows: QuerySet[Any] = standing.order_by("decided_on", "pk")
+    return rows
+
+
+def latest_levels(people: Iterable[UUID]) -> dict[UUID, tuple[str, date]]:
+    """The level that each person is treated by and since when: as `latest_final`, for many."""
+    of = records(people)
+    rows = _relied_on(of).values_list("person_id", "level", "decided_on")
+    return {of[person]: (level, decided_on) for person, level, decided_on in rows}
 
 
 def final_before(assessment: Assessment) -> list[Assessment]:

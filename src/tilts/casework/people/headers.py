@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from tilts.platform.design.display import language_name
 from tilts.platform.parties.actors import Actor
-from tilts.platform.workflow.panels import Tab, headlines, tabs
+from tilts.platform.workflow.panels import Tab, Urgent, headlines, tabs, urgent
 
 from .models import Alert, Person
 from .models.identity import Category
@@ -35,6 +35,7 @@ class Header:
     badges: list[Badge]
     tabs: list[Any] = field(default_factory=list)
     photo_url: str = ""
+    urgent: list[Urgent] = field(default_factory=list)
 
 
 def person_header(actor: Actor, person: Person, current: str = "") -> Header:
@@ -46,7 +47,13 @@ def person_header(actor: Actor, person: Person, current: str = "") -> Header:
         status=" · ".join([*_status(person), *_headlines(actor, person)]),
         badges=[*_standing(person), *map(_alert, _alerts(person))],
         tabs=[_tab(tab, person, current) for tab in tabs(actor)],
+        urgent=[] if _is_closed(person) else urgent(actor, person.pk),
     )
+
+
+def _is_closed(person: Person) -> bool:
+    """True for a record on which nothing begins any more."""
+    return bool(person.died_on or person.entered_in_error or person.merged_into_id)
 
 
 def _status(person: Person) -> list[str]:
@@ -94,4 +101,6 @@ def _alert(alert: Alert) -> Badge:
 
 def _tab(tab: Tab, person: Person, current: str) -> dict[str, Any]:
     url = reverse(tab.url_name, args=[person.pk])
-    return {"label": tab.title, "url": url, "current": tab.code == current}
+    return {
+        "label": tab.title, "url": url, "current": tab.code == current, "aside": tab.is_aside,
+    }  # fmt: skip

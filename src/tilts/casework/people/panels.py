@@ -12,7 +12,7 @@ from .rules import OPEN_HEALTH, OPEN_VICTIMS, SEE
 register_tab("path", _("Path"), 10, "web:person", SEE)
 register_tab(HEALTH, _("Protected: health"), 70, "people:health", OPEN_HEALTH)
 register_tab(VICTIMS, _("Protected: victims"), 72, "people:victims", OPEN_VICTIMS)
-register_tab("documents", _("Documents"), 80, "web:documents", "documents.open")
+register_tab("documents", _("Documents"), 58, "web:documents", "documents.open")
 register_tab("identity", _("Identity"), 90, "people:identity", SEE)
 register_tab("bars", _("Barred staff"), 93, "people:bars", BAR)
 register_tab("history", _("History"), 95, "web:history", SEE)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from tilts.platform.access.authority import NOT_YOURS
-from tilts.platform.access.reasons import Refused, Text
+from tilts.platform.access.reasons import Reasons, Refused, Text
 from tilts.platform.parties.actors import Actor
 
 from .headers import person_header
@@ -59,3 +59,20 @@ def take(
     header = person_header(request.actor, person, tab)
     context = {"header": header, "person": person, "title": verb.title, "form": form, **more}
     return render(request, template, context, status=422 if form.errors else 200)
+
+
+def answered(
+    request: Any, response: HttpResponse, lost: Callable[[], Reasons] = list
+) -> HttpResponse:
+    """What a form is answered that the page sends by itself, later: where it leads, not the page.
+
+    A refusal keeps its status; the page then sends the form as usual, and shows why. `lost` says
+    why nothing can come of it any more, if so: the page drops it with these words (410).
+    """
+    if request.headers.get("Accept") != "application/json":
+        return response
+    if response.status_code == 302:
+        return JsonResponse({"next": response["Location"]})
+    if response.status_code == 422 and (reasons := lost()):
+        return JsonResponse({"lost": " ".join(str(one.text) for one in reasons)}, status=410)
+    return JsonResponse({}, status=response.status_code)

@@ -6,9 +6,8 @@ from uuid import UUID
 
 from ninja import Field, Router, Schema
 
-from tilts.casework.people.api.rows import made, opened
+from tilts.casework.people.api.rows import done, made, opened
 from tilts.casework.people.rules import SEE
-from tilts.casework.people.steps import Verb
 from tilts.platform.access.operations import ApiRequest, Body, Made, Rows, Size, may, rows_of, valid
 from tilts.platform.access.reasons import refuse_if
 from tilts.platform.design.paging import keyset_page
@@ -134,10 +133,6 @@ def _plan(request: ApiRequest, plan_id: UUID) -> Plan:
     return plan
 
 
-def _done(request: ApiRequest, verb: Verb, subject: Any, said: dict[str, Any]) -> dict[str, Any]:
-    return made(verb.do(request.actor, subject, valid(verb.form(said, subject))))
-
-
 @router.get(
     "/people/{uuid:person_id}/plans",
     response=Rows[PlanOut],
@@ -165,7 +160,7 @@ def one(request: ApiRequest, plan_id: UUID) -> Any:
 )
 def begin(request: ApiRequest, person_id: UUID, body: NothingIn) -> Any:
     """Begin a plan for somebody who has none."""
-    return _done(request, BEGIN, opened(request, person_id), {"sent": True})
+    return done(request, BEGIN, opened(request, person_id), {"sent": True})
 
 
 @router.post(
@@ -208,7 +203,7 @@ def progress(request: ApiRequest, goal_id: UUID, body: ProgressIn) -> Any:
 )
 def answer(request: ApiRequest, plan_id: UUID, body: PlanAnswerIn) -> Any:
     """Record what the person says of the plan."""
-    return _done(request, ANSWER, _plan(request, plan_id), body.dict())
+    return done(request, ANSWER, _plan(request, plan_id), body.dict())
 
 
 @router.post(
@@ -219,4 +214,4 @@ def answer(request: ApiRequest, plan_id: UUID, body: PlanAnswerIn) -> Any:
 )
 def move(request: ApiRequest, plan_id: UUID, code: str, body: PlanMoveIn) -> Any:
     """Any other move, such as `propose` or `countersign`; `start_review` answers with the next."""
-    return _done(request, moving(code), _plan(request, plan_id), body.dict())
+    return done(request, moving(code), _plan(request, plan_id), body.dict())

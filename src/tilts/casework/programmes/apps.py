@@ -6,4 +6,5 @@ class ProgrammesConfig(AppConfig):
 
     def ready(self) -> None:
         """Programmes follow what gatherings tell, and say what forbids them."""
-        from . import gathered, handlers, toward  # noqa: F401 - importing them connects and registers
+        from . import handlers  # noqa: F401 - importing them connects and registers
+        from .delivery import gathered, toward  # noqa: F401 - the same

@@ -12,9 +12,9 @@ from tilts.platform.parties.actors import Actor
 from tilts.platform.workflow.my_day import Row, register_section
 
 from .capabilities import DELIVER
+from .delivery.progress import Dose, doses
+from .delivery.queries import going_on
 from .models import Participation
-from .participations import going_on
-from .progress import Dose, doses
 
 
 def concerning(actor: Actor) -> list[Row]:

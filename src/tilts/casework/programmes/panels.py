@@ -11,9 +11,9 @@ from tilts.casework.people.rules import SEE
 from tilts.platform.parties.actors import Actor
 from tilts.platform.workflow.panels import register_panel, register_tab
 
+from .delivery.presenting import TONES, said_shortly
+from .delivery.queries import going_on
 from .models import Participation
-from .participations import going_on
-from .presenting_participations import TONES, said_shortly
 
 
 def present(actor: Actor, people: Sequence[UUID]) -> dict[UUID, list[dict[str, Any]]]:

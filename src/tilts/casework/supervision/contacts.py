@@ -7,9 +7,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tilts.platform.access.reasons import Reason, Reasons
+from tilts.platform.parties.actors import Actor
+from tilts.platform.parties.models import PartyKind
 
 from .models import ContactNote
 
+OF_APPOINTMENT = Reason(
+    "of-appointment",
+    _("This note belongs to an appointment: take back there what became of it, and the note too."),
+)
 PAST, AHEAD = timedelta(days=50 * 365), timedelta(days=3 * 365)  # beyond these a year is mistyped
 
 
@@ -22,6 +28,13 @@ class Contact:
     text: str
     with_whom: str = ""
     next_on: datetime | None = None
+
+
+def why_not_by(actor: Actor) -> Reasons:
+    """A contact is somebody's of the staff."""
+    if actor.kind == PartyKind.STAFF:
+        return []
+    return [Reason("not-staff", _("A contact is recorded by the member of staff who had it."))]
 
 
 def why_not_recorded(contact: Contact) -> Reasons:
@@ -40,6 +53,6 @@ def why_not_recorded(contact: Contact) -> Reasons:
 
 def why_not_withdrawn(note: ContactNote) -> Reasons:
     """Reasons why a note cannot be taken back; empty when it can."""
-    if not note.withdrawn:
-        return []
-    return [Reason("withdrawn", _("Somebody took this note back already, and said why."))]
+    if note.withdrawn:
+        return [Reason("withdrawn", _("Somebody took this note back already, and said why."))]
+    return [OF_APPOINTMENT] if note.appointment_id else []

@@ -5,38 +5,91 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from tilts.casework.allocation.own import own_people, staff_of
+from tilts.casework.assessment.capabilities import SEE as ASSESSMENTS
 from tilts.jurisdictions.loading import packs
 from tilts.platform.design.addresses import page_of
 from tilts.platform.design.display import short_date
 from tilts.platform.parties.actors import Actor
 from tilts.platform.workflow.my_day import Row, register_section
 
-from .queries import last_seen, meetings_on, next_contacts
+from . import order_day  # noqa: F401 - importing it registers what it shows
+from .models import Appointment
+from .presenting_appointments import Line, in_short, lines, missing
+from .queries import UpTo, last_seen, next_agreed, up_to
+from .queries.standard import standings
 from .rules import RECORD
+from .standard import behind_first
 
 
 def meetings(actor: Actor) -> list[Row]:
-    """Contacts agreed for today, by time, and whether the person was seen today already.
+    """Appointments of today, and earlier ones of which nobody said what became of them.
 
-    With a person their meetings pass to the next officer.
+    Contacts that were only agreed for today stand among them, with whether the person was seen.
+    With a person all of these pass to the next officer.
     """
-    today = timezone.localdate()
-    agreed = meetings_on(staff_of(actor), today, own_people(actor))
-    seen = last_seen(note.person_id for note in agreed)
+    staff, people, now = staff_of(actor), own_people(actor), timezone.now()
+    found, today = up_to(staff, people, now), timezone.localdate(now)
+    rows = [_appointment(one, today) for one in lines(found.appointments)]
+    return sorted([*rows, *_agreed(found, people, today)], key=lambda row: row.more["at"])
+
+
+def _appointment(line: Line, today: date) -> Row:
+    row = line.row
+    page = "supervision:outcome" if line.is_open else "supervision:appointment"
+    undo = _of(row, "supervision:take_back") if line.is_fresh else ""
+    return Row(
+        text="" if line.is_ahead or line.is_open else line.state,
+        tone=line.tone,
+        person=row.person_id,
+        note=row.about,
+        url=_of(row, page),
+        more={
+            "at": row.starts_at,
+            "earlier": timezone.localdate(row.starts_at) != today,
+            "ahead": line.is_ahead,
+            "undo": undo,
+        },
+    )
+
+
+def _of(row: Appointment, page: str) -> str:
+    return f"{reverse(page, args=[row.person_id, row.pk])}?day"
+
+
+def _agreed(found: UpTo, people: list[UUID], today: date) -> list[Row]:
+    others = {found.stands[note.person_id] for note in found.contacts}.difference(people)
+    seen = {**last_seen(people), **last_seen(others)}  # of one's own people it is told once
+    met = {record for record, one in found.stands.items() if _day(seen.get(one)) == today}
     return [
         Row(
             text="",
             person=note.person_id,
             url=_record(note.person_id),
-            more={"at": note.next_on, "seen": _day(seen.get(note.person_id)) == today},
+            more={"at": note.next_on, "seen": note.person_id in met},
         )
-        for note in agreed
+        for note in found.contacts
+    ]
+
+
+def behind(actor: Actor, day: date | None = None) -> list[Row]:
+    """Own people who are about to be met less often than their standard asks; today by default."""
+    found = behind_first(list(standings(own_people(actor), day).values()))
+    return [
+        Row(
+            text=in_short(one),
+            note=" · ".join(missing(one)),
+            person=one.person,
+            url=f"{page_of(one.person, 'supervision:agree')}?day",
+            tone="warning",
+        )
+        for one in found
     ]
 
 
@@ -65,7 +118,7 @@ def not_listed(actor: Actor) -> list[Row]:
     """Whom no list would show: not seen for long, or without a next date."""
     people = own_people(actor)
     today = timezone.localdate()
-    seen, ahead = last_seen(people), next_contacts(people, today)
+    seen, ahead = last_seen(people), next_agreed(people, today)
     longest = _longest(actor, today)
     found = [(p, _why(seen.get(p), p in ahead, longest, today)) for p in people]
     return [
@@ -102,6 +155,15 @@ register_section(
     needs=RECORD,
 )
 register_section(
+    "behind",
+    title=lazy("Contact standard of the month"),
+    order=50,
+    provider=behind,
+    template=f"{TEMPLATES}/behind.html",
+    needs=ASSESSMENTS,
+    rare=True,
+)
+register_section(
     "meetings",
     title=lazy("Meetings today"),
     order=100,
@@ -118,4 +180,5 @@ register_section(
     template=f"{TEMPLATES}/mine.html",
     needs=RECORD,
     summary=lambda rows: ngettext("%(n)s person", "%(n)s people", len(rows)) % {"n": len(rows)},
+    first=0,  # who has many people looks for one by name
 )

@@ -23,7 +23,6 @@ def appointment(actor: Actor, person: UUID) -> str:
     notes = list(agreed.filter(staff_id__in=staff))  # who took the person over has the caseload
     passed = passed_on_for_rules(person, today) if notes else None
     for note in notes:
-        agreed_on = timezone.localdate(note.happened_at)
-        if passed and passed.of(person, note.staff_id, agreed_on) in staff:
+        if passed and passed.of(person, note.staff_id, note.agreed_on) in staff:
             return "appointment"
     return ""

@@ -7,12 +7,17 @@ from ninja.errors import ValidationError as Unreadable
 
 from tilts.casework.allocation.api import router as allocation
 from tilts.casework.assessment.api import router as assessment
+from tilts.casework.community_service.api import router as community_service
+from tilts.casework.court_reports.api import router as court_reports
+from tilts.casework.meetings.api import router as meetings
 from tilts.casework.people.api import router as people
 from tilts.casework.plans.api import router as plans
 from tilts.casework.proceedings.api import router as proceedings
 from tilts.casework.programmes.api import router as programmes
-from tilts.casework.programmes.participation_api import router as participations
+from tilts.casework.programmes.delivery.api import router as participations
+from tilts.casework.protocols.api import router as protocols
 from tilts.casework.supervision.api import router as supervision
+from tilts.casework.visits.api import router as visits
 from tilts.insight.adoption.api import router as adoption
 from tilts.insight.statistics.api import router as statistics
 from tilts.platform.access.api import router as access
@@ -20,6 +25,7 @@ from tilts.platform.access.purposes import PurposeWanted
 from tilts.platform.access.reasons import Refused
 from tilts.platform.forms.api import router as forms
 from tilts.platform.gatherings.api import router as gatherings
+from tilts.platform.notices.api import router as notices
 from tilts.platform.organisation.api import router as organisation
 from tilts.workforce.competence.api import router as competence
 from tilts.workforce.quality.api import router as quality
@@ -35,14 +41,20 @@ ROUTERS = (
     allocation,
     assessment,
     plans,
+    protocols,
+    visits,
     programmes,
     participations,
+    court_reports,
     supervision,
+    meetings,
+    community_service,
     competence,
     quality,
     statistics,
     adoption,
     gatherings,
+    notices,
     organisation,
     forms,
     access,

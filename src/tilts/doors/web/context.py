@@ -87,7 +87,7 @@ def _lock(actor: Actor) -> str:
 
 def _mails(actor: Actor) -> list[dict[str, Any]]:
     may = SEE_MAILS in actor.capabilities
-    return [{"label": _("E-mails not sent"), "url": reverse("notices:mails")}] if may else []
+    return [{"label": _("Messages not sent"), "url": reverse("notices:mails")}] if may else []
 
 
 def _notices(actor: Actor) -> str:

@@ -28,6 +28,8 @@ LINKS = (
     Link(_("Observations"), "competence:list", "competence.lead"),
     Link(_("Groups"), "gatherings:list", "gatherings.see"),
     Link(_("Programmes"), "programmes:list", "programmes.see"),
+    Link(_("Reports"), "court_reports:list", "court_reports.write"),
+    Link(_("Community service"), "community_service:list", "community_service.run"),
     Link(_("Statistics"), "statistics:assessments", "statistics.see"),
     Link(_("Broken glass"), "access:glasses", "access.review_glass"),
     Link(_("Record"), "inspection:search", "record.inspect"),

@@ -22,7 +22,7 @@ from tilts.platform.access.doors import door
 from tilts.platform.design.display import language_name, local
 from tilts.platform.design.forms import TiltsForm
 from tilts.platform.documents.actions import make_document
-from tilts.platform.documents.queries import documents_of
+from tilts.platform.documents.queries import newest_of
 from tilts.platform.documents.rules import MAKE, OPEN
 from tilts.platform.documents.sheet import Fact, PersonSheet, ProceedingLine
 from tilts.platform.workflow.machines import state_title
@@ -49,7 +49,7 @@ def documents(request: Any, person_id: UUID) -> HttpResponse:
     context = {
         "person": person,
         "header": person_header(request.actor, person, "documents"),
-        "documents": documents_of(records_of(person)),
+        "documents": newest_of(records_of(person)),
         "form": form if MAKE in request.actor.capabilities else None,
     }
     return render(request, "web/documents.html", context)

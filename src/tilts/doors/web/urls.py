@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from tilts.platform.design import urls as design
 
-from . import erasure, errors, inspection, my_day, person, sheets, work
+from . import erasure, errors, inspection, my_day, papers, person, sheets, work
 
 web = (
     [
@@ -14,6 +14,27 @@ web = (
         path("people/<uuid:person_id>/looked/", person.looked, name="looked"),
         path("people/<uuid:person_id>/history/", person.history, name="history"),
         path("people/<uuid:person_id>/documents/", sheets.documents, name="documents"),
+        path("people/<uuid:person_id>/documents/hand-in/", papers.hand_in, name="hand_in"),
+        path(
+            "people/<uuid:person_id>/documents/<uuid:document_id>/",
+            papers.document,
+            name="document",
+        ),
+        path(
+            "people/<uuid:person_id>/documents/<uuid:document_id>/hand-in/",
+            papers.new_version,
+            name="new_version",
+        ),
+        path(
+            "people/<uuid:person_id>/documents/<uuid:document_id>/sign/",
+            papers.sign,
+            name="sign_document",
+        ),
+        path(
+            "people/<uuid:person_id>/documents/<uuid:document_id>/withdraw/",
+            papers.withdraw,
+            name="withdraw_document",
+        ),
     ],
     "web",
 )
@@ -31,11 +52,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", include("tilts.casework.proceedings.urls")),
     path("people/", include("tilts.casework.assessment.urls")),
     path("people/", include("tilts.casework.plans.urls")),
+    path("people/", include("tilts.casework.protocols.urls")),
+    path("people/", include("tilts.casework.visits.urls")),
     path("people/", include("tilts.casework.supervision.urls")),
+    path("people/", include("tilts.casework.meetings.urls")),
     path("competence/", include("tilts.workforce.competence.urls")),
     path("quality/", include("tilts.workforce.quality.urls")),
     path("programmes/", include("tilts.casework.programmes.urls")),
+    path("reports/", include("tilts.casework.court_reports.urls")),
     path("gatherings/", include("tilts.platform.gatherings.urls")),
+    path("service/", include("tilts.casework.community_service.urls")),
     path("statistics/", include("tilts.insight.statistics.urls")),
     path("statistics/tools/", include("tilts.insight.adoption.urls")),
     path("access/", include("tilts.platform.access.urls")),

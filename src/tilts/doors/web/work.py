@@ -18,6 +18,7 @@ from tilts.platform.access.reasons import Refused, refuse_if
 from tilts.platform.design.forms import TiltsForm
 from tilts.platform.parties.actors import Actor
 from tilts.platform.workflow.actions import close_item, take_item
+from tilts.platform.workflow.actions.items import BY_STEP
 from tilts.platform.workflow.models import Outcome, WorkItem
 from tilts.platform.workflow.queries import is_work_of, one_item
 from tilts.platform.workflow.rules import OWN_ITEMS
@@ -68,6 +69,7 @@ def work(request: Any, item_id: UUID) -> HttpResponse:
         **about,
         "item": item,
         "verbs": _offered(request.actor, item),
+        "by_step": BY_STEP.text if item.by_step and not item.closed_at else "",
         "form": form,
     }
     return render(request, "web/work.html", context, status=422 if form.is_bound else 200)
@@ -86,7 +88,8 @@ def _offered(actor: Actor, item: WorkItem) -> dict[str, Any]:
     """What the actor may do with open work of theirs, or with what waits in their queue."""
     if item.closed_at or not is_work_of(actor, item):
         return {}
-    return {verb: label for verb, label in VERBS.items() if verb != TAKE or item.owner is None}
+    may = {TAKE: item.owner is None}  # a step closes its work by itself
+    return {verb: VERBS[verb] for verb in VERBS if may.get(verb, not item.by_step)}
 
 
 def _did(request: Any, form: WorkForm, item: WorkItem) -> bool:

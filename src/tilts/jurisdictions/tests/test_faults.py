@@ -96,8 +96,9 @@ def test_an_entry(tmp_path: Path, entry: str, fault: str) -> None:
          "check: Input should be 'lv', 'lt', 'ee' or 'no'. Correct the value."),
         ("agencies", f"{{code: prison_service, kind: police, {NAMES}}}",
          "kind: Input should be 'prison' or 'probation'. Correct the value."),
-        ("measures", f"{{code: a, category: sentence, executed_by: [probation], {NAMES}}}",
-         "a: the country has no probation agency. Add the agency or correct executed_by."),
+        ("measures", "{code: imprisonment, category: sentence, executed_by: [probation], "
+         f"{NAMES}}}", "imprisonment: the country has no probation agency. "
+         "Add the agency or correct executed_by."),
         ("offences", f'{{code: "1", iccs: 0101, gravity: first, {NAMES}}}',
          "iccs: Input should be a valid string. "
          "Write text; put numbers, true and false in quotes."),

@@ -9,7 +9,7 @@ from tilts.engines.calendars.working_days import is_working_day
 from tilts.engines.sources import Fault
 from tilts.jurisdictions.faults import BrokenPacks
 from tilts.jurisdictions.loading import SHIPPED, load_packs, packs
-from tilts.jurisdictions.tests.folders import entries, sound_pack, write
+from tilts.jurisdictions.tests.folders import FILES, entries, sound_pack, write
 from tilts.jurisdictions.validity import NoSuchVersion
 
 DAY = date(2026, 3, 2)
@@ -89,9 +89,7 @@ expected the node content, but found '<stream end>'. Correct the syntax; save as
 identifiers.yaml, line 1: No list of entries. \
 Write `entries:` with a list below it, and optionally `defaults:` for all of them.
 misspelt.yaml, line 1: misspelt.yaml: not a file of a country pack. Use one of these names: \
-agencies.yaml, calendar.yaml, competences.yaml, country.yaml, deadlines.yaml, doses.yaml, \
-gravities.yaml, identifiers.yaml, measures.yaml, offences.yaml, programmes.yaml, release.yaml, \
-retention.yaml, thresholds.yaml, units.yaml.
+FILES.
 offences.yaml, line 3: names: a name in English (en) is missing. Correct the value.
 offences.yaml, line 4: 2: ICCS has no section '12'. Sections run from 01 to 11.
 release.yaml, line 3: first: give a fraction or years, one of them. Correct the value.
@@ -114,7 +112,9 @@ def test_every_fault_is_listed_at_once(tmp_path: Path) -> None:
     (tmp_path / "ee" / "retention.yaml").unlink()
     with pytest.raises(BrokenPacks) as broken:
         load_packs([SHIPPED, tmp_path])
-    assert str(broken.value).replace(f"{tmp_path}/ee/", "") == FAULTS
+    names = ", ".join(sorted(f"{name}.yaml" for name in [*FILES, "calendar"]))
+    told = str(broken.value).replace(f"{tmp_path}/ee/", "").replace(f"{names}.", "FILES.")
+    assert told == FAULTS
 
 
 def test_a_reference_is_checked_where_its_file_is_sound(tmp_path: Path) -> None:
@@ -122,11 +122,11 @@ def test_a_reference_is_checked_where_its_file_is_sound(tmp_path: Path) -> None:
     offence = '{code: "1", iccs: "01", gravity: tenth, names: {en: A, et: A}}'
     measure = "{code: m, category: order, executed_by: [probation], names: {en: A, et: A}}"
     offences = write(tmp_path, "offences", entries(offence))
-    measures = write(tmp_path, "measures", entries(measure))
+    measures = write(tmp_path, "measures", entries(FILES["measures"], measure))
     assert faults(tmp_path) == [
         Fault(
             measures,
-            3,
+            4,
             "m: the country has no probation agency.",
             "Add the agency or correct executed_by.",
         ),
@@ -160,14 +160,14 @@ def test_folders_are_named_by_country(tmp_path: Path) -> None:
 
 
 def test_an_overlay_of_a_shipped_country_changes_that_file_alone(tmp_path: Path) -> None:
-    file = tmp_path / "lv" / "deadlines.yaml"
+    file = tmp_path / "lv" / "thresholds.yaml"
     file.parent.mkdir()
-    shorter = f"{{{REGISTER}, amount: 1}}".replace("et: R", "lv: R")
-    file.write_text(entries(shorter), encoding="utf-8")
+    sooner = "{code: not_seen_days, value: 3, names: {en: Not seen, lv: R}}"
+    file.write_text(entries(sooner), encoding="utf-8")
     before, after = packs(), load_packs([SHIPPED, tmp_path])
-    assert [d.code for d in after["LV"].deadlines] == ["register"]
-    assert after["LV"].due("register", DAY) == date(2026, 3, 3)
-    assert after["LV"].model_copy(update={"deadlines": before["LV"].deadlines}) == before["LV"]
+    assert [one.code for one in after["LV"].thresholds] == ["not_seen_days"]
+    assert after["LV"].threshold("not_seen_days", on=DAY) == 3
+    assert after["LV"].model_copy(update={"thresholds": before["LV"].thresholds}) == before["LV"]
     assert after["LT"] == before["LT"]
 
 

@@ -117,7 +117,7 @@ def test_a_threshold_of_a_day(pack: Make, on: date, value: int | None) -> None:
 def test_the_digest_tells_of_a_change_in_any_file(tmp_path: Path, file: str) -> None:
     sound_pack(tmp_path)
     before = load_packs([tmp_path])["EE"].digest
-    write(tmp_path, file, entries(FILES[file].replace("en: ", "en: New ")))
+    write(tmp_path, file, entries(FILES[file].replace("names: {en: ", "names: {en: New ")))
     assert load_packs([tmp_path])["EE"].digest != before
 
 

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
 from tilts.engines.calendars.deadlines import Unit
+from tilts.engines.calendars.quiet_hours import QuietHours
 from tilts.engines.calendars.release import release
 from tilts.engines.calendars.sentences import Component, NoDate, Reason, Term
 from tilts.engines.calendars.working_days import is_working_day
@@ -235,3 +236,10 @@ def test_digests_depend_on_content_alone() -> None:
     }
     assert re.fullmatch("[0-9a-f]{64}", LV.digest)
     assert LV.digest != LT.digest
+
+
+@BOTH
+def test_quiet_hours_hold_on_any_day(pack: Pack) -> None:
+    hours = select(pack.quiet_hours, "staff", on=TODAY)
+    assert hours.rule() == QuietHours(time(20), time(7), free_days=True)
+    assert (hours.earliest, hours.latest, hours.confirmed) == (time(16), time(10), False)

@@ -3,7 +3,10 @@
 A write answers with references only: whoever wants to see the person opens them, on the record.
 """
 
+from base64 import b64decode
+from binascii import Error
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Annotated, Any, Generic, TypeVar
 from urllib.parse import unquote
 from uuid import UUID
@@ -11,7 +14,9 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from ninja import Field, Schema
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, WithJsonSchema
 
 from tilts.platform.design.paging import KeysetPage
 from tilts.platform.parties.actors import Actor
@@ -25,6 +30,32 @@ Form = TypeVar("Form", bound=BaseForm)
 
 Size = Annotated[int, Field(ge=1, le=100, description="rows of a page")]
 PURPOSE_HEADER = "Tilts-Purpose"
+
+
+def _in_utc(moment: datetime) -> datetime:
+    """The same moment in UTC; who sends a zone that takes it out of the calendar is told."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("lies outside the calendar") from None
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+LONGEST_FILE = 1_000_000  # characters in base 64: a request has 1 MiB at most
+
+
+def _decoded(content: Any) -> bytes:
+    try:
+        return b64decode(content, validate=True)
+    except (Error, TypeError, ValueError):
+        raise ValueError(gettext("This is not in base 64.")) from None
+
+
+Base64 = Annotated[
+    bytes,
+    BeforeValidator(_decoded),
+    WithJsonSchema({"type": "string", "format": "byte", "maxLength": LONGEST_FILE}),
+]
 
 
 class Body(Schema):

@@ -30,6 +30,7 @@ DERIVED: dict[str, Text] = {
     "exchange": _("data exchange between systems"),
     "search": _("search"),
     "service": _("the service itself"),
+    "work": _("works at their organisation that day"),
     "oversight": _("inspection of the record"),
     "erasure": _("lawful erasure"),
 }

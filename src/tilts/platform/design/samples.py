@@ -30,7 +30,8 @@ TABS = [
     {"label": "Contacts", "url": "#contacts"},
     {"label": "Family & support", "url": "#family"},
     {"label": "Documents", "url": "#documents", "note": "12"},
-    {"label": "Who looked", "url": "#looks"},
+    {"label": "Identity", "url": "#identity", "current": False, "aside": True},
+    {"label": "Who looked", "url": "#looks", "current": False, "aside": True},
 ]
 PERSON = {
     "name": "Vītols, Edgars",

@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from tilts.platform.access.authority import NOT_YOURS, require
 from tilts.platform.access.purposes import PurposeWanted, derived_purpose, remembered_purpose
-from tilts.platform.access.reasons import Reason, Refused
+from tilts.platform.access.reasons import Reason, Refused, refuse_if
 from tilts.platform.parties.actors import Actor
 from tilts.platform.record.consultations import consult
 from tilts.platform.record.models import Way
 
 from . import files
-from .models import Document
+from .models import Document, Insertion
+from .readers import why_not_read
 from .rules import OPEN
 
 NO_PAPER = Reason("no-paper", _("There is no such document here. Load the page again."))
@@ -30,14 +31,15 @@ def open_document(
 ) -> tuple[Document, bytes]:
     """A document and what it says, after the look has been written into the record.
 
-    Raises Refused when it is not visible, PurposeWanted when nothing says why `by` looks, and
-    Erased when its person's key was destroyed.
+    Raises Refused when it is not visible or kept from `by`, PurposeWanted when nothing says why
+    `by` looks, and Erased when its person's key was destroyed.
     """
     document: Document | None = Document.objects.filter(pk=document_id).first()
     if document is None or document.person_id is None:
         raise Refused([NOT_YOURS])
     person = document.person_id
     require(by, OPEN, person)
+    refuse_if(why_not_read(by, document))
     purpose, reason = derived_purpose(by, person), ""
     if not purpose:
         purpose, reason = remembered_purpose(session or {}, person)
@@ -46,6 +48,36 @@ def open_document(
     about = f"documents.document:{document_id}"
     consult(by, [person], way=Way.PRINT, purpose=purpose, reason=reason, about=about)
     return document, files.read(document_id, person, document.path)
+
+
+def one_document(document_id: UUID, people: Iterable[UUID]) -> Document:
+    """What the register says of a document about one of these people. Raises Refused."""
+    document: Document | None = documents_of(people).filter(pk=document_id).first()
+    if document is None:
+        raise Refused([NOT_YOURS])
+    return document
+
+
+def newest_of(people: Iterable[UUID]) -> Any:
+    """The newest version of each document about these people, with its withdrawal if any."""
+    return documents_of(people).filter(replaced_by=None).select_related("withdrawal")
+
+
+def versions_of(document: Document) -> list[Document]:
+    """All versions under the document's number, the newest first."""
+    same = Document.objects.about([document.person_id]).filter(number=document.number)
+    return list(same.select_related("withdrawal").order_by("-version"))
+
+
+def values_in(document: Document) -> list[Insertion]:
+    """Every value in a document with its source; a signed version has those of what was signed."""
+    made = document.replaces_id if document.signed_at else document.pk
+    return list(Insertion.objects.filter(document=made).order_by("id"))
+
+
+def content_for_check(document: Document) -> bytes:
+    """What a document says, to verify its signature; whoever is shown the result looked before."""
+    return files.read(document.pk, document.under, document.path)
 
 
 def papers_about(things: Iterable[str]) -> Any:

@@ -12,7 +12,8 @@ from typing import Any
 import typst
 
 TEMPLATES = Path(__file__).parent / "typst"
-PDF = "application/pdf"
+NOTHING_ELSE = TEMPLATES / "kit"  # the only folder that a template of a country could read
+MAIN = "main.typ"  # what Typst calls the file that it begins with
 NOT_DISPLAYED = re.compile(r'the text `"(.+?)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
@@ -23,14 +24,26 @@ def template_digest(template: str) -> str:
 
 
 def typeset(template: str, data: Mapping[str, Any], *, made_at: datetime) -> bytes:
-    """A PDF from a template and its data. The same data and moment give the same bytes.
+    """A PDF from a room's template and its data. The same data and moment give the same bytes."""
+    return _typeset(_path(template), TEMPLATES, data, made_at)
 
-    A character that no font has is replaced by "�": PDF/UA forbids to leave it out unseen.
-    """
+
+def typeset_files(
+    main: str, files: Mapping[str, bytes], data: Mapping[str, Any], *, made_at: datetime
+) -> bytes:
+    """As `typeset`, from the text of a template and of the files that it imports."""
+    around = {name: text for name, text in files.items() if name != main}
+    return _typeset({MAIN: files[main], **around}, NOTHING_ELSE, data, made_at)
+
+
+def _typeset(
+    source: Path | dict[str, bytes], root: Path, data: Mapping[str, Any], made_at: datetime
+) -> bytes:
+    """A character that no font has is replaced by "�": PDF/UA forbids to leave it out unseen."""
     text = json.dumps(data, ensure_ascii=False)
     while True:
         try:
-            return _compiled(template, text, made_at)
+            return _compiled(source, root, text, made_at)
         except typst.TypstError as error:
             shown = _without(text, _not_displayed(error.message))
             if shown == text:
@@ -38,10 +51,10 @@ def typeset(template: str, data: Mapping[str, Any], *, made_at: datetime) -> byt
             text = shown
 
 
-def _compiled(template: str, data: str, made_at: datetime) -> bytes:
+def _compiled(source: Path | dict[str, bytes], root: Path, data: str, made_at: datetime) -> bytes:
     pdf: bytes = typst.compile(
-        _path(template),
-        root=TEMPLATES,
+        source,  # type: ignore[type-var]  # its stub does not know of files in memory
+        root=root,
         ignore_system_fonts=True,
         sys_inputs={"data": data},
         pdf_standards=["ua-1"],

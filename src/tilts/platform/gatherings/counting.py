@@ -5,7 +5,7 @@ added up over sessions. Each has a name of its own here; all take the same `Span
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet, Sum
@@ -15,7 +15,7 @@ from tilts.platform.parties.actors import Actor
 
 from .hooks import records_of
 from .models import ATTENDED, Attendance, Series, Session
-from .rules import SEE, reached
+from .rules import SEE, midnight, reached
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,8 +59,8 @@ def _sessions(by: Actor, span: Span) -> QuerySet[Session]:
     rows: QuerySet[Session] = Session.objects.filter(
         series__in=seen,
         cancelled_because="",
-        starts_at__gte=_midnight(span.since),
-        starts_at__lt=min(_midnight(span.until), timezone.now()),
+        starts_at__gte=midnight(span.since),
+        starts_at__lt=min(midnight(span.until), timezone.now()),
     )
     rows = rows.filter(series__template__kind=span.kind) if span.kind else rows
     return rows.filter(form=span.form) if span.form else rows
@@ -72,7 +72,3 @@ def _attended(by: Actor, span: Span) -> QuerySet[Any]:
         session__in=_sessions(by, span), outcome__in=ATTENDED
     )
     return rows
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))

@@ -48,6 +48,23 @@ def vetoes(intent: Intent) -> Reasons:
     return [reason for why_not in _vetoes for reason in why_not(intent)]
 
 
+_apart: set[str] = set()
+
+
+def keep_apart_from_groups(kind: str) -> str:
+    """Register a kind of template whose sessions have pages in another room: no group lists them.
+
+    They take everybody's time all the same, and stand in calendars and movements.
+    """
+    _apart.add(kind)
+    return kind
+
+
+def kinds_apart() -> list[str]:
+    """The kinds that stand in no list of groups."""
+    return sorted(_apart)
+
+
 @dataclass(frozen=True)
 class Shown:
     """A party as a list shows them: a name, words that tell namesakes apart, and their page."""

@@ -15,6 +15,7 @@ from tilts.platform.organisation.models import RoleAssignment, Staff
 from tilts.platform.parties.actors import Actor
 from tilts.platform.record.dated import in_force
 
+from .hooks import kinds_apart
 from .models import ATTENDED, Attendance, Enrolment, Leading, Series, Session
 from .rules import MARK, SEE, reached
 
@@ -91,24 +92,26 @@ def attendances_of(enrolment: Enrolment) -> list[Attendance]:
 
 
 def own_sessions(actor: Actor) -> QuerySet[Session]:
-    """Sessions that the actor leads: of the coming week, and begun ones that nobody marked."""
+    """Sessions of groups that the actor leads: of the coming week, and begun but unmarked ones."""
     now = timezone.now()
-    mine = Leading.objects.filter(session=OuterRef("pk"), party=actor.party)
+    mine = Leading.objects.filter(party=actor.party).values("session")
     unmarked = ~Exists(Attendance.plain.filter(session=OuterRef("pk")))
     today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    led = Session.objects.filter(Exists(mine), cancelled_because="", starts_at__lt=now + AHEAD)
+    led = Session.objects.filter(pk__in=mine, cancelled_because="", starts_at__lt=now + AHEAD)
     rows: QuerySet[Any] = led.filter(
         Q(starts_at__gte=today) | Q(unmarked, starts_at__gte=now - LOOKED_BACK)
     ).annotate(unmarked=unmarked)
+    rows = rows.exclude(series__template__kind__in=kinds_apart())
     return rows.select_related("series__template", "place").order_by("starts_at", "pk")
 
 
 def enrolled_in(actor: Actor, parties: Iterable[UUID]) -> dict[UUID, list[Any]]:
-    """What each of these takes part in now: hours, the next session, whether `actor` sees it."""
+    """Groups in which each of these is now: hours, the next session, whether `actor` sees it."""
     now = timezone.now()
     seen = Series.objects.filter(reached(actor, SEE), pk=OuterRef("series"))
     rows = Enrolment.objects.about(parties).filter(in_force(timezone.localdate()))
-    rows = rows.filter(series__closed_on=None).annotate(
+    rows = rows.filter(series__closed_on=None)
+    rows = rows.exclude(series__template__kind__in=kinds_apart()).annotate(
         minutes=_sum_of_journey(), next_at=_next_of_series(now), is_seen=Exists(seen)
     )
     found: dict[UUID, list[Any]] = defaultdict(list)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from tilts.platform.parties.actors import Actor
 
+from .hooks import kinds_apart
 from .models import (
     ATTENDED,
     Apart,
@@ -122,10 +123,13 @@ def others_of(actor: Actor, series: Series) -> list[Series]:
 
 
 def templates_on(agency: str, day: date | None = None, kind: str = "") -> list[Template]:
-    """The templates of an agency that are in force on a day, which is today unless it is said."""
+    """The templates of an agency that are in force on a day, which is today unless it is said.
+
+    What has its pages in another room is named by its kind only.
+    """
     rows = Template.objects.on(day or timezone.localdate()).filter(agency=agency)
     rows = rows.order_by("code", "since")
-    return list(rows.filter(kind=kind) if kind else rows)
+    return list(rows.filter(kind=kind) if kind else rows.exclude(kind__in=kinds_apart()))
 
 
 def places_in(unit_path: str, day: date) -> list[Place]:

@@ -1,10 +1,11 @@
 """What can be done about gatherings, which series a role reaches, and whom leaders see."""
 
+from datetime import date, datetime, time, timedelta
 from functools import reduce
 from operator import or_
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,7 @@ from tilts.platform.access.visibility import Rows, reaches
 from tilts.platform.organisation.models import Unit
 from tilts.platform.parties.actors import Actor, Grant, Scope
 
+from .hooks import kinds_apart
 from .models import Enrolment, Leader, Leading, Series
 
 SEE = declare("gatherings.see", _("See gatherings and who takes part"))
@@ -30,14 +32,14 @@ NOT_YOUR_SERIES = Reason(
 
 
 def reached(actor: Actor, capability: str) -> Q:
-    """The series for which an actor holds a capability today."""
+    """The groups for which an actor holds a capability today; none whose pages another room has."""
     if actor.is_service:
         return Q()
     grants = [grant for grant in actor.grants if grant.capability == capability]
     found = Q(pk__in=[])
     for grant in grants:
         found |= _of(actor, grant)
-    return found
+    return found & ~Q(template__kind__in=kinds_apart())
 
 
 def _of(actor: Actor, grant: Grant) -> Q:
@@ -53,11 +55,19 @@ def _of(actor: Actor, grant: Grant) -> Q:
 def _led(actor: Actor) -> Q:
     """Series that they lead today, or of which they lead a session today."""
     today = timezone.localdate()
-    regular = Leader.objects.on(today).filter(series=OuterRef("pk"), party=actor.party)
+    regular = Leader.objects.on(today).filter(party=actor.party)
     cover = Leading.objects.filter(
-        session__series=OuterRef("pk"), session__starts_at__date=today, party=actor.party
+        party=actor.party,
+        session__cancelled_because="",
+        session__starts_at__gte=midnight(today),
+        session__starts_at__lt=midnight(today + timedelta(days=1)),
     )
-    return Q(Exists(regular)) | Q(Exists(cover))
+    return Q(pk__in=regular.values("series")) | Q(pk__in=cover.values("session__series"))
+
+
+def midnight(day: date) -> datetime:
+    """The first moment of a day."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def units_run_by(actor: Actor) -> list[Unit]:

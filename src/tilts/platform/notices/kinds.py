@@ -1,4 +1,4 @@
-"""Kinds of notices, declared by rooms: the text that staff read in Tilts."""
+"""Kinds of notices, declared by rooms: the text that staff read in Tilts, and how urgent it is."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,10 +8,15 @@ from tilts.platform.access.reasons import Text
 
 @dataclass(frozen=True)
 class NoticeKind:
-    """A text that may take values: "%(who)s broke the glass"; translated when shown."""
+    """A text that may take values: "%(who)s broke the glass"; translated when shown.
+
+    An `urgent` one is about life and limb: it waits for no quiet hours, is sent as a text message
+    too where there is a gateway, and is tried again sooner.
+    """
 
     code: str
     text: Text
+    urgent: bool = False
 
     def text_with(self, values: Mapping[str, object]) -> str:
         """The text in the present language."""
@@ -21,9 +26,9 @@ class NoticeKind:
 _declared: dict[str, NoticeKind] = {}
 
 
-def notice(code: str, text: Text) -> NoticeKind:
+def notice(code: str, text: Text, *, urgent: bool = False) -> NoticeKind:
     """Declare a kind of notice, "<room>.<what>", once at import."""
-    _declared[code] = NoticeKind(code, text)
+    _declared[code] = NoticeKind(code, text, urgent)
     return _declared[code]
 
 

@@ -1,13 +1,16 @@
 """Reads of notices."""
 
+from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from tilts.platform.access.visibility import visible_to
 from tilts.platform.parties.actors import Actor
 
-from .models import Mail, Notice
+from .models import Delivery, Notice
+
+MOST_ATTEMPTS = 10  # over some fourteen hours, an urgent one over two; then it is somebody's work
 
 
 def notices_of(actor: Actor) -> QuerySet[Any]:
@@ -21,11 +24,27 @@ def unread_count(actor: Actor) -> int:
     return notices_of(actor).filter(read_at=None).order_by().count()
 
 
-def unsent_mails() -> "QuerySet[Mail]":
-    """E-mails that failed and are tried again, or were given up."""
-    return Mail.objects.filter(sent_at=None, attempts__gt=0).order_by("pk")
+def waiting() -> "QuerySet[Delivery]":
+    """What is neither sent nor stopped."""
+    rows = Delivery.objects.filter(sent_at=None, stopped_at=None)
+    return rows.select_related("notice__to__agency")
 
 
-def unsent_mails_of(actor: Actor) -> "QuerySet[Mail]":
+def due_deliveries(now: datetime) -> "QuerySet[Delivery]":
+    """What is to be sent now, what has waited longest first."""
+    return waiting().filter(due_at__lte=now, attempts__lt=MOST_ATTEMPTS).order_by("due_at", "pk")
+
+
+def unsent() -> "QuerySet[Delivery]":
+    """What failed and is tried again, or was given up; not what somebody stopped."""
+    return waiting().filter(attempts__gt=0).exclude(error="").order_by("pk")
+
+
+def unsent_of(actor: Actor) -> "QuerySet[Delivery]":
     """Those to staff of the actor's own agency, oldest first."""
-    return unsent_mails().filter(notice__to__agency=actor.agency).select_related("notice")
+    return unsent().filter(notice__to__agency=actor.agency)
+
+
+def given_up_of(actor: Actor) -> "QuerySet[Delivery]":
+    """Those that nobody tries any more."""
+    return unsent_of(actor).filter(Q(attempts__gte=MOST_ATTEMPTS))

@@ -5,4 +5,4 @@ from django.utils.translation import gettext_lazy as _
 from tilts.platform.access.capabilities import declare
 
 OWN = declare("notices.own", _("Read one's own notices"))
-SEE_MAILS = declare("notices.see_mails", _("See e-mails that could not be sent, and try again"))
+SEE_MAILS = declare("notices.see_mails", _("See messages that could not be sent, and try again"))

@@ -36,6 +36,14 @@ class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg] # generic in 
         return f"{WIDE_SPACE * obj.depth}{obj.name_in(get_language() or 'en')}"
 
 
+class StaffField(forms.ModelChoiceField):  # type: ignore[type-arg] # generic in its stubs only
+    """A choice of members of staff, family name first."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """`Kalna Ilze`, as the list is sorted."""
+        return f"{obj.family} {obj.given}"
+
+
 class ActionForm(TiltsForm):
     """A form behind one action; `concerns` names the field of each reason it may give."""
 

@@ -11,4 +11,4 @@ class WorkflowConfig(AppConfig):
         from . import own_work  # noqa: F401 - registers the room's own section of My day
 
         task_finished.disconnect(log_task_finished)  # the text of an exception may name people
-        autodiscover_modules("cases", "jobs", "panels", "my_day", "facts", "tools")
+        autodiscover_modules("cases", "jobs", "panels", "my_day", "facts", "pieces", "tools")

@@ -7,7 +7,7 @@ from statemachine import State
 from statemachine.transition_list import TransitionList
 
 from .guards import Guard
-from .moves import Closed, Move, Paused, ReturnsTo
+from .moves import Closed, Move, Paused, ReturnsTo, from_each
 from .rules import MARK_ERROR, REOPEN
 
 COMMON = (
@@ -63,7 +63,7 @@ def _by_staff(states: States, reopens_if: tuple[Guard, ...]) -> dict[str, Move]:
             needs_reason=True,
         ),
         "mark_error": Move(
-            transitions=_all_to(sound, states["entered_in_error"]),
+            transitions=from_each(sound, states["entered_in_error"]),
             title=_("Mark as entered in error"),
             description=_("The case should never have been. It stays in the record, marked."),
             needs=MARK_ERROR,
@@ -77,7 +77,7 @@ def _by_staff(states: States, reopens_if: tuple[Guard, ...]) -> dict[str, Move]:
 
 def _wrong_person(sound: list[State], wrong: State) -> Move:
     return Move(
-        transitions=_all_to(sound, wrong),
+        transitions=from_each(sound, wrong),
         title=_("Mark as recorded on the wrong person"),
         description=_("The case is somebody else's. Record it anew on the right person."),
         needs=MARK_ERROR,
@@ -94,9 +94,9 @@ def _by_itself(states: States) -> dict[str, Move]:
         staying |= state.to(state)
     return {
         "person_died": Move(
-            transitions=_all_to([*usual, *paused], death), title=_("The person died")
+            transitions=from_each([*usual, *paused], death), title=_("The person died")
         ),
-        "person_escaped": Move(transitions=_all_to(usual, escape), title=_("The person escaped")),
+        "person_escaped": Move(transitions=from_each(usual, escape), title=_("The person escaped")),
         "person_returned": Move(
             transitions=_returns([escape], _coded(states, usual)), title=_("The person is back")
         ),
@@ -106,13 +106,6 @@ def _by_itself(states: States) -> dict[str, Move]:
 
 def _coded(states: States, chosen: list[State]) -> dict[str, State]:
     return {code: state for code, state in states.items() if any(state is one for one in chosen)}
-
-
-def _all_to(sources: Iterable[State], target: State) -> TransitionList:
-    found = TransitionList()
-    for source in sources:
-        found |= source.to(target)
-    return found
 
 
 def _returns(sources: Iterable[State], targets: States) -> TransitionList:

@@ -66,12 +66,14 @@ def _own_states(machine: Machine) -> list[str]:
 
 def _edges(machine: Machine) -> list[tuple[int, str, str]]:
     """Number of the move, source and target, for the room's own moves between its own states."""
-    own = _own_states(machine)
+    own = set(_own_states(machine))
     return [
         (number, transition.source.id, transition.target.id)
         for number, (code, move) in enumerate(machine.moves.items(), 1)
         for transition in move.transitions
-        if code not in COMMON and transition.target and transition.target.id in own
+        if code not in COMMON
+        and transition.target
+        and {transition.source.id, transition.target.id} <= own
     ]
 
 

@@ -12,12 +12,14 @@ class WorkKind:
 
     `deadline` is the code of a deadline in the country packs; "" when there is none. `page`
     names the URL of the case where it is done; "" where the page of the person leads there.
+    `by_step` is work that a step of its case closes, and nobody by hand: so no case loses its date.
     """
 
     code: str
     title: Text
     deadline: str = ""
     page: str = ""
+    by_step: bool = False
 
     def title_with(self, values: Mapping[str, object]) -> str:
         """The title in the present language."""
@@ -27,9 +29,11 @@ class WorkKind:
 _declared: dict[str, WorkKind] = {}
 
 
-def work(code: str, title: Text, *, deadline: str = "", page: str = "") -> WorkKind:
+def work(
+    code: str, title: Text, *, deadline: str = "", page: str = "", by_step: bool = False
+) -> WorkKind:
     """Declare a kind of work, "<room>.<what>", at import of a room's cases."""
-    _declared[code] = WorkKind(code, title, deadline, page)
+    _declared[code] = WorkKind(code, title, deadline, page, by_step)
     return _declared[code]
 
 

@@ -25,7 +25,7 @@ from tilts.platform.access.reasons import Reason, Reasons, Refused, Text
 from .common import common_moves, common_states
 from .guards import Guard
 from .kinds import WorkKind
-from .moves import Attempt, Closed, Move
+from .moves import Attempt, Closed, Move, Paused
 
 NOT_FROM_HERE = Reason("not-from-here", _("This cannot happen at the present stage of the case."))
 
@@ -96,6 +96,11 @@ def is_closed(machine: Machine, code: str) -> bool:
     return isinstance(machine.states_map.get(code), Closed)
 
 
+def is_usual(machine: Machine, code: str) -> bool:
+    """True when the case is under way in this state: neither over nor waiting for its person."""
+    return not isinstance(machine.states_map.get(code), Closed | Paused)
+
+
 def targets(machine: Machine, code: str, state: str) -> list[str]:
     """States to which a move may lead from this one; empty when it does not start there."""
     move = machine.moves.get(code)
@@ -106,6 +111,18 @@ def targets(machine: Machine, code: str, state: str) -> list[str]:
 def moves_from(machine: Machine, state: str) -> dict[str, Move]:
     """Moves that start from a state, by code."""
     return {c: move for c, move in machine.moves.items() if targets(machine, c, state)}
+
+
+def work_at(machine: Machine, state: str) -> list[WorkKind]:
+    """The work that belongs to a state and is done by a step: what the moves into it open."""
+    begun = machine.opens if initial(machine) == state else ()
+    into = [
+        kind
+        for move in machine.moves.values()
+        if any(t.target.id == state and t.source.id != state for t in move.transitions if t.target)
+        for kind in move.opens
+    ]
+    return [kind for kind in dict.fromkeys([*begun, *into]) if kind.by_step]
 
 
 def next_state(machine: Machine, code: str, attempt: Attempt) -> str:

@@ -4,6 +4,7 @@ python-statemachine asks a condition whether it is true, and a list or a text is
 is the one adapter between it and guards, and keeps their reasons in the attempt.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -35,6 +36,14 @@ class Closed(Stage):
 
 class Paused(Stage):
     """A state in which the case waits for its person to come back."""
+
+
+def from_each(sources: Iterable[State], target: State) -> TransitionList:
+    """Transitions from many states to one."""
+    found = TransitionList()
+    for source in sources:
+        found |= source.to(target)
+    return found
 
 
 @dataclass

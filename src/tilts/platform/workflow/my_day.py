@@ -41,7 +41,8 @@ class Section:
     """A part of the page, for who holds the capability `needs`.
 
     An own `template` replaces the usual list; `summary` says the rows in a few words, for the head.
-    One that is `rare` stands there only when it has something.
+    One that is `rare` stands there only when it has something. Of many rows the `first`
+    are shown, and all when one asks for them.
     """
 
     code: str
@@ -52,6 +53,7 @@ class Section:
     needs: str = ""
     summary: Summary | None = None
     rare: bool = False
+    first: int = 12
 
 
 _sections: dict[str, Section] = {}
@@ -67,9 +69,10 @@ def register_section(
     needs: str = "",
     summary: Summary | None = None,
     rare: bool = False,
+    first: int = 12,
 ) -> None:
     """Add a section; the order decides where."""
-    _sections[code] = Section(code, title, order, provider, template, needs, summary, rare)
+    _sections[code] = Section(code, title, order, provider, template, needs, summary, rare, first)
 
 
 def my_day(actor: Actor) -> list[tuple[Section, Sequence[Row]]]:

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -19,12 +19,14 @@ from .panels import Next, register_next
 from .queries import open_items, work_about
 
 MOST = 100  # rows; more work than that is no list for a day
+AHEAD = timedelta(days=21)  # what is due later stands on the page of its person, if it has one
 
 
 def work_rows(actor: Actor) -> list[Row]:
-    """Open work of the actor, the earliest due first; what has no date comes last."""
+    """Open work of the actor that is near, the earliest due first; what has no date comes last."""
     today = timezone.localdate()
-    items = list(open_items(actor).order_by(F("due").asc(nulls_last=True), "opened_at")[:MOST])
+    near = open_items(actor).filter(Q(due=None) | Q(person=None) | Q(due__lte=today + AHEAD))
+    items = list(near.order_by(F("due").asc(nulls_last=True), "opened_at")[:MOST])
     return [_row(item, actor, today) for item in items]
 
 

@@ -16,6 +16,7 @@ from tilts.platform.design.path import Point, Span
 from tilts.platform.parties.actors import Actor
 
 T = TypeVar("T")
+ASIDE = 60
 Provider = Callable[[Actor, Sequence[UUID]], Mapping[UUID, T]]
 
 
@@ -32,13 +33,21 @@ class Panel(Generic[T]):
 
 @dataclass(frozen=True)
 class Tab:
-    """A page of a person: the name of its URL, which takes the person's id."""
+    """A page of a person: the name of its URL, which takes the person's id.
+
+    Pages from the order `ASIDE` on are looked at more rarely, and stand under *More*.
+    """
 
     code: str
     title: Text
     order: int
     url_name: str
     capability: str
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether it stands under *More*."""
+        return self.order >= ASIDE
 
 
 @dataclass(frozen=True)
@@ -49,6 +58,18 @@ class Next:
     when: date | None = None
     url: str = ""
     tone: str = "neutral"
+
+
+@dataclass(frozen=True)
+class Urgent:
+    """What can be begun in one press from every page about somebody: a POST of one choice.
+
+    `url` takes it under `name`; `choices` are (value, title).
+    """
+
+    url: str
+    name: str
+    choices: Sequence[tuple[str, str]]
 
 
 class Registry(Generic[T]):
@@ -93,3 +114,17 @@ def tabs(actor: Actor) -> list[Tab]:
         tab for tab in _tabs.values() if actor.is_service or tab.capability in actor.capabilities
     ]
     return sorted(mine, key=lambda tab: (tab.order, tab.code))
+
+
+Urging = Callable[[Actor, UUID], Urgent | None]
+_urging: list[Urging] = []
+
+
+def register_urgent(provider: Urging) -> None:
+    """Add something to the header of every page about somebody; it asks no query."""
+    _urging.append(provider)
+
+
+def urgent(actor: Actor, person: UUID) -> list[Urgent]:
+    """What an actor can begin at once about somebody."""
+    return [found for provider in _urging if (found := provider(actor, person)) and found.choices]

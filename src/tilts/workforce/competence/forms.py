@@ -15,7 +15,7 @@ from tilts.platform.forms.about import label
 from tilts.platform.forms.questions import ways, words
 from tilts.platform.gatherings.models import Session
 from tilts.platform.organisation.certified import competences, in_words
-from tilts.platform.organisation.forms import UnitField
+from tilts.platform.organisation.forms import StaffField, UnitField
 from tilts.platform.organisation.models import Agency, Staff
 from tilts.platform.organisation.queries import units_of
 
@@ -23,14 +23,6 @@ from .actions.developing import Agreed
 from .actions.planning import Plan
 from .queries import colleagues
 from .sessions import session_title
-
-
-class StaffField(forms.ModelChoiceField):  # type: ignore[type-arg] # generic in its stubs only
-    """A choice of members of staff, family name first."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        """`Kalna Ilze`, as the list is sorted."""
-        return f"{obj.family} {obj.given}"
 
 
 class SureForm(TiltsForm):

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import include, path, reverse
 from django.utils import timezone
 
+from tilts.casework.allocation.beside import pages
 from tilts.casework.allocation.models import Allocation
 from tilts.platform.access.tests.people import person
 from tilts.platform.organisation.actions import open_account
@@ -19,7 +20,11 @@ from tilts.platform.record.models import Consultation
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-urlpatterns = [*platform_pages, path("allocation/", include("tilts.casework.allocation.urls"))]
+urlpatterns = [
+    *platform_pages,
+    path("allocation/", include("tilts.casework.allocation.urls")),
+    path("people/", include("tilts.casework.supervision.urls")),  # a page beside the workload
+]
 
 
 @pytest.fixture
@@ -169,3 +174,10 @@ def test_an_officer_without_people_has_an_empty_page(head, house):
     assert (answer.status_code, answer.context["people"]) == (200, [])
     assert "Nobody is allocated to them" in answer.content.decode()
     assert Consultation.objects.count() == 0
+
+
+def test_pages_of_other_rooms_stand_beside_the_workload(head):
+    shown = head.get(reverse("allocation:unit")).content.decode()
+    addresses = [reverse(name) for _title, name in pages()]
+    assert addresses == [reverse("supervision:standard")]
+    assert [f'href="{address}"' in shown for address in addresses] == [True]

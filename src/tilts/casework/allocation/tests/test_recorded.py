@@ -29,12 +29,12 @@ from tilts.casework.allocation.models import Allocation, Kind
 from tilts.casework.allocation.own import own_people, staff_of
 from tilts.casework.allocation.queries import (
     caseload_of,
-    caseloads,
     history_of,
     officers_under,
     paths_led_by,
     without_owner,
 )
+from tilts.casework.allocation.workload import workloads
 from tilts.casework.people.actions import note_death
 from tilts.casework.people.pairs import merge_people
 from tilts.casework.proceedings.tests.world import opened
@@ -249,7 +249,7 @@ def test_caseloads_count_whom_somebody_has_that_day(house, head):
     assert paths == ["ievp.riga."]
 
     def loads(day) -> dict[UUID, int]:
-        found = {load.staff.pk: load.people for load in caseloads(paths, day)}
+        found = {load.staff.pk: load.people for load in workloads(paths, "LV", day)}
         return {staff.pk: found[staff.pk] for staff in (one, two)}
 
     assert loads(TODAY - WEEK) == {one.pk: 0, two.pk: 0}

@@ -14,6 +14,7 @@ from tilts.casework.assessment.queries import (
     final_before,
     going_on,
     latest_final,
+    latest_levels,
     one_word,
     second_of,
     words_on,
@@ -62,6 +63,7 @@ def test_people_are_treated_by_the_last_final_one_of_any_instrument(desk, edgars
     last = result(edgars, "high", days_ago(20), instrument="psa", version="2018")
     result(edgars, "medium", days_ago(100))
     assert latest_final([edgars.pk]) == {edgars.pk: last}
+    assert latest_levels([edgars.pk]) == {edgars.pk: ("high", days_ago(20))}
 
 
 @pytest.mark.parametrize(
@@ -71,6 +73,7 @@ def test_people_are_treated_by_the_last_final_one_of_any_instrument(desk, edgars
 def test_only_what_stands_is_relied_on(desk, edgars, state, stands):
     result(edgars, "high", days_ago(20), state=state)
     assert (edgars.pk in latest_final([edgars.pk])) is stands
+    assert (edgars.pk in latest_levels([edgars.pk])) is stands
 
 
 def test_of_two_of_one_day_the_later_written_counts(desk, edgars):
@@ -86,6 +89,9 @@ def test_of_many_people_each_has_their_own_by_one_query(desk, django_assert_num_
         with django_assert_num_queries(2):  # the records merged into them, and the assessments
             found = latest_final([whom.pk for whom in some])
         assert found == {one.person_id: one for one in made if one.person in some}
+        with django_assert_num_queries(2):
+            levels = latest_levels([whom.pk for whom in some])
+        assert levels == {key: ("high", one.decided_on) for key, one in found.items()}
 
 
 def test_what_a_newer_one_replaces_is_of_the_same_instrument(desk, edgars):

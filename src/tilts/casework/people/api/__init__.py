@@ -1,6 +1,14 @@
 """API of the people room."""
 
-from . import adding, finding, keeping, pairing, protecting, standing
+from . import (  # noqa: F401 - importing them adds their operations
+    adding,
+    documents,
+    finding,
+    keeping,
+    pairing,
+    protecting,
+    standing,
+)
 from .router import router
 
-__all__ = ["adding", "finding", "keeping", "pairing", "protecting", "router", "standing"]
+__all__ = ["router"]

@@ -10,6 +10,7 @@ from ..forms import ReasonForm
 from ..models import Person
 from ..queries import named, open_person
 from ..search import Hit
+from ..steps import Verb
 from .shapes import PersonOut, ReasonIn
 
 ROW = ("file_number", "family", "given", "patronymic", "birth_year", "category")
@@ -57,3 +58,8 @@ def identity(person: Person) -> dict[str, Any]:
 def made(row: Any) -> dict[str, Any]:
     """What a write answers."""
     return {"id": str(row.pk), "version": getattr(row, "version", None)}
+
+
+def done(request: ApiRequest, verb: Verb, subject: Any, said: Any) -> dict[str, Any]:
+    """Take a step as its page does, and answer with what it made or changed. Raises Refused."""
+    return made(verb.do(request.actor, subject, valid(verb.form(said, subject))))

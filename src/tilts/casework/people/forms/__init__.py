@@ -16,7 +16,9 @@ from .steps import BreakGlassForm as BreakGlassForm
 from .steps import DayForm as DayForm
 from .steps import DeathForm as DeathForm
 from .steps import EndForm as EndForm
+from .steps import LanguageForm as LanguageForm
 from .steps import MergeForm as MergeForm
 from .steps import ReasonForm as ReasonForm
+from .steps import StaffLanguageForm as StaffLanguageForm
 from .steps import SureForm as SureForm
 from .steps import WallForm as WallForm

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +33,21 @@ class SureForm(TiltsForm):
         if self.data.get("reason"):
             raise forms.ValidationError(_("No reason is kept for this step. Leave it out."))
         return super().clean() or {}
+
+
+class LanguageForm(TiltsForm):
+    """In which language a document for the person is made."""
+
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+
+
+class StaffLanguageForm(TiltsForm):
+    """One of the languages in which staff work."""
+
+    language = forms.ChoiceField(
+        label=_("Language"),
+        choices=[pair for pair in settings.LANGUAGES if pair[0] in settings.STAFF_LANGUAGES],
+    )
 
 
 class DeathForm(ReasonForm):

@@ -99,6 +99,20 @@ def test_a_wall_is_a_tab_for_who_may_open_it(house, anna, role, walls):
     assert [label for label in labels if "Protected" in label] == walls
 
 
+def test_what_is_rarely_looked_at_stands_aside(house, anna):
+    tabs = header(house.actor("head_of_unit"), anna, "history").tabs
+    aside = [(str(tab["label"]), tab["current"]) for tab in tabs if tab["aside"]]
+    assert aside == [
+        ("In the moment", False), ("Tier", False), ("Officers", False),
+        ("Protected: health", False), ("Protected: victims", False), ("Identity", False),
+        ("History", True), ("Who looked", False),
+    ]  # fmt: skip
+    assert [str(tab["label"]) for tab in tabs if not tab["aside"]] == [
+        "Path", "Proceedings", "Assessments", "Plan", "Programmes", "Community service",
+        "Meetings", "Supervision", "Contacts", "Reports", "Home visits", "Documents",
+    ]  # fmt: skip
+
+
 def test_as_many_queries_for_three_alerts_as_for_one(clerk, anna):
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:
@@ -110,3 +124,18 @@ def test_as_many_queries_for_three_alerts_as_for_one(clerk, anna):
     for _ in range(2):
         kept(Alert(person=anna, kind="keep-apart", since=DAY))
     assert queries() == one
+
+
+def test_what_is_begun_in_one_press_stands_in_the_header_of_who_may(house, anna):
+    officer, inspector = house.actor("prison_officer"), house.actor("inspector")
+    (urgent,) = header(officer, anna).urgent
+    assert urgent.url == f"/people/{anna.pk}/moment/begin/"
+    assert [code for code, _ in urgent.choices] == ["suicide", "violence", "absconding", "child"]
+    assert header(inspector, anna).urgent == []
+
+
+@pytest.mark.parametrize("field", ["died_on", "entered_in_error"])
+def test_nothing_is_begun_on_a_record_that_is_closed(house, anna, field):
+    officer = house.actor("prison_officer")
+    change(anna, **{field: DAY if field == "died_on" else True})
+    assert header(officer, anna).urgent == []

@@ -8,7 +8,7 @@ from tilts.platform.organisation.models import Staff, Unit
 from tilts.platform.parties.actors import Actor
 from tilts.platform.record.acts import act
 from tilts.platform.workflow.actions import open_item
-from tilts.platform.workflow.models import WorkItem
+from tilts.platform.workflow.passing_on import pass_on_cases
 
 from ..cases import REVIEW, SIGN
 from ..choices import GoalState
@@ -24,13 +24,7 @@ def pass_on(*, by: Actor, person_id: UUID, to: Staff, unit: Unit) -> None:
     if not plans:
         return
     with act("plans.pass_on", by=by):
-        for plan in plans:
-            plan.unit = unit
-            plan.save()
-        refs = [plan.case_ref() for plan in plans]
-        for item in WorkItem.objects.filter(case__in=refs, closed_at=None):
-            item.unit, item.owner = unit, None if item.kind == SIGN.code else to
-            item.save()
+        pass_on_cases(plans, to=to, unit=unit, queued=(SIGN.code,))
 
 
 def carry_over(*, by: Actor, person_id: UUID, goal: UUID, step: UUID | None, state: str) -> int:

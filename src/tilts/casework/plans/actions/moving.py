@@ -28,6 +28,7 @@ from ..content import Answer
 from ..guards import why_not_begun
 from ..models import Goal, Plan, Step
 from ..queries import goals_of, open_plans, plans_of
+from ..signals import agreed
 
 OWN_STEPS = ("record_answer", "countersign", "start_review")
 OWN_STEP = Reason("own-step", _("More must be said for this. Take the step made for it."))
@@ -81,6 +82,7 @@ def countersign(*, by: Actor, plan: Plan) -> Plan:
             countersigned_on=today,
             review_on=_next_review(plan),
         )
+        agreed.send(Plan, plan=plan, by=by)
     return plan
 
 

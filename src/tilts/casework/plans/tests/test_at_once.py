@@ -1,11 +1,8 @@
 """Two people at the same plan at the same time: nothing is doubled, and nothing is lost unsaid."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from collections.abc import Iterator
 
 import pytest
-from django.db import connections
 
 from tilts.casework.plans.actions import (
     add_goal,
@@ -21,6 +18,7 @@ from tilts.casework.plans.models import Goal, Plan
 from tilts.casework.plans.queries import one_goal, one_plan, steps_of
 from tilts.platform.access.reasons import Refused
 from tilts.platform.access.scoped import seen_by
+from tilts.platform.access.tests.at_once import at_once
 from tilts.platform.organisation.tests.house import build_house
 from tilts.platform.parties.actors import SERVICE
 from tilts.platform.record.tests.flushing import flushable_record
@@ -28,7 +26,6 @@ from tilts.platform.record.tests.flushing import flushable_record
 from .desk import WORK, Desk, codes, goal_of, goals, now, steps
 
 __all__ = ["flushable_record"]  # a fixture
-Write = Callable[[], object]
 HOME = GoalContent(need="other", text="A home.", steps=(StepContent(what="Ask", who="staff"),))
 
 
@@ -37,25 +34,6 @@ def at_desk(flushable_record: None) -> Iterator[Desk]:
     """The desk, committed: threads see it."""
     with seen_by(SERVICE):
         yield Desk(build_house())
-
-
-def at_once(*writes: Write) -> list[str]:
-    """What became of writes that begin together: "done", or the codes of the reasons why not."""
-    ready = Barrier(len(writes))
-
-    def written(write: Write) -> str:
-        try:
-            with seen_by(SERVICE):
-                ready.wait(30)
-                write()
-            return "done"
-        except Refused as refused:
-            return " ".join(reason.code for reason in refused.reasons)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(writes)) as threads:
-        return sorted(threads.map(written, writes))
 
 
 class TestTogether:

@@ -15,6 +15,7 @@ from ..freeing import tell_if_free
 from ..imposing import TOO_MUCH, NewMeasure, is_too_much, why_not_impose
 from ..models import Ending, Measure, Proceeding
 from ..moments import why_not_begin, why_not_past
+from ..signals import ended
 from ..terms import expected_end
 
 ENDED_ALREADY = Reason("ended-already", _("This measure has ended already."))
@@ -71,6 +72,7 @@ def end_measure(
     with act("proceedings.end_measure", by=by, reason=reason):
         measure.ended_on, measure.ended_how = ended_on, how
         measure.save()
+        ended.send(Measure, measure=measure, by=by)
         tell_if_free(by=by, person_id=measure.person_id)
     return measure
 
@@ -92,3 +94,4 @@ def end_running(*, by: Actor, measures: Any, on: date, how: Ending) -> None:
         for measure in measures.filter(ended_on=None):
             measure.ended_on, measure.ended_how = max(on, measure.imposed_on), how
             measure.save()
+            ended.send(Measure, measure=measure, by=by)

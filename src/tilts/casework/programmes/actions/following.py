@@ -14,13 +14,13 @@ from tilts.platform.parties.actors import SERVICE, Actor
 from tilts.platform.record.acts import act
 from tilts.platform.workflow.actions import react
 from tilts.platform.workflow.machines import targets
-from tilts.platform.workflow.models import WorkItem
+from tilts.platform.workflow.passing_on import pass_on_cases
 
-from ..gathered import KIND
+from ..delivery.gathered import KIND
+from ..delivery.guards import of_person
+from ..delivery.progress import dose_of, last_day_of, running, wants_place
+from ..delivery.queries import going_on
 from ..models import Participation
-from ..participation_guards import of_person
-from ..participations import going_on
-from ..progress import dose_of, last_day_of, running, wants_place
 from .telling import tell_the_plan
 
 AFTER = {Ended.COMPLETED: "complete", Ended.WITHDREW: "left", Ended.EXCLUDED: "sent_off"}
@@ -109,10 +109,4 @@ def pass_on(*, by: Actor, person_id: UUID, to: Staff, unit: Unit) -> None:
     if not cases:
         return
     with act("programmes.pass_on", by=by):
-        for case in cases:
-            case.unit = unit
-            case.save()
-        refs = [case.case_ref() for case in cases]
-        for item in WorkItem.objects.filter(case__in=refs, closed_at=None):
-            item.unit, item.owner = unit, to
-            item.save()
+        pass_on_cases(cases, to=to, unit=unit)

@@ -20,8 +20,8 @@ from tilts.platform.parties.actors import Actor
 from tilts.platform.record.acts import act
 
 from ..catalogue import programme_on
-from ..participation_guards import UNKNOWN
-from ..templates_of import as_template, is_same
+from ..delivery.guards import UNKNOWN
+from ..delivery.templates_of import as_template, is_same
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,9 +16,9 @@ from tilts.platform.record.acts import act
 from tilts.platform.workflow.actions import move, open_item
 
 from ..capabilities import DELIVER
+from ..delivery.cases import TAKE_UP
+from ..delivery.progress import last_day_of, running, wants_place
 from ..models import Participation
-from ..participation import TAKE_UP
-from ..progress import last_day_of, running, wants_place
 from .telling import tell_the_plan
 
 OWN_STEPS = ("judge", "decline", "defer")

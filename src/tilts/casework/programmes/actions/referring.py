@@ -19,10 +19,10 @@ from tilts.platform.parties.models import PartyKind
 from tilts.platform.workflow.actions import begin, move
 
 from ..capabilities import REFER
-from ..eligibility import lines_of, why_against
+from ..delivery.eligibility import lines_of, why_against
+from ..delivery.guards import NO_GOAL, why_not_refer
+from ..delivery.queries import goals_to_reach
 from ..models import Participation
-from ..participation_guards import NO_GOAL, why_not_refer
-from ..participations import goals_to_reach
 
 SAY_WHY = Reason(
     "because-missing",

@@ -16,7 +16,7 @@ from tilts.platform.gatherings.outline import Outline
 from tilts.platform.organisation.models import Agency, Qualification, RoleAssignment, Staff, Unit
 
 from ..catalogue import programme_on
-from ..templates_of import as_template
+from ..delivery.templates_of import as_template
 
 # Each programme with how many days ago its groups began: two years of them. What is licensed and
 # stands not here was never given: one programme, the dearest, lies on the shelf.

@@ -22,8 +22,8 @@ from tilts.platform.workflow.actions import Past, Step, enter_all
 from tilts.platform.workflow.deadlines import due_date
 from tilts.platform.workflow.models import WorkItem
 
+from ..delivery.cases import JUDGE
 from ..models import Participation
-from ..participation import JUDGE
 from .groups import Made, setting_of, write_catch_ups
 
 MOST, WAITING = 7, 3  # members of a group, and people who wait for its programme

@@ -18,7 +18,7 @@ from tilts.platform.workflow.models import Case
 
 from ..catalogue import title_of
 from ..choices import PLACED_IN
-from ..participation import ParticipationMachine
+from ..delivery.cases import ParticipationMachine
 
 
 class Participation(Case):

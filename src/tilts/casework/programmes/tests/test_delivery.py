@@ -12,8 +12,8 @@ from tilts.casework.programmes.actions import (
     judge,
     put_off,
 )
-from tilts.casework.programmes.progress import dose_of
-from tilts.casework.programmes.progress import running as running_now
+from tilts.casework.programmes.delivery.progress import dose_of
+from tilts.casework.programmes.delivery.progress import running as running_now
 from tilts.platform.access.reasons import Refused
 from tilts.platform.gatherings.actions import end_enrolment, enrol, transfer
 from tilts.platform.gatherings.models import Attendance, Ended, Enrolment

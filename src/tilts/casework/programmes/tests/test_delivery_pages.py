@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from tilts.casework.people.tests.desk import browser
+from tilts.casework.programmes.delivery.progress import running
 from tilts.casework.programmes.models import Participation
-from tilts.casework.programmes.progress import running
 from tilts.platform.documents.models import Document
 from tilts.platform.gatherings.models import Series
 from tilts.platform.parties.actors import SERVICE

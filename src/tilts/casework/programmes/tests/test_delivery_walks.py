@@ -29,8 +29,8 @@ from tilts.casework.programmes.actions import (
     put_off,
 )
 from tilts.casework.programmes.choices import PLACED_IN
+from tilts.casework.programmes.delivery.progress import doses, running
 from tilts.casework.programmes.models import Participation
-from tilts.casework.programmes.progress import doses, running
 from tilts.platform.access.reasons import Refused
 from tilts.platform.access.scoped import seen_by
 from tilts.platform.gatherings.actions import end_enrolment, transfer

@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from tilts.casework.programmes.catalogue import programme_on
 from tilts.casework.programmes.choices import PLACED_IN
+from tilts.casework.programmes.delivery.gathered import KIND
+from tilts.casework.programmes.delivery.progress import doses, running
 from tilts.casework.programmes.demo.groups import BEGUN, SHELVED, setting_of
-from tilts.casework.programmes.gathered import KIND
 from tilts.casework.programmes.licences import why_not_given
 from tilts.casework.programmes.models import Participation
-from tilts.casework.programmes.progress import doses, running
 from tilts.casework.programmes.queries import licences
 from tilts.doors.demo.loading import load
 from tilts.platform.access.scoped import seen_by

@@ -6,7 +6,13 @@ from datetime import date
 import pytest
 
 from tilts.casework.programmes.catalogue import programme_on
-from tilts.casework.programmes.eligibility import Facts, facts_about, lines, unmet, why_against
+from tilts.casework.programmes.delivery.eligibility import (
+    Facts,
+    facts_about,
+    lines,
+    unmet,
+    why_against,
+)
 from tilts.platform.organisation.grants import actor_for
 
 from .delivery import TODAY

@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 
 from tilts.casework.programmes.actions import advance, give_place
-from tilts.casework.programmes.participations import groups_of, units_below, who_waits
-from tilts.casework.programmes.progress import running
+from tilts.casework.programmes.delivery.progress import running
+from tilts.casework.programmes.delivery.queries import groups_of, units_below, who_waits
 from tilts.platform.access.reasons import Refused
 from tilts.platform.gatherings.actions import (
     add_place,

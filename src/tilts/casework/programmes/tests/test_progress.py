@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tilts.casework.programmes.catalogue import programme_on, programmes_on
-from tilts.casework.programmes.progress import (
+from tilts.casework.programmes.delivery.progress import (
     Dose,
     codes_of,
     dose_of,

@@ -10,8 +10,8 @@ from tilts.casework.people.actions import mark_entered_in_error, note_death
 from tilts.casework.people.pairs import merge_people
 from tilts.casework.plans.models import Goal
 from tilts.casework.programmes.actions import Judgement, Referral, judge, refer
+from tilts.casework.programmes.delivery.queries import goals_to_reach, going_on, participations_of
 from tilts.casework.programmes.models import Participation
-from tilts.casework.programmes.participations import goals_to_reach, going_on, participations_of
 from tilts.platform.access.reasons import Refused
 from tilts.platform.access.scoped import seen_by
 from tilts.platform.organisation.grants import actor_for

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext, override
 from pypdf import PdfReader
 
 from tilts.casework.programmes.actions import advance_participation
-from tilts.casework.programmes.report import CompletionSheet, language_of
+from tilts.casework.programmes.delivery.report import CompletionSheet, language_of
 from tilts.platform.design.display import local
 from tilts.platform.documents.models import Kind
 from tilts.platform.documents.typesetting import typeset

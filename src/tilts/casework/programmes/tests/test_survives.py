@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 
 from tilts.casework.people.actions import mark_entered_in_error, note_death, restore_person
 from tilts.casework.programmes.actions import advance_participation, give_place
+from tilts.casework.programmes.delivery.progress import dose_of, running
 from tilts.casework.programmes.models import Participation
-from tilts.casework.programmes.progress import dose_of, running
 from tilts.platform.access.reasons import Refused
 from tilts.platform.gatherings.models import Enrolment
 from tilts.platform.parties.actors import SERVICE

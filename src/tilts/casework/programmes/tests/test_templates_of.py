@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tilts.casework.programmes.catalogue import programme_on, programmes_on
-from tilts.casework.programmes.templates_of import as_template, is_same
+from tilts.casework.programmes.delivery.templates_of import as_template, is_same
 from tilts.platform.gatherings.actions import add_template
 from tilts.platform.gatherings.outline import Outline
 from tilts.platform.organisation.tests.house import House, build_house

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tilts.casework.people.pairs import merge_people
-from tilts.casework.programmes.participations import line_of, place_in_line, who_waits
-from tilts.casework.programmes.waiting import Waits, in_line
+from tilts.casework.programmes.delivery.queries import line_of, place_in_line, who_waits
+from tilts.casework.programmes.delivery.waiting import Waits, in_line
 from tilts.platform.parties.actors import SERVICE
 from tilts.platform.record.acts import act
 

@@ -21,11 +21,11 @@ from tilts.platform.record.models import Way
 
 from ..capabilities import DELIVER
 from ..catalogue import named, programme_on
-from ..gathered import KIND
+from ..delivery.gathered import KIND
+from ..delivery.presenting import in_group, leader_names
+from ..delivery.queries import groups_of, line_of, units_below, who_waits
+from ..delivery.verbs import opening
 from ..licences import why_not_given
-from ..participation_verbs import opening
-from ..participations import groups_of, line_of, units_below, who_waits
-from ..presenting_participations import in_group, leader_names
 from .step import take
 
 

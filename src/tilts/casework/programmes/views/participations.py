@@ -19,16 +19,16 @@ from tilts.platform.workflow.ways import status_lines, ways
 
 from ..capabilities import DELIVER, REFER
 from ..catalogue import named, programme_on
-from ..eligibility import facts_about, lines, lines_of
+from ..delivery.eligibility import facts_about, lines, lines_of
+from ..delivery.forms import ReportForm
+from ..delivery.guards import why_not_refer
+from ..delivery.presenting import RARE, TONES, said, session_lines, suiting
+from ..delivery.progress import dose_of, doses, running, wants_place
+from ..delivery.queries import one_participation, participations_of, place_in_line
+from ..delivery.report import CompletionSheet, language_of
+from ..delivery.verbs import DEFER, JUDGE, moving_on, placing, referring
 from ..licences import why_not_given
 from ..models import Participation
-from ..participation_forms import ReportForm
-from ..participation_guards import why_not_refer
-from ..participation_verbs import DEFER, JUDGE, moving_on, placing, referring
-from ..participations import one_participation, participations_of, place_in_line
-from ..presenting_participations import RARE, TONES, said, session_lines, suiting
-from ..progress import dose_of, doses, running, wants_place
-from ..report import CompletionSheet, language_of
 
 TAB = "programmes"
 

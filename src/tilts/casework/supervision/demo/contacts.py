@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from tilts.platform.organisation.demo import Batch, Course, Stage
 
-from ..models import ContactNote
+from ..models import ContactNote, How
 
 IN_PRISON = ("remand", "prison", "life")
 MOST = 4  # notes of a stage under way; fewer of one that has ended
@@ -21,10 +21,10 @@ NEVER, OVERDUE, TODAY = 0.05, 0.13, 0.2  # of those under way; what lies between
 SLOTS = tuple(time(hour, minute) for hour in (9, 10, 11, 13, 14, 15, 16) for minute in (0, 30))
 MOST_TODAY = 8
 HOW = {
-    ContactNote.How.OFFICE: 6,
-    ContactNote.How.PHONE: 2,
-    ContactNote.How.VISIT: 1,
-    ContactNote.How.VIDEO: 1,
+    How.OFFICE: 6,
+    How.PHONE: 2,
+    How.VISIT: 1,
+    How.VIDEO: 1,
 }
 
 
@@ -96,7 +96,7 @@ def _note(
 
 def _how(random: Random, stage: Stage) -> str:
     if stage.kind in IN_PRISON:
-        return ContactNote.How.PRISON
+        return How.PRISON
     return random.choices(list(HOW), list(HOW.values()))[0]
 
 

@@ -18,6 +18,8 @@ from tilts.platform.organisation.models import Staff
 from tilts.platform.organisation.tests.house import House, build_house
 from tilts.platform.parties.actors import SERVICE, Actor
 
+from .ordered import Orders
+
 
 @dataclass
 class Caseload:
@@ -61,6 +63,12 @@ def anna(caseload: Caseload) -> Person:
 def desk(caseload: Caseload) -> Client:
     """The officer's browser."""
     return browser(caseload.officer)
+
+
+@pytest.fixture
+def orders(caseload: Caseload, all_seen: None) -> Orders:
+    """Orders at every stage, for people of the officer."""
+    return Orders(caseload)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Fictional contacts and work: plausible days, and a day that is alive."""
+"""Fictional contacts: plausible days, and a day that is alive."""
 
 from datetime import date, datetime, timedelta
 from random import Random
@@ -10,14 +10,11 @@ import pytest
 from django.utils import timezone
 
 from tilts.casework.people.models import Person
-from tilts.casework.supervision.cases import REGISTER, REPORT
-from tilts.casework.supervision.demo.contacts import MOST_TODAY, contacts_of, sentences, working
-from tilts.casework.supervision.demo.work import DUE, item_of
+from tilts.casework.supervision.demo.contacts import MOST_TODAY, contacts_of, sentences
 from tilts.casework.supervision.models import ContactNote
 from tilts.platform.organisation.demo import Batch, Course, Stage
 from tilts.platform.organisation.models import Agency, Staff, Unit
 from tilts.platform.parties.models import Party
-from tilts.platform.workflow.kinds import kinds
 
 TODAY = date(2026, 6, 14)  # a Sunday: the demonstration is alive then too
 OFFICER = Staff(party=Party())
@@ -88,36 +85,12 @@ def test_nothing_is_agreed_once_it_has_ended():
     assert max(day(some[-1].happened_at) for some in found) < TODAY - timedelta(days=90)
 
 
-def test_who_has_not_begun_has_no_contacts_and_is_to_be_registered():
-    waiting = course(ago=-5, fate="waiting")
-    item: Any = item_of(batch(), waiting)
-    assert notes(waiting) == []
-    assert (item.kind, item.due) == (REGISTER.code, TODAY + timedelta(days=5))
+def test_who_has_not_begun_has_no_contacts():
+    assert notes(course(ago=-5, fate="waiting")) == []
 
 
 def test_nobody_meets_who_escaped():
     assert {note.next_on for note in notes(course("prison", fate="escaped"))[-1:]} <= {None}
-
-
-def test_work_is_of_declared_kinds_and_due_around_today():
-    items: list[Any] = [item for seed in range(400) if (item := item_of(batch(seed), course()))]
-    assert 40 < len(items) < 130
-    assert {item.kind for item in items} <= set(kinds())
-    assert {item.due for item in items} == {working(TODAY + timedelta(days=n)) for n in DUE}
-    assert {item.due.weekday() for item in items} == {0, 1, 2, 3, 4}
-    assert {item.owner_id for item in items} == {OFFICER.pk, None}
-
-
-def test_a_report_is_to_be_written():
-    items = [item_of(batch(seed), course("report", ago=20)) for seed in range(100)]
-    assert {item.kind for item in items if item} == {REPORT.code}
-
-
-@pytest.mark.parametrize("fate", ["escaped", "served"])
-def test_there_is_no_work_about_who_is_gone(fate):
-    end = TODAY - timedelta(days=10) if fate == "served" else None
-    items = [item_of(batch(n), course(end=end, fate=fate)) for n in range(60)]
-    assert items == [None] * 60
 
 
 def test_texts_are_short_and_many():

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from tilts.casework.people.pairs import merge_people, split_people
 from tilts.casework.people.tests.people import person
-from tilts.casework.supervision.my_day import mine, not_listed
+from tilts.casework.supervision.my_day import meetings, mine, not_listed
 from tilts.casework.supervision.panels import agreed, latest
-from tilts.casework.supervision.queries import last_seen, latest_contacts, next_contacts
+from tilts.casework.supervision.queries import last_seen, latest_contacts, next_agreed
 from tilts.platform.design.display import short_date
 from tilts.platform.parties.actors import SERVICE
 from tilts.platform.workflow.panels import Next
@@ -45,6 +45,13 @@ def test_who_was_seen_on_the_other_record_was_seen(caseload, anna, merged):
     assert last_seen([anna.pk]) == {anna.pk: seen.happened_at}
 
 
+def test_a_contact_agreed_on_the_other_record_says_that_they_were_seen(caseload, anna, merged):
+    note(merged, caseload.officer, -7, next_on=at(0, 23))
+    note(anna, caseload.officer, 0, happened_at=at(0, 0))
+    found = [(row.person, row.more["seen"]) for row in meetings(caseload.actor)]
+    assert found == [(merged.pk, True)]
+
+
 @pytest.mark.parametrize("newest", ["anna", "gone"])
 def test_the_later_of_both_is_the_last(caseload, anna, merged, newest):
     both = {"anna": anna, "gone": merged}
@@ -59,7 +66,7 @@ def test_the_nearer_of_both_is_next(caseload, anna, merged, nearest):
     both = {"anna": anna, "gone": merged}
     note(both.pop(nearest), caseload.officer, -2, next_on=at(3))
     note(both.popitem()[1], caseload.officer, -3, next_on=at(5))
-    assert next_contacts([anna.pk], TODAY) == {anna.pk: at(3)}
+    assert next_agreed([anna.pk], TODAY) == {anna.pk: at(3)}
     url = reverse("supervision:record", args=[anna.pk])
     step = Next("Contact agreed", TODAY + timedelta(days=3), url)
     assert agreed(caseload.actor, [anna.pk]) == {anna.pk: [step]}
@@ -71,7 +78,7 @@ def test_asked_for_with_both_records_a_person_is_answered_once(caseload, anna, m
     last = note(merged, caseload.officer, -2, next_on=at(3))
     records = [anna.pk, merged.pk]
     assert latest_contacts(records) == {anna.pk: last}
-    assert next_contacts(records, TODAY) == {anna.pk: at(3)}
+    assert next_agreed(records, TODAY) == {anna.pk: at(3)}
     assert last_seen(records) == {anna.pk: last.happened_at}
 
 
@@ -86,12 +93,12 @@ def test_after_a_split_each_has_their_own_again(caseload, anna, merged):
 
 def test_withdrawn_notes_of_the_other_record_do_not_count(caseload, anna, merged):
     note(merged, caseload.officer, -2, next_on=at(3), withdrawn=True)
-    assert (last_seen([anna.pk]), next_contacts([anna.pk], TODAY)) == ({}, {})
+    assert (last_seen([anna.pk]), next_agreed([anna.pk], TODAY)) == ({}, {})
     assert latest_contacts([anna.pk]) == {}
 
 
 @pytest.mark.parametrize("read", [
-    last_seen, latest_contacts, lambda people: next_contacts(people, TODAY),
+    last_seen, latest_contacts, lambda people: next_agreed(people, TODAY),
 ])  # fmt: skip
 def test_as_many_queries_for_three_people_as_for_one(caseload, anna, merged, read):
     people = [anna, caseload.add("Liepa"), caseload.add("Egle")]

@@ -1,6 +1,6 @@
 """What an officer's day shows: meetings, their people, and who is not listed elsewhere."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -19,9 +19,9 @@ from tilts.casework.supervision.queries import (
     contacts_of,
     last_seen,
     latest_contacts,
-    meetings_on,
-    next_contacts,
+    next_agreed,
     one_contact,
+    up_to,
 )
 from tilts.casework.supervision.rules import appointment
 from tilts.jurisdictions.loading import packs
@@ -156,7 +156,7 @@ def test_what_happens_next_is_the_nearest_contact_agreed(caseload, anna):
     url = reverse("supervision:record", args=[anna.pk])
     step = Next("Contact agreed", TODAY + timedelta(days=4), url)
     assert agreed(caseload.actor, [anna.pk, other.pk]) == {anna.pk: [step]}
-    assert next_contacts([anna.pk], TODAY + timedelta(days=5)) == {anna.pk: at(20)}
+    assert next_agreed([anna.pk], TODAY + timedelta(days=5)) == {anna.pk: at(20)}
 
 
 def test_the_latest_contact_of_each(caseload, anna):
@@ -188,10 +188,8 @@ def test_one_contact_of_the_other_person_is_not_there(caseload, anna):
 
 def test_meetings_of_nobody(caseload, anna):
     note(anna, caseload.officer, -9, next_on=at(0))
-    assert (meetings_on([], TODAY), meetings_on([caseload.officer.pk], date(2026, 1, 1))) == (
-        [],
-        [],
-    )
+    nobody, another_day = up_to([], [], at(0)), up_to([caseload.officer.pk], [], at(-40))
+    assert (nobody.contacts, another_day.contacts) == ([], [])
 
 
 def test_reads_leave_out_whom_the_officer_does_not_see(house, caseload, anna):

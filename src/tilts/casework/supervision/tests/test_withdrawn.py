@@ -10,7 +10,7 @@ from tilts.casework.supervision.actions import withdraw_contact
 from tilts.casework.supervision.models import ContactNote
 from tilts.casework.supervision.my_day import meetings, mine, not_listed
 from tilts.casework.supervision.panels import agreed, latest
-from tilts.casework.supervision.queries import contacts_of, meetings_on
+from tilts.casework.supervision.queries import contacts_of, up_to
 from tilts.platform.access.reasons import Refused
 
 from .notes import at, note
@@ -79,7 +79,7 @@ def test_the_database_wants_a_next_contact_after_this_one(caseload, anna):
 
 def test_another_note_of_the_same_day_still_counts(caseload, anna, back):
     right = note(anna, caseload.officer, -7, next_on=at(0, 15))
-    assert meetings_on([caseload.officer.pk], TODAY) == [right]
+    assert up_to([caseload.officer.pk], [], timezone.now()).contacts == [right]
     assert everywhere(caseload, anna) == [True] * 5
 
 

@@ -6,15 +6,25 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from tilts.casework.allocation.models import Allocation
+from tilts.casework.allocation.models import Allocation, Transfer
 from tilts.casework.allocation.queries import caseload_of, without_owner
+from tilts.casework.allocation.workload import workloads
 from tilts.casework.people.duplicates import Description, possible_duplicates
 from tilts.casework.people.models import Person
 from tilts.casework.proceedings.models import Measure, Offence, Placement, Proceeding
 from tilts.casework.proceedings.release import calculations
 from tilts.casework.programmes.models import Accreditation
-from tilts.casework.supervision.models import ContactNote
-from tilts.casework.supervision.queries import last_seen, meetings_on
+from tilts.casework.supervision.actions.tiers import calculate_tiers
+from tilts.casework.supervision.models import (
+    Breach,
+    ContactNote,
+    Duty,
+    DutyCheck,
+    Supervision,
+    TierCalculation,
+)
+from tilts.casework.supervision.queries import last_seen, up_to
+from tilts.casework.supervision.queries.tiers import people_with_an_officer
 from tilts.doors.demo.loading import load
 from tilts.doors.demo.population import TWINS
 from tilts.doors.demo.tests.shelf import shelved, tools
@@ -152,7 +162,7 @@ def test_some_meet_today_and_some_were_never_seen():
     staff = Staff.objects.values_list("pk", flat=True)
     under_way = Measure.objects.filter(ended_on=None, start__lt=today)
     people = set(under_way.values_list("person_id", flat=True))
-    assert len(meetings_on(staff, today)) >= 3
+    assert len(up_to(staff, [], timezone.now()).contacts) >= 3
     assert people - last_seen(people).keys()
 
 
@@ -179,7 +189,40 @@ def test_caseloads_have_a_history():
     today = timezone.localdate()
     assert Allocation.objects.exclude(handover="").exists()
     assert Allocation.objects.on(today).count() > SIZE / 3
-    assert list(Allocation.objects.filter(until__gt=today)) == []
+    ahead = set(Allocation.objects.filter(until__gt=today).values_list("person", flat=True))
+    accepted = Transfer.objects.filter(state="accepted")
+    assert ahead == set(accepted.values_list("person", flat=True))
+
+
+def test_transfers_are_in_every_state_and_the_workload_is_uneven():
+    states = set(Transfer.objects.values_list("state", flat=True))
+    assert states == {"asked", "refused", "accepted", "completed", "withdrawn"}
+    today = timezone.localdate()
+    loads = workloads(["vpd."], "LV", today)
+    percents = [one.percent for one in loads if one.percent is not None and one.people]
+    assert max(percents) > 2 * min(percents)
+    assert [one for one in loads if one.can.away and one.people]
+    assert [one for one in loads if one.can.reductions]
+    assert {one.provisional > 0 for one in loads if one.people} == {True, False}
+
+
+def test_tiers_are_kept_of_everybody_under_way_and_who_was_assessed_had_another_before():
+    kept = TierCalculation.objects.all()
+    now, before = kept.filter(current=True), kept.filter(current=False)
+    assert set(people_with_an_officer(timezone.localdate())) <= {row.person_id for row in now}
+    assert {row.tier for row in now} == {1, 2, 3, 4}
+    assert {row.provisional for row in now} == {True, False}
+    assert {row.person_id for row in before} == {
+        row.person_id for row in now if "levels" in row.inputs["codes"]
+    }
+    assert {"levels" in row.inputs["missing"] for row in before} == {True}
+    assert [row for row in before if row.inputs["codes"].get("levels")] == []
+    assert max(row.calculated_at for row in before) < min(row.calculated_at for row in now)
+
+
+def test_the_worker_has_no_tier_to_keep_after_it():
+    people = people_with_an_officer(timezone.localdate())
+    assert calculate_tiers(by=SERVICE, people=people, day=timezone.localdate()) == 0
 
 
 def test_heads_see_their_unit():
@@ -236,3 +279,19 @@ def test_the_shelf_names_what_nobody_gave_for_a_year_and_nothing_else():
     unused = {one.programme for one in licensed if one.holds_on(today)} - set(given)
     assert unused == {"vrp"}
     assert shelved() == {"ievp": ["vrp"], "lkt": [], "lpt": [], "vpd": []}
+
+
+def test_orders_stand_as_their_people_do_and_each_under_way_has_a_day():
+    cases = list(Supervision.objects.select_related("measure"))
+    states = {case.state for case in cases}
+    assert {"active", "completed", "explained"} <= states
+    for rows in (cases, list(Breach.objects.all())):
+        refs = sorted(case.case_ref() for case in rows if not case.is_over)
+        items = WorkItem.objects.filter(case__in=refs, closed_at=None)
+        assert sorted(items.values_list("case", flat=True)) == refs
+        assert [item for item in items if item.due is None or item.owner_id is None] == []
+    ended = [case for case in cases if case.is_over]
+    assert [case for case in ended if case.ended_on not in (None, case.measure.ended_on)] == []
+    assert Duty.objects.exclude(until=None).exists()
+    checked = DutyCheck.objects.values_list("duty__supervision__state", flat=True)
+    assert set(checked) == {"active"}

@@ -39,9 +39,14 @@ def test_two_loads_hold_the_same(tmp_path):
     assert rows["people.Person"] == "60"
     empty = {name for name, count in rows.items() if count == "0"}
     assert empty <= {
+        "court_reports.NameForm",
+        "community_service.Answer",
+        "community_service.KeptAway",
+        "community_service.ProviderLink",
         "gatherings.Apart",
         "gatherings.CalendarFeed",
         "gatherings.Guest",
+        "meetings.Decision",  # of few: a meeting of sixty people may lie ahead of today
         "people.Victim",
         "people.SourceRow",
         "proceedings.ProceedingSource",
@@ -53,8 +58,17 @@ def test_two_loads_hold_the_same(tmp_path):
         "assessment.PersonsWord",
         "assessment.SecondScoring",
         "documents.Document",
+        "documents.Insertion",
+        "documents.Withdrawal",
         "erasure.ErasureRequest",
         "notices.Notice",
+        "notices.OwnHours",
+        "protocols.ChildNote",
+        "protocols.HealthNote",
+        "protocols.Note",
+        "protocols.Occurrence",  # of few: among sixty there may be none
+        "protocols.OccurrenceStep",
+        "protocols.Taking",
     }
 
 

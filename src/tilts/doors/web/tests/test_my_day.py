@@ -64,6 +64,32 @@ def test_work_and_own_people_come_with_their_names(house, officer):
     assert found["not-listed"] == [(never, "Bērzs"), (never, "Ozols")]
 
 
+def cut(officer, path="/"):
+    """How many rows each long section shows, and of how many, with the link to all of them."""
+    page = officer.get(path)
+    html = page.content.decode()
+    parts = (*page.context["wide"], *page.context["side"])
+    return {
+        part.section.code: (
+            len(part.rows), part.in_all, f"?all={part.section.code}#{part.section.code}" in html,
+        )
+        for part in parts
+        if part.in_all
+    }  # fmt: skip
+
+
+def test_of_many_rows_the_first_are_shown_and_all_on_request(house, officer):
+    for number in range(20):
+        given(house, officer, f"Ozols{number:02}", owner=officer.staff.pk, due=TODAY)
+    few = dict.fromkeys(("work", "not-listed", "mine"), (20, 20, False))
+    assert cut(officer) == few
+    given(house, officer, "Bērzs", owner=officer.staff.pk, due=TODAY)
+    many = {"work": (12, 21, True), "not-listed": (12, 21, True), "mine": (0, 21, True)}
+    assert cut(officer) == many
+    assert cut(officer, "/?all=mine") == {**many, "mine": (21, 21, False)}
+    assert "Nobody is allocated to you." not in officer.get("/").content.decode()
+
+
 def test_a_meeting_today_leads_to_its_note(house, officer):
     person = given(house, officer, "Ozols")
     now = timezone.now()

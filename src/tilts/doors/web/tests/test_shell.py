@@ -35,6 +35,8 @@ def shell(who, path="/"):
                 "Observations",
                 "Groups",
                 "Programmes",
+                "Reports",
+                "Community service",
                 "Statistics",
                 "Organisation",
             ],

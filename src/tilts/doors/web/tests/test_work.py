@@ -11,6 +11,7 @@ from tilts.platform.organisation.tests.house import LONG_AGO
 from tilts.platform.parties.actors import SERVICE
 from tilts.platform.record.models import Act, Shown
 from tilts.platform.workflow.actions import close_item, open_item
+from tilts.platform.workflow.actions.items import BY_STEP
 from tilts.platform.workflow.kinds import work
 from tilts.platform.workflow.models import WorkItem
 from tilts.platform.workflow.panels import Next
@@ -19,6 +20,7 @@ from .visitors import all_seen, somebody, visitor
 
 pytestmark = pytest.mark.django_db
 CALL = work("tests.call_the_court", "Call the court")
+STEP = work("tests.step_of_a_case", "Take the step", by_step=True)
 HOW = Handover(on=LONG_AGO, reason="first officer")
 TODAY = timezone.localdate()
 
@@ -105,6 +107,29 @@ def test_work_of_the_queue_is_taken(house, officer, person):
         "done",
         "not-needed",
     ]
+
+
+def of_step(house, person, **values):
+    with all_seen():
+        unit, case = house.units["riga"], f"people.person:{person.pk}"
+        return open_item(by=SERVICE, kind=STEP, person=person.pk, unit=unit, case=case, **values)
+
+
+def test_what_a_step_of_its_case_closes_is_taken_and_never_closed_by_hand(house, officer, person):
+    item = of_step(house, person)
+    page = officer.get(f"/workflow/work/{item.pk}/")
+    assert (list(page.context["verbs"]), page.context["by_step"]) == (["take"], BY_STEP.text)
+    assert sent(officer, item, "take").status_code == 302
+    page = officer.get(f"/workflow/work/{item.pk}/")
+    assert list(page.context["verbs"]) == []
+    words = page.content.decode()
+    assert (str(BY_STEP.text) in words, "somebody else" in words, "<textarea" in words) == (
+        True,
+        False,
+        False,
+    )
+    refused = sent(officer, item, "done")
+    assert (refused.status_code, now(item)) == (422, (officer.staff.pk, "", None))
 
 
 def test_who_was_faster_is_told_and_nothing_is_lost(house, officer, person):

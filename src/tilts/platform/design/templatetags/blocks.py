@@ -52,8 +52,8 @@ def dialog(content: SafeString, title: str, *, id: str) -> SafeString:
 def person_header(context: Context, content: SafeString, person: Any) -> SafeString:
     """`{% person_header person %}buttons{% endperson_header %}` in the block `header`.
 
-    `person`: name, born (year), file_number, photo_url, status, badges (text, tone), tabs.
+    `person`: name, born (year), file_number, photo_url, status, badges (text, tone), tabs, and
+    `urgent` (url, name, choices): what is begun in one press, whatever the page.
     """
-    return render_to_string(
-        f"{COMPONENTS}/person_header.html", {"content": content, "person": person}
-    )
+    values = {"content": content, "person": person, "csrf_token": context.get("csrf_token")}
+    return render_to_string(f"{COMPONENTS}/person_header.html", values)

@@ -77,8 +77,17 @@ def reasons(items: Iterable[Any]) -> dict[str, Any]:
 
 @register.inclusion_tag("design/components/tabs.html")
 def tabs(items: Sequence[Any], label: str) -> dict[str, Any]:
-    """`{% tabs items label %}`: links to pages; items with label, url, current and note."""
-    return {"items": items, "label": label}
+    """`{% tabs items label %}`: links to pages; items with label, url, current and note.
+
+    What is marked `aside` stands under *More*, whose button names the page when it is this one.
+    """
+    aside = [item for item in items if item.get("aside")]
+    return {
+        "items": [item for item in items if not item.get("aside")],
+        "aside": aside,
+        "here": next((item["label"] for item in aside if item["current"]), ""),
+        "label": label,
+    }
 
 
 @register.inclusion_tag("design/components/breadcrumbs.html")
@@ -100,9 +109,11 @@ def timeline(events: Iterable[Any]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("design/components/progress.html")
-def progress(value: int, total: int, label: str, id: str = "progress") -> dict[str, Any]:
-    """`{% progress 31 40 "Answered" id="…" %}`: how much is done."""
-    return {"value": value, "total": total, "label": label, "id": id}
+def progress(
+    value: int, total: int, label: str, id: str = "progress", said: str = ""
+) -> dict[str, Any]:
+    """`{% progress 31 40 "Answered" id="…" said="…" %}`: how much is done; `said` in words."""
+    return {"value": value, "total": total, "label": label, "id": id, "said": said}
 
 
 @register.inclusion_tag("design/components/state.html")

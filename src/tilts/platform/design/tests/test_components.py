@@ -146,6 +146,26 @@ def test_tabs_are_links() -> None:
     )
 
 
+def test_tabs_that_are_rarely_wanted_stand_under_more() -> None:
+    items = [
+        {"label": "Path", "url": "/p/", "current": False},
+        {"label": "History", "url": "/h/", "current": True, "aside": True},
+        {"label": "Looks", "url": "/l/", "current": False, "aside": True},
+    ]
+    page = render("{% tabs items 'Pages' %}", items=items)
+    menu = page[page.index("<button") :]
+    assert "/h/" not in page[: page.index("<button")]
+    assert ('aria-current="true">History' in menu, "More" in menu) == (True, False)
+    same(
+        menu[menu.index('<div class="ds-dropdown') : menu.index("</li>")],
+        """<div class="ds-dropdown menu" id="other-pages" popover>
+        <a class="tool" href="/h/" aria-current="page">History</a>
+        <a class="tool" href="/l/">Looks</a></div>""",
+    )
+    elsewhere = [items[0] | {"current": True}, items[2]]
+    assert ">More<" in render("{% tabs items 'Pages' %}", items=elsewhere)
+
+
 def test_breadcrumbs() -> None:
     items = [{"label": "People", "url": "/p/"}, {"label": "Edgars"}]
     same(
@@ -263,6 +283,30 @@ def test_person_header() -> None:
         <div class="actions"><a href="/n/">Note</a></div></div></header>
         <div class="person-more"><div class="bar-inner"><p>Jelgava</p></div></div>""",
     )
+
+
+def test_person_header_with_what_is_begun_in_one_press() -> None:
+    choices = [("violence", "Violence"), ("child", "A child at risk")]
+    urgent = [{"url": "/people/7/begin/", "name": "protocol", "choices": choices}]
+    person = {"name": "Vītols, Edgars", "urgent": urgent}
+    html = render("{% person_header person %}{% endperson_header %}", person=person)
+    opening, form = html.split("<form", 1)
+    assert 'popovertarget="urgent-1"' in opening
+    assert ' id="urgent-1" popover method="post" action="/people/7/begin/"' in form
+    pressed = re.findall(r'type="submit" name="(\w+)" value="(\w+)">([^<]+)<', form)
+    assert pressed == [
+        ("protocol", "violence", "Violence"),
+        ("protocol", "child", "A child at risk"),
+    ]
+
+
+def test_person_header_carries_the_token_of_the_page() -> None:
+    urgent = [{"url": "/begin/", "name": "protocol", "choices": [("violence", "Violence")]}]
+    person = {"name": "Vītols, Edgars", "urgent": urgent}
+    html = render(
+        "{% person_header person %}{% endperson_header %}", person=person, csrf_token="a1b2"
+    )
+    assert '<input type="hidden" name="csrfmiddlewaretoken" value="a1b2">' in html
 
 
 def test_draft_script_escapes_what_was_typed() -> None:

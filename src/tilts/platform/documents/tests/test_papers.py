@@ -8,8 +8,9 @@ from django.db import IntegrityError, transaction
 from tilts.platform.access.reasons import Refused
 from tilts.platform.access.scoped import seen_by
 from tilts.platform.documents.actions import make_document, make_paper, take_in
+from tilts.platform.documents.content import LARGEST
 from tilts.platform.documents.files import read, store
-from tilts.platform.documents.guards import LARGEST, why_not_taken_in
+from tilts.platform.documents.guards import why_not_taken_in
 from tilts.platform.documents.models import Document, Kind
 from tilts.platform.documents.queries import documents_of, open_document, open_paper, papers_about
 from tilts.platform.parties.actors import SERVICE

@@ -11,10 +11,10 @@ from django.db import IntegrityError, connection, connections
 from django.utils import timezone
 
 from tilts.platform.access.scoped import seen_by
-from tilts.platform.documents import actions
 from tilts.platform.documents.actions import make_document
 from tilts.platform.documents.models import Document, DocumentNumbers
 from tilts.platform.documents.queries import documents_of, open_document
+from tilts.platform.documents.registering import next_number
 from tilts.platform.documents.typesetting import template_digest
 from tilts.platform.parties.actors import SERVICE
 from tilts.platform.parties.models import Party, PartyKind
@@ -168,7 +168,7 @@ def test_the_newest_stands_first(person):
 def test_the_year_is_the_local_one():
     new_year = datetime(2026, 12, 31, 22, 30, tzinfo=UTC)
     assert timezone.localtime(new_year).year == 2027
-    assert actions._next_number(timezone.localtime(new_year).year) == "D-2027-000001"
+    assert next_number(timezone.localtime(new_year).year) == "D-2027-000001"
 
 
 @pytest.mark.django_db(transaction=True, databases=["default", "keys"])

@@ -1,6 +1,6 @@
 """What can be done about gatherings."""
 
-from .attending import Mark, Told, mark
+from .attending import Mark, Told, mark, unmark
 from .calendar import close_calendar, open_calendar
 from .enrolling import end_all, end_enrolment, enrol, transfer
 from .keeping import add_guest, end_apart, keep_apart, note_elsewhere
@@ -52,4 +52,5 @@ __all__ = [
     "set_capacity",
     "take_up_again",
     "transfer",
+    "unmark",
 ]

@@ -17,7 +17,7 @@ from tilts.platform.parties.actors import Actor
 from tilts.platform.parties.models import PartyKind
 from tilts.platform.record.acts import act
 
-from ..guards import CANCELLED
+from ..guards import CANCELLED, why_not_said
 from ..holding import held_session
 from ..models import ATTENDED, PRESENT, Attendance, Enrolment, Excuse, Mover, Outcome, Session
 from ..rules import MARK, require_series
@@ -33,6 +33,9 @@ EXCUSE_WANTED = Reason("excuse-wanted", lazy("Say of which kind the acceptable a
 MOVER_WANTED = Reason("mover-wanted", lazy("Say who asked for another time."))
 MISSED_WANTED = Reason(
     "missed-wanted", lazy("What is made good is an absence of the same person, made good once.")
+)
+OF_MANY = Reason(
+    "of-many", lazy("What was marked of a group is corrected line by line, on its sheet.")
 )
 AHEAD = (Outcome.EXCUSED, Outcome.RESCHEDULED)  # what can be known before a session
 
@@ -50,7 +53,8 @@ class Mark:
     """What is said of one participant. `minutes` None is the whole session for who attended.
 
     `said_at` and `key` come from the device on which it was said, so that a mark sent twice, late
-    or out of order is known; without them it is said now.
+    or out of order is known; without them it is said now. `said_by` names the member of staff who
+    said it where a room marks for them.
     """
 
     enrolment: UUID
@@ -61,6 +65,7 @@ class Mark:
     note: str = ""
     catches_up: UUID | None = None
     said_at: datetime | None = None
+    said_by: UUID | None = None
     key: UUID = field(default_factory=uuid7)
 
 
@@ -88,11 +93,26 @@ def mark(*, by: Actor, session: Session, marks: Sequence[Mark]) -> dict[UUID, To
     return told
 
 
+def unmark(*, by: Actor, session: Session, because: str) -> None:
+    """Take back what was marked of a one-to-one session; the record keeps what it was."""
+    require_series(by, MARK, session.series)
+    with act("gatherings.unmark", by=by, reason=because):
+        held = held_session(session)
+        refuse_if([*why_not_said(because), *([] if held.alone_id else [OF_MANY])])
+        Attendance.objects.filter(session=held).delete()
+
+
 def _enrolled(session: Session) -> dict[UUID, Enrolment]:
-    """Who belongs on the sheet, as far as the reader sees them."""
-    day = timezone.localdate(session.starts_at)
-    rows = Enrolment.objects.on(day).filter(series=session.series)
-    rows = rows.filter(pk=session.alone_id) if session.alone_id else rows
+    """Who belongs on the sheet, as far as the reader sees them.
+
+    A session for one is theirs whatever became of their place that day: of who died, too, it is
+    said that they did not come.
+    """
+    if session.alone_id:
+        rows = Enrolment.objects.filter(pk=session.alone_id)
+    else:
+        day = timezone.localdate(session.starts_at)
+        rows = Enrolment.objects.on(day).filter(series=session.series)
     return {row.pk: row for row in rows}
 
 
@@ -145,7 +165,7 @@ def _say(
     for name, value in _values(session, one).items():
         setattr(row, name, value)
     row.said_at, row.key = said_at, one.key
-    row.said_by_id = by.party if by.kind == PartyKind.STAFF else None
+    row.said_by_id = by.party if by.kind == PartyKind.STAFF else one.said_by
     row.save()
     rows[one.enrolment] = row
     return Told.WRITTEN

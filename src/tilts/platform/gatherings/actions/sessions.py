@@ -42,7 +42,8 @@ MISSED_ELSEWHERE = Reason(
 class NewSession:
     """A session beside the timetable: `alone` for one participant, `catches_up` a missed one.
 
-    `minutes` None is what the template says; no place means online.
+    `minutes` None is what the template says. No place means online, unless `online` is False:
+    then it is where it was agreed.
     """
 
     code: str
@@ -52,6 +53,7 @@ class NewSession:
     minutes: int | None = None
     alone: Enrolment | None = None
     catches_up: Session | None = None
+    online: bool = True
 
 
 def add_session(*, by: Actor, series: Series, of: NewSession) -> Session:
@@ -80,7 +82,7 @@ def _made(series: Series, of: NewSession, number: int) -> Session:
         starts_at=of.starts_at,
         ends_at=of.starts_at + timedelta(minutes=minutes),
         place=of.place,
-        online=of.place is None,
+        online=of.place is None and of.online,
         alone=of.alone,
         catches_up=of.catches_up,
     )

@@ -30,6 +30,7 @@ from tilts.platform.gatherings.actions import (
     reschedule,
     set_capacity,
     transfer,
+    unmark,
 )
 from tilts.platform.gatherings.actions.sessions import NewSession
 from tilts.platform.gatherings.models import Ended, Outcome, Whereabouts
@@ -76,6 +77,9 @@ def test_every_action_writes_one_act_with_a_name(groups, series, room):
     set_capacity(by=SERVICE, series=series, capacity=12)
     said = Mark(enrolment=one.pk, outcome=Outcome.COMPLIED)
     mark(by=SERVICE, session=groups.past(series), marks=[said])
+    alone = groups.past(series, hours=48, code="talk", alone=one)
+    mark(by=SERVICE, session=alone, marks=[said])
+    unmark(by=SERVICE, session=alone, because="The wrong line")
     went_on = transfer(by=SERVICE, enrolment=other, to=series, on=TODAY)
     for row in (one, went_on):
         end_enrolment(by=SERVICE, enrolment=row, on=TODAY, how=Ended.COMPLETED)
@@ -98,6 +102,8 @@ def test_every_action_writes_one_act_with_a_name(groups, series, room):
         "add_guest",
         "set_capacity",
         "mark",
+        "mark",
+        "unmark",
         "transfer",
         "end_enrolment",
         "end_enrolment",

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from tilts.platform.access.doors import door
 from tilts.platform.access.reasons import Refused
-from tilts.platform.documents.typesetting import PDF
+from tilts.platform.documents.kinds import PDF
 from tilts.platform.documents.views import HEADERS
 from tilts.platform.record.models import Way
 

@@ -3,29 +3,35 @@
 import email
 import socket
 from collections.abc import Callable, Iterator
+from datetime import datetime, time, timedelta
 from email.header import decode_header, make_header
 from email.message import Message
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from aiosmtpd.controller import Controller
+from django.utils import timezone
 
 from tilts.platform.notices.actions import notify
 from tilts.platform.notices.kinds import notice
-from tilts.platform.notices.models import Notice
+from tilts.platform.notices.models import Notice, OwnHours
 from tilts.platform.organisation.actions import NewStaff, appoint
 from tilts.platform.organisation.models import Staff
 from tilts.platform.parties.actors import SERVICE
 from tilts.platform.parties.models import Party, PartyKind
+from tilts.platform.record.acts import act
 
 BROKEN = notice("test.broken_glass", "%(who)s broke the glass for %(whom)s.")
 PLAIN = notice("test.plain", "The night was quiet, 100 %.")
+ALARM = notice("test.alarm", "%(who)s has not come back.", urgent=True)
 
 
 class Inbox:
     """Keeps what the server was given, and refuses the addresses in `unknown`."""
 
     def __init__(self) -> None:
+        self.bytes: list[bytes] = []
         self.mails: list[tuple[list[str], Message]] = []
         self.unknown: set[str] = set()
         self.answer = "250 OK"
@@ -40,6 +46,7 @@ class Inbox:
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd calls it so
         if self.answer.startswith("250"):
+            self.bytes.append(envelope.content)
             self.mails.append((envelope.rcpt_tos, email.message_from_bytes(envelope.content)))
         return self.answer
 
@@ -98,9 +105,34 @@ def hire(house: Any) -> Callable[..., Staff]:
 
     def hired(address: str, language: str = "lv") -> Staff:
         who = NewStaff(given="Ilze", family="Kļaviņa", email=address, language=language)
-        return appoint(by=SERVICE, agency=house.agencies["ievp"], who=who)
+        staff = appoint(by=SERVICE, agency=house.agencies["ievp"], who=who)
+        keep_reachable(staff)
+        return staff
 
     return hired
+
+
+def keep(staff: Staff, begins: time, ends: time) -> None:
+    """Give somebody quiet hours that no limits bind."""
+    with act("test.hours", by=SERVICE):
+        row = OwnHours(staff=staff, begins=begins, ends=ends, free_days=False)
+        if kept := OwnHours.objects.filter(pk=staff.pk).first():
+            row = kept
+            row.begins, row.ends = begins, ends
+        row.save()
+
+
+def keep_reachable(staff: Staff) -> None:
+    """No quiet hours: tests run by day and by night."""
+    keep(staff, time(0), time(0))
+
+
+def rest_now(staff: Staff) -> datetime:
+    """It is quiet for somebody for at least an hour from now; returns until when."""
+    now = timezone.now().astimezone(ZoneInfo("Europe/Riga"))
+    ends = now + timedelta(hours=2)
+    keep(staff, (now - timedelta(hours=2)).time(), ends.time())
+    return ends
 
 
 @pytest.fixture
@@ -110,5 +142,5 @@ def ilze(hire: Callable[..., Staff]) -> Staff:
 
 @pytest.fixture
 def told(ilze: Staff, person: Party) -> Notice:
-    values = {"who": "J. Ozols", "whom": "Anna Liepa"}
+    values: Any = {"who": "J. Ozols", "whom": "Anna Liepa"}
     return notify(by=SERVICE, to=ilze, kind=BROKEN, person=person.pk, **values)

@@ -1,6 +1,7 @@
 """One's own notices on a page."""
 
 import re
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -124,7 +125,7 @@ def test_a_page_that_is_not_there_is_said_so(browser):
 
 
 def test_a_notice_leads_to_its_person(browser, ilze, person):
-    values = {"who": "<b>J. Ozols</b>", "whom": "x"}
+    values: Any = {"who": "<b>J. Ozols</b>", "whom": "x"}
     notify(by=SERVICE, to=ilze, kind=BROKEN, person=person.pk, **values)
     page = html(browser)
     assert f'href="/people/{person.pk}/"' in page

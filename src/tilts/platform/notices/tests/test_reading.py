@@ -9,7 +9,7 @@ from tilts.platform.access.actions import break_glass
 from tilts.platform.notices.actions import mark_read, notify
 from tilts.platform.notices.alarms import GLASS
 from tilts.platform.notices.kinds import NoticeKind, kinds
-from tilts.platform.notices.models import Mail, Notice
+from tilts.platform.notices.models import Delivery, Notice
 from tilts.platform.notices.queries import notices_of, unread_count
 from tilts.platform.organisation.actions import end_role, give_role
 from tilts.platform.organisation.grants import actor_for
@@ -145,7 +145,7 @@ def test_the_officers_of_the_agency_are_told_of_broken_glass(house, person):
     assert {row.text for row in told} == {
         f"{who.name} broke the glass: review it under “Broken glass”."
     }
-    assert Mail.objects.count() == 2
+    assert Delivery.objects.count() == 2
 
 
 def test_an_officer_of_two_units_is_told_once(house, person):

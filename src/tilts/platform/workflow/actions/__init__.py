@@ -8,6 +8,7 @@ from .items import (
     close_work_of,
     hand_over_items,
     open_item,
+    redate_work,
     take_item,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "open_item",
     "person_event",
     "react",
+    "redate_work",
     "take_item",
 ]

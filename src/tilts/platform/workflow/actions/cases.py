@@ -16,9 +16,10 @@ from tilts.platform.parties.actors import SERVICE, Actor
 from tilts.platform.record.acts import act
 
 from ..kinds import WorkKind
-from ..machines import initial, is_closed, next_state, targets
+from ..machines import initial, is_closed, is_usual, next_state, targets, work_at
 from ..models import Matter, Status, case_models
 from ..moves import Attempt
+from ..queries import items_of_case
 from ..rows import status_row
 from .items import close_work, open_item
 
@@ -107,7 +108,7 @@ def _move(attempt: Attempt, code: str, at: datetime, details: dict[str, Any]) ->
         case.save()
         row = status_row(case, by=by, act=a.id, at=at, number=number, move=code, from_state=left)
         row.save(force_insert=True)
-        _work(case, code, by, at)
+        _work(case, code, by, at, left)
     return row
 
 
@@ -130,14 +131,27 @@ def _last_among(case: Matter, states: Sequence[str]) -> str:
     return found or initial(case.machine)
 
 
-def _work(case: Matter, code: str, by: Actor, at: datetime) -> None:
-    """Close and open the work that a move brings; a closed case leaves none."""
+def _work(case: Matter, code: str, by: Actor, at: datetime, left: str) -> None:
+    """Close and open the work that a move brings; a closed case leaves none.
+
+    A case that was over, or waited for its person, goes on with the work of its stage, from today;
+    so does one that a move led back to one of several stages.
+    """
     declared = case.machine.moves[code]
+    returns = not is_usual(case.machine, left) or len(targets(case.machine, code, left)) > 1
+    if returns and is_usual(case.machine, case.state):
+        _resume_work(case, by)
     if is_closed(case.machine, case.state):
         close_work(by=by, case=case, kinds=None)
     elif declared.closes:
         close_work(by=by, case=case, kinds=declared.closes)
     _open_work(case, declared.opens, by, at)
+
+
+def _resume_work(case: Matter, by: Actor) -> None:
+    there = set(items_of_case(case).values_list("kind", flat=True))
+    missing = [kind for kind in work_at(case.machine, case.state) if kind.code not in there]
+    _open_work(case, missing, by, timezone.now())
 
 
 def _open_work(case: Matter, kinds: Sequence[WorkKind], by: Actor, at: datetime) -> None:
@@ -149,5 +163,6 @@ def _open_work(case: Matter, kinds: Sequence[WorkKind], by: Actor, at: datetime)
             unit=case.unit,
             owner=case.work_owner(),
             case=case.case_ref(),
+            due=case.work_due(kind),
             start=timezone.localdate(at),
         )

@@ -15,10 +15,10 @@ from tilts.platform.parties.actors import SERVICE, Actor
 from tilts.platform.record.acts import act
 
 from ..deadlines import due_date
-from ..kinds import WorkKind
+from ..kinds import WorkKind, kinds
 from ..models import Matter, Outcome, WorkItem
 from ..moves import REASON_MISSING
-from ..queries import is_in_queue_of, is_work_of
+from ..queries import is_in_queue_of, is_work_of, items_of_case
 from ..receiving import why_not_receive
 from ..rules import OWN_ITEMS, REASSIGN, TAKE_ITEMS
 
@@ -27,6 +27,10 @@ TAKEN_ALREADY = Reason("taken-already", _("Somebody has this work already."))
 NOT_IN_QUEUE = Reason("not-in-queue", _("This work is not in the queue of your unit."))
 NOT_YOUR_WORK = Reason(
     "not-your-work", _("This work is somebody else's. Ask them, or the head of their unit.")
+)
+
+BY_STEP = Reason(
+    "by-step", _("This is done by the next step of its case. Open the case and take the step.")
 )
 
 
@@ -78,6 +82,7 @@ def close_item(
     with act("workflow.close_item", by=by, reason=reason):
         _hold(item)
         refuse_if([] if is_work_of(by, item) else [NOT_YOUR_WORK])
+        refuse_if([BY_STEP] if item.by_step else [])
         _close(item, by, outcome)
         item.save()
     return item
@@ -121,6 +126,17 @@ def close_about(
         for item in items if case is None else items.filter(case=case):
             _close(item, by, outcome)
             item.save()
+
+
+def redate_work(*, by: Actor, case: Matter) -> None:
+    """Give the open work of a case the days that the case now says."""
+    known = kinds()
+    with act("workflow.redate_work", by=by), seen_by(SERVICE):
+        for item in items_of_case(case):
+            due = case.work_due(known[item.kind])
+            if due and due != item.due:
+                item.due = due
+                item.save()
 
 
 def hand_over_items(*, by: Actor, giver: UUID, to: Staff, reason: str) -> int:

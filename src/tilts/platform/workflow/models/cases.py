@@ -1,6 +1,7 @@
 """What all cases have in common."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from tilts.platform.access.scoped import person_scoped
 from tilts.platform.organisation.models import Unit
 from tilts.platform.record.recorded import RecordedModel, reference
 
+from ..kinds import WorkKind
 from ..machines import Machine, is_closed, state_title
 
 
@@ -41,6 +43,10 @@ class Matter(RecordedModel):
 
     def work_owner(self) -> UUID | None:
         """The member of staff whose work the case is; None leaves it to the unit's queue."""
+        return None
+
+    def work_due(self, kind: WorkKind) -> date | None:
+        """The day on which work of the case is due; None leaves it to the deadline of its kind."""
         return None
 
     def catch_up_with(self, held: Self, changes: Mapping[str, object]) -> bool:

@@ -85,6 +85,12 @@ class WorkItem(RecordedModel):
         return kind.title_with(self.values) if kind else self.kind
 
     @property
+    def by_step(self) -> bool:
+        """True when only a step of its case closes it."""
+        kind = kinds().get(self.kind)
+        return bool(self.case and kind and kind.by_step)
+
+    @property
     def page(self) -> str:
         """The address of the case where it is done; empty when its kind names none."""
         kind = kinds().get(self.kind)

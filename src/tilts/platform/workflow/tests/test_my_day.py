@@ -13,10 +13,10 @@ from tilts.platform.organisation.actions import plan_absence
 from tilts.platform.parties.actors import SERVICE
 from tilts.platform.parties.models import Party, PartyKind
 from tilts.platform.workflow.actions import open_item
-from tilts.platform.workflow.kinds import work
+from tilts.platform.workflow.kinds import WorkKind, work
 from tilts.platform.workflow.models import WorkItem
 from tilts.platform.workflow.my_day import Row, Section, my_day, people_in, register_section
-from tilts.platform.workflow.own_work import MOST, due_about, work_rows
+from tilts.platform.workflow.own_work import AHEAD, MOST, due_about, work_rows
 from tilts.platform.workflow.panels import Next
 
 from .conftest import break_glass, new_staff
@@ -100,13 +100,29 @@ def test_the_day_in_a_few_words(officer, ilze, person, unit, days, said):
 
 
 def test_a_day_has_a_limit_and_keeps_the_earliest(officer, ilze, person, unit):
-    first = date(2030, 1, 1)
+    first = date(2020, 1, 1)
     for days in reversed(range(MOST + 1)):
         meet(person, unit, ilze.pk, first + timedelta(days=days))
     meet(person, unit, ilze.pk)
     with seen_by(officer):
         found = [row.when for row in work_rows(officer)]
     assert found == [first + timedelta(days=days) for days in range(MOST)]
+
+
+def test_what_is_due_later_than_in_three_weeks_is_not_for_today(officer, ilze, person, unit):
+    today = timezone.localdate()
+    for ahead in (AHEAD, AHEAD + timedelta(days=1)):
+        meet(person, unit, ilze.pk, today + ahead)
+    with seen_by(officer):
+        assert [row.when for row in work_rows(officer)] == [today + AHEAD]
+
+
+def test_what_is_about_nobody_has_no_other_page(officer, ilze, unit):
+    late = timezone.localdate() + AHEAD + timedelta(days=9)
+    kind = WorkKind("tests.read", "Read")
+    open_item(by=SERVICE, kind=kind, person=None, unit=unit, owner=ilze.pk, due=late)
+    with seen_by(officer):
+        assert [row.when for row in work_rows(officer)] == [late]
 
 
 def test_no_more_queries_for_more_work(officer, ilze, unit):

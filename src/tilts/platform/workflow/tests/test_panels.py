@@ -7,7 +7,16 @@ import pytest
 
 from tilts.platform.design.path import Span
 from tilts.platform.parties.actors import SERVICE, Actor, Grant, Scope
-from tilts.platform.workflow.panels import Registry, Tab, register_tab, tabs
+from tilts.platform.workflow.panels import (
+    Registry,
+    Tab,
+    Urgent,
+    _urging,
+    register_tab,
+    register_urgent,
+    tabs,
+    urgent,
+)
 
 ANNA, BORIS = UUID(int=1), UUID(int=2)
 
@@ -52,3 +61,26 @@ def test_tabs_are_for_those_who_may_open_them():
     )
     assert tabs(reader) == [tab]
     assert tabs(Actor(party=BORIS, kind="staff", name="y")) == []
+
+
+def test_what_is_urgent_is_offered_when_there_is_something_to_choose():
+    reader = Actor(party=ANNA, kind="staff", name="x")
+    calls: list[tuple[Actor, UUID]] = []
+
+    def provider(actor, person):
+        calls.append((actor, person))
+        return Urgent("/call/", "whom", [("112", "Emergency")]) if person == ANNA else None
+
+    def nothing(actor, person):
+        return Urgent("/call/", "whom", [])
+
+    before = urgent(reader, BORIS)
+    register_urgent(provider)
+    register_urgent(nothing)
+    try:
+        own = [one for one in urgent(reader, ANNA) if one.url == "/call/"]
+        assert own == [Urgent("/call/", "whom", [("112", "Emergency")])]
+        assert urgent(reader, BORIS) == before
+        assert calls == [(reader, ANNA), (reader, BORIS)]
+    finally:
+        del _urging[-2:]

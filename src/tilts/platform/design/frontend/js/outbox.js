@@ -2,25 +2,28 @@
 // They lie encrypted under a key that only the account's own pages have, so that whoever uses the
 // computer next cannot read them. Where the browser cannot encrypt they wait on the page alone.
 const NAME = "tilts-outbox";
+const DRAFT = "tilts-kept";
 const BITS = "AES-GCM";
 const IV = 12; // bytes
 const place = (url) => `${NAME} ${document.body.dataset.account} ${url}`;
 
 const bytes = (text) => Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
 const text = (data) => btoa(String.fromCharCode(...data));
-let lock;
 
-function key() {
+/** The key as the page brought it, taken out of the page: from then on nothing can read it. */
+async function takeKey() {
   const { lock: raw } = document.body.dataset;
-  lock ??= crypto.subtle.importKey("raw", bytes(raw), BITS, false, ["encrypt", "decrypt"]);
-  return lock;
+  delete document.body.dataset.lock;
+  return crypto.subtle.importKey("raw", bytes(raw), BITS, false, ["encrypt", "decrypt"]);
 }
+
+const key = takeKey().catch(() => null); // signed out, or the browser cannot encrypt
 
 async function read(name) {
   try {
     const kept = bytes(localStorage.getItem(name));
     const how = { name: BITS, iv: kept.slice(0, IV) };
-    const plain = await crypto.subtle.decrypt(how, await key(), kept.slice(IV));
+    const plain = await crypto.subtle.decrypt(how, await key, kept.slice(IV));
     return JSON.parse(new TextDecoder().decode(plain));
   } catch {
     return {}; // nothing there, or of another key: nobody can read it any more
@@ -32,7 +35,7 @@ async function write(name, answers) {
     if (!Object.keys(answers).length) return localStorage.removeItem(name);
     const iv = crypto.getRandomValues(new Uint8Array(IV));
     const plain = new TextEncoder().encode(JSON.stringify(answers));
-    const kept = await crypto.subtle.encrypt({ name: BITS, iv }, await key(), plain);
+    const kept = await crypto.subtle.encrypt({ name: BITS, iv }, await key, plain);
     localStorage.setItem(name, text([...iv, ...new Uint8Array(kept)]));
   } catch {
     // Storage may be switched off or full; the answer then waits on the page alone.
@@ -66,15 +69,33 @@ export function addresses() {
   }
 }
 
+const kept = (path) => `${DRAFT} ${document.body.dataset.account} ${path}`;
+
+/** What is being written and was never sent: the fields of a form, by its path. */
+export const draftOf = async (path) => (await read(kept(path))).fields;
+export const keepDraft = (path, fields) => change(kept(path), () => ({ fields }));
+
+/** Forgets a draft that was sent, unless something else was written meanwhile. */
+export const forgetDraft = (path, sent) =>
+  change(kept(path), ({ fields }) => (fields === undefined || fields === sent ? {} : { fields }));
+
+function forgetDrafts() {
+  for (const name of Object.keys(localStorage)) {
+    if (name.startsWith(kept(""))) localStorage.removeItem(name);
+  }
+}
+
 /** Who signs out leaves nothing in the browser; what was never sent is asked about first. */
 export function watchSignOut(send) {
   document.addEventListener("submit", async (event) => {
     const form = event.target;
-    if (!form.matches("[data-sign-out]") || !addresses().length) return;
+    if (!form.matches("[data-sign-out]")) return;
+    if (!addresses().length) return forgetDrafts();
     event.preventDefault();
     await send();
     if (addresses().length && !confirm(form.dataset.signOut)) return;
     for (const url of addresses()) await change(place(url), () => ({}));
+    forgetDrafts();
     form.submit();
   });
 }

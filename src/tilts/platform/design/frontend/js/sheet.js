@@ -1,5 +1,6 @@
 // A sheet saves each answer as it is given. What cannot be sent stays in the outbox until it can.
-import { addresses, forget, keep, waiting } from "./outbox.js";
+import { dropped } from "./notices.js";
+import { addresses, forget, forgetDraft, keep, waiting } from "./outbox.js";
 import { postFields } from "./requests.js";
 
 const PAUSE = 800; // milliseconds after the last key in a field of words
@@ -191,12 +192,17 @@ async function restore() {
   if (dirty.size) say(sheet.dataset.unsent, "unsent");
 }
 
+const shown = (url) => document.querySelector(`form[data-sent-later][action="${CSS.escape(url)}"]`);
+
 /** What waits for other pages is sent from wherever one is; what is refused waits to be seen. */
 async function sendOthers() {
-  for (const url of addresses().filter((other) => other !== address)) {
+  for (const url of addresses().filter((other) => other !== address && !shown(other))) {
     for (const [item, fields] of Object.entries(await waiting(url))) {
       const response = await postFields(url, fields).catch(() => null);
-      if (response?.status === 200 && !response.redirected) await forget(url, item, fields);
+      if (await dropped(response, url, item, fields)) continue;
+      if (response?.status !== 200 || response.redirected) continue;
+      await forget(url, item, fields);
+      await forgetDraft(url, fields);
     }
   }
 }

@@ -1,0 +1,1 @@
+"""Meetings of several agencies about somebody, and what came of what they decided."""

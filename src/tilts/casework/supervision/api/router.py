@@ -1,0 +1,5 @@
+"""The router of supervision."""
+
+from ninja import Router
+
+router = Router(tags=["supervision"])

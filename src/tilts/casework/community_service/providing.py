@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from tilts.casework.proceedings.catalogue import pack_of
@@ -20,14 +23,19 @@ from .provider_guards import OTHER_AGENCY
 
 def providers_of(agency: str) -> list[WorkProvider]:
     """The providers of an agency, by name, with their contracts: two queries."""
-    rows = WorkProvider.objects.filter(unit__agency=agency).select_related("unit__agency")
-    return list(rows.prefetch_related("contracts").order_by("name", "pk"))
+    return _by_name(WorkProvider.objects.filter(unit__agency=agency))
+
+
+def _by_name(rows: "QuerySet[WorkProvider]") -> list[WorkProvider]:
+    whole = rows.select_related("unit__agency").prefetch_related("contracts")
+    return list(whole.order_by("name", "pk"))
 
 
 def providers_around(by: Actor) -> list[WorkProvider]:
     """The providers that the units look after in which the actor carries work out; two queries."""
-    paths = tuple(grant.unit_path for grant in by.grants if grant.capability == RUN)
-    return [one for one in providers_of(by.agency) if one.unit.path.startswith(paths)]
+    within = [Q(path__startswith=one.unit_path) for one in by.grants if one.capability == RUN]
+    units = Unit.objects.filter(reduce(or_, within, Q(pk__in=[])), agency=by.agency)
+    return _by_name(WorkProvider.objects.filter(unit__in=units.values("pk")))
 
 
 def unit_to_keep(by: Actor) -> Unit:

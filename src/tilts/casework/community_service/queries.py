@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tilts.casework.proceedings.models import Measure
 from tilts.casework.proceedings.queries import measures_of, records
+from tilts.platform.access.among import Ids
 from tilts.platform.access.authority import NOT_YOURS
 from tilts.platform.access.reasons import Refused
 from tilts.platform.access.scoped import seen_by
@@ -91,10 +92,11 @@ def awaiting(actor: Actor, people: Iterable[UUID] | None = None) -> list[WorkEve
     Confirmed ones first, by person and day; two queries.
     """
     later = WorkEvent.plain.filter(line=OuterRef("line"), number__gt=OuterRef("number"))
+    theirs = Q() if people is None else Q(person__among=Ids(records(people)))
+    last = WorkEvent.plain.filter(theirs, ~Exists(later), step__in=AWAITING)
     with seen_by(actor, RUN):
-        rows = WorkEvent.objects.filter(~Exists(later), step__in=AWAITING)
-        rows = rows if people is None else rows.filter(person__in=list(records(people)))
-        rows = rows.select_related("person", "placement__provider__unit__agency")
+        rows = WorkEvent.objects.filter(pk__in=last.values("pk"))
+        rows = rows.select_related("person", "placement__provider")
         return sorted(rows, key=_first_confirmed)
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
+from tilts.platform.access.among import Ids
 from tilts.platform.access.telling import once, seen
 
 from .models import Person
@@ -22,7 +23,7 @@ def survivors(people: Iterable[UUID]) -> dict[UUID, UUID]:
 
 
 def _merged_into(people: Iterable[UUID]) -> dict[UUID, UUID]:
-    rows = Person.objects.filter(pk__in=set(people), merged_into__isnull=False)
+    rows = Person.objects.filter(pk__among=Ids(people), merged_into__isnull=False)
     return dict(rows.values_list("pk", "merged_into_id"))
 
 
@@ -59,8 +60,9 @@ def _within_two_merges(people: list[UUID | None]) -> list[Person]:
 
     A union, since a database that is asked for either walks through everybody instead.
     """
-    near = Person.objects.filter(merged_into__in=people)
-    far = Person.objects.filter(merged_into__merged_into__in=people)
+    these = Ids(people)
+    near = Person.objects.filter(merged_into__among=these)
+    far = Person.objects.filter(merged_into__merged_into__among=these)
     rows = list(near.union(far).order_by("pk"))
     seen([row.pk for row in rows])
     return rows

@@ -27,7 +27,11 @@ MOST_FOUND = 20
 
 def records(person_ids: Iterable[UUID]) -> dict[UUID, UUID]:
     """Each record of these people, merged ones included → the person it belongs to."""
-    ids = set(person_ids)
+    ids = frozenset(person_ids)
+    return dict(once(("records", ids), lambda: _records(ids)))
+
+
+def _records(ids: frozenset[UUID]) -> dict[UUID, UUID]:
     merged = merged_records(ids)
     return {**{pk: pk for pk in ids}, **{row.pk: pk for pk in merged for row in merged[pk]}}
 

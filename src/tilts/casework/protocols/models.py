@@ -12,7 +12,7 @@ from tilts.casework.people.models.around import HEALTH
 from tilts.casework.people.models.base import about_person
 from tilts.platform.access.scoped import person_scoped
 from tilts.platform.organisation.models import Staff
-from tilts.platform.record.recorded import RecordedModel, reference
+from tilts.platform.record.recorded import RecordedModel, RecordedQuerySet, reference
 from tilts.platform.workflow.models import Case
 
 from .cases import OccurrenceMachine
@@ -84,6 +84,7 @@ class OccurrenceStep(RecordedModel):
     alarmed_at = models.DateTimeField(null=True)
 
     objects: ClassVar[Any] = person_scoped()
+    plain: ClassVar[Any] = RecordedQuerySet.as_manager()  # of an occurrence that was seen
 
     class Meta:
         indexes = [models.Index(fields=["alarmed_at", "due_at"], name="occurrence_step_due")]
@@ -121,6 +122,7 @@ class Taking(RecordedModel):
     undone_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
 
     objects: ClassVar[Any] = person_scoped()
+    plain: ClassVar[Any] = RecordedQuerySet.as_manager()  # of an occurrence that was seen
 
     class Meta:
         constraints = [

@@ -75,8 +75,8 @@ def overdue_steps(now: datetime) -> list[OccurrenceStep]:
 
 def open_now() -> "QuerySet[Occurrence]":
     """Open occurrences about people who are visible, the oldest first, each with its steps."""
-    takings = Taking.objects.filter(undone_at=None)
-    steps = OccurrenceStep.objects.order_by("number").prefetch_related(Prefetch("takings", takings))
+    takings = Taking.plain.filter(undone_at=None)
+    steps = OccurrenceStep.plain.order_by("number").prefetch_related(Prefetch("takings", takings))
     rows: QuerySet[Occurrence] = Occurrence.objects.filter(state__in=GOING_ON)
     return rows.prefetch_related(Prefetch("steps", steps)).order_by("opened_at", "pk")
 

@@ -17,7 +17,7 @@ from tilts.jurisdictions.loading import packs
 from tilts.platform.design.addresses import page_of
 from tilts.platform.design.display import short_date
 from tilts.platform.parties.actors import Actor
-from tilts.platform.workflow.my_day import Row, register_section
+from tilts.platform.workflow.my_day import Row, Told, register_section
 
 from . import order_day  # noqa: F401 - importing it registers what it shows
 from .models import Appointment
@@ -25,7 +25,7 @@ from .presenting_appointments import Line, in_short, lines, missing
 from .queries import UpTo, last_seen, next_agreed, up_to
 from .queries.standard import standings
 from .rules import RECORD
-from .standard import behind_first
+from .standard import Standing, behind_first
 
 
 def meetings(actor: Actor) -> list[Row]:
@@ -78,19 +78,19 @@ def _agreed(found: UpTo, people: list[UUID], today: date) -> list[Row]:
     ]
 
 
-def behind(actor: Actor, day: date | None = None) -> list[Row]:
+def behind(actor: Actor, day: date | None = None) -> Sequence[Row]:
     """Own people who are about to be met less often than their standard asks; today by default."""
-    found = behind_first(list(standings(own_people(actor), day).values()))
-    return [
-        Row(
-            text=in_short(one),
-            note=" · ".join(missing(one)),
-            person=one.person,
-            url=f"{page_of(one.person, 'supervision:agree')}?day",
-            tone="warning",
-        )
-        for one in found
-    ]
+    return Told(behind_first(list(standings(own_people(actor), day).values())), _behind)
+
+
+def _behind(one: Standing) -> Row:
+    return Row(
+        text=in_short(one),
+        note=" · ".join(missing(one)),
+        person=one.person,
+        url=f"{page_of(one.person, 'supervision:agree')}?day",
+        tone="warning",
+    )
 
 
 def _day(moment: datetime | None) -> date | None:
@@ -101,13 +101,11 @@ def _record(person: UUID) -> str:
     return f"{page_of(person, 'supervision:record')}?day"
 
 
-def mine(actor: Actor) -> list[Row]:
+def mine(actor: Actor) -> Sequence[Row]:
     """Everybody in the caseload, with when they were last in contact."""
     people = own_people(actor)
     seen = last_seen(people)
-    return [
-        Row(text=_since(seen.get(person)), person=person, url=_record(person)) for person in people
-    ]
+    return Told(people, lambda one: Row(text=_since(seen.get(one)), person=one, url=_record(one)))
 
 
 def _since(seen: datetime | None) -> str:

@@ -14,7 +14,7 @@ from tilts.platform.access.doors import door
 from tilts.platform.organisation.rules import ENTER
 from tilts.platform.workflow.my_day import Row, Section, my_day, people_in
 
-MANY = 20  # rows from which on a section shows the first only
+MANY = 12  # rows from which on a section shows the first only
 SIDE = 100  # sections from this order on stand in the second column
 
 

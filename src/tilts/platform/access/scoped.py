@@ -14,6 +14,7 @@ from tilts.platform.parties.actors import Actor
 from tilts.platform.record.dated import DatedQuerySet
 from tilts.platform.record.recorded import RecordedQuerySet
 
+from .among import Ids
 from .telling import all_seen
 from .visibility import NO_ONE, SEE, Visible, visible_to
 
@@ -49,7 +50,7 @@ class PersonScoped(models.Manager[Any]):
         _visible(get_scope())
         wanted = set(people)
         rows = self._behind_no_wall() if all_seen(wanted) else self.get_queryset()
-        return rows.filter(**{f"{self.path}__in": wanted})
+        return rows.filter(**{f"{self.path}__among": Ids(wanted)})
 
     def _behind_no_wall(self) -> Any:
         if self.wall and self.wall not in get_scope().get("walls", frozenset()):

@@ -65,6 +65,7 @@ class CaseMachine(StateMachine, metaclass=CaseMachineMeta):
     for what is nobody's.
     """
 
+    do_not_call_in_templates: ClassVar[bool] = True  # naming one there would start a machine
     title: ClassVar[Text]
     opens: ClassVar[tuple[WorkKind, ...]] = ()
     of_person: ClassVar[bool] = True

@@ -32,6 +32,23 @@ class Row:
     more: dict[str, Any] = field(default_factory=dict)
 
 
+class Told(Sequence[Row]):
+    """Rows that are made when they are shown: of a long list the page shows the first only."""
+
+    def __init__(self, found: Sequence[Any], tell: Callable[[Any], Row]) -> None:
+        self.found, self._tell = found, tell
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    def __getitem__(self, at: Any) -> Any:
+        wanted = self.found[at]
+        return self._tell(wanted) if isinstance(at, int) else [self._tell(one) for one in wanted]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+
 Provider = Callable[[Actor], Sequence[Row]]
 Summary = Callable[[Sequence[Row]], str]
 
@@ -53,7 +70,7 @@ class Section:
     needs: str = ""
     summary: Summary | None = None
     rare: bool = False
-    first: int = 12
+    first: int = 8
 
 
 _sections: dict[str, Section] = {}
@@ -69,7 +86,7 @@ def register_section(
     needs: str = "",
     summary: Summary | None = None,
     rare: bool = False,
-    first: int = 12,
+    first: int = 8,
 ) -> None:
     """Add a section; the order decides where."""
     _sections[code] = Section(code, title, order, provider, template, needs, summary, rare, first)

@@ -6,15 +6,15 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from tilts.platform.design.addresses import page_of
 from tilts.platform.parties.actors import Actor
 
 from .models import WorkItem
-from .my_day import Row, register_section
+from .my_day import Row, Told, register_section
 from .panels import Next, register_next
 from .queries import open_items, work_about
 
@@ -22,12 +22,12 @@ MOST = 100  # rows; more work than that is no list for a day
 AHEAD = timedelta(days=21)  # what is due later stands on the page of its person, if it has one
 
 
-def work_rows(actor: Actor) -> list[Row]:
+def work_rows(actor: Actor) -> Sequence[Row]:
     """Open work of the actor that is near, the earliest due first; what has no date comes last."""
     today = timezone.localdate()
     near = open_items(actor).filter(Q(due=None) | Q(person=None) | Q(due__lte=today + AHEAD))
     items = list(near.order_by(F("due").asc(nulls_last=True), "opened_at")[:MOST])
-    return [_row(item, actor, today) for item in items]
+    return Told(items, lambda item: _row(item, actor, today))  # whose `found` the summary reads
 
 
 def _row(item: WorkItem, actor: Actor, today: date) -> Row:
@@ -42,7 +42,7 @@ def _row(item: WorkItem, actor: Actor, today: date) -> Row:
 
 
 def _page(item: WorkItem) -> str:
-    return reverse("web:work", args=[item.pk])
+    return page_of(item.pk, "web:work")
 
 
 def due_about(actor: Actor, people: Sequence[UUID]) -> dict[UUID, list[Next]]:
@@ -70,7 +70,9 @@ def _tone(due: date | None, today: date) -> str:
 
 def _summary(rows: Sequence[Row]) -> str:
     """How much there is, and how much of it is late."""
-    late = sum(row.tone == "danger" for row in rows)
+    today = timezone.localdate()
+    items = rows.found if isinstance(rows, Told) else ()
+    late = sum(item.due is not None and item.due < today for item in items)
     due = ngettext("%(n)s thing due", "%(n)s things due", len(rows)) % {"n": len(rows)}
     return gettext("%(due)s, %(n)s of them late") % {"due": due, "n": late} if late else due
 

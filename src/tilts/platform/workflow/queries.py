@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tilts.platform.access.authority import NOT_YOURS
 from tilts.platform.access.reasons import Refused
-from tilts.platform.organisation.models import Absence
+from tilts.platform.organisation.models import Absence, Unit
 from tilts.platform.parties.actors import Actor, Scope
 
 from .models import Matter, PeriodicJob, Status, WorkItem
@@ -27,7 +27,7 @@ def history(case: Matter) -> "QuerySet[Status]":
 def open_items(actor: Actor) -> QuerySet[Any]:
     """Open work of the actor, of those they stand in for today, and their units' queues."""
     rows: QuerySet[Any] = WorkItem.objects.filter(_owned(actor) | _queued(actor), closed_at=None)
-    return rows.select_related("owner").order_by("due", "opened_at")
+    return rows.prefetch_related("owner").order_by("due", "opened_at")  # most have one owner
 
 
 def work_about(people: Iterable[UUID]) -> QuerySet[Any]:
@@ -61,14 +61,19 @@ def _owned(actor: Actor) -> Q:
 
 
 def _queued(actor: Actor) -> Q:
-    """Work without an owner in the units where the actor takes work; nothing without any."""
+    """Work without an owner in the units where the actor takes work; nothing without any.
+
+    The units as a set: with a join the database asks of all queues whom they are about.
+    """
     paths = [
         grant.unit_path
         for grant in actor.grants
         if grant.capability == TAKE_ITEMS and grant.scope is Scope.UNIT
     ]
-    queues = (Q(owner=None, unit__path__startswith=path) for path in paths)
-    return reduce(or_, queues, Q(pk__in=[]))
+    if not paths:
+        return Q(pk__in=[])
+    within = reduce(or_, (Q(path__startswith=path) for path in paths))
+    return Q(owner=None, unit__in=Unit.objects.filter(within).values("pk"))
 
 
 def items_of_case(case: Matter) -> QuerySet[Any]:

@@ -66,7 +66,7 @@ class Measure(RecordedModel):
     ended_how = models.CharField(max_length=16, choices=Ending, blank=True)
 
     objects: ClassVar[Any] = person_scoped()
-    plain: ClassVar[Any] = RecordedQuerySet.as_manager()  # for rules.py alone: reaches need it
+    plain: ClassVar[Any] = RecordedQuerySet.as_manager()  # for rules, and scoped reads narrow it
 
     class Meta:
         indexes = [

@@ -14,6 +14,7 @@ from tilts.casework.people.models import Address
 from tilts.casework.proceedings.catalogue import pack_of
 from tilts.casework.proceedings.models import Measure
 from tilts.casework.proceedings.queries import VOID, measures_of, records
+from tilts.platform.access.among import Ids
 from tilts.platform.access.authority import NOT_YOURS
 from tilts.platform.access.reasons import Refused
 from tilts.platform.organisation.models import Unit
@@ -91,13 +92,15 @@ def to_begin_for(actor: Actor, people: Iterable[UUID]) -> list[Measure]:
     paths = [one.unit_path for one in actor.grants if one.capability == SUPERVISE and one.unit_path]
     none = Q(pk__in=[])
     units = Unit.objects.filter(reduce(or_, (Q(path__startswith=path) for path in paths), none))
-    theirs = Q(unit__in=units.values("pk")) | Q(person__in=list(records(people)))
+    theirs = Q(unit__in=units.values("pk")) | Q(person__among=Ids(records(people)))
     supervised = {one.code for one in pack_of(actor.country).measures if one.registration}
     begun = Supervision.plain.exclude(state__in=ERRORS).filter(measure=OuterRef("pk"))
     alive = Q(person__died_on=None, person__entered_in_error=False)
-    rows = Measure.objects.filter(
-        theirs, alive, Q(kind__in=supervised) | Q(suspended=True), ~Exists(begun), ended_on=None
-    ).exclude(proceeding__state__in=VOID)
+    unbegun = Measure.plain.filter(
+        theirs, Q(kind__in=supervised) | Q(suspended=True), ~Exists(begun), ended_on=None
+    )  # found first: of few is it asked whom the actor sees
+    rows = Measure.objects.filter(alive, pk__in=unbegun.values("pk"))
+    rows = rows.exclude(proceeding__state__in=VOID)
     found = rows.select_related("proceeding", "follows").order_by("imposed_on", "pk")[:MOST]
     return list(found)
 

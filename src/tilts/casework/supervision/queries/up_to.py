@@ -12,6 +12,7 @@ from tilts.casework.allocation.own import PassedOn, passed_on
 from tilts.casework.people.merging import survivors
 from tilts.casework.proceedings.moments import midnight
 from tilts.casework.proceedings.queries import records
+from tilts.platform.access.among import Ids
 from tilts.platform.gatherings.models import Attendance
 
 from ..models import Appointment, ContactNote
@@ -37,7 +38,7 @@ def up_to(staff: Collection[UUID], people: Iterable[UUID], now: datetime) -> UpT
     `people` are theirs. Contacts are those that a note only agreed for today.
     """
     today, of = timezone.localdate(now), records(people)
-    theirs = Q(staff__in=list(staff)) | Q(person__in=list(of))
+    theirs = Q(staff__in=list(staff)) | Q(person__among=Ids(of))
     rows, notes = list(_appointments(theirs, now)), list(_contacts(theirs, now))
     stands = {**of, **survivors({one.person_id for one in (*rows, *notes)} - of.keys())}
     passed = passed_on({stands[one.person_id] for one in (*rows, *notes)}, today)

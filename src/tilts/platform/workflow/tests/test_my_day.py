@@ -15,7 +15,7 @@ from tilts.platform.parties.models import Party, PartyKind
 from tilts.platform.workflow.actions import open_item
 from tilts.platform.workflow.kinds import WorkKind, work
 from tilts.platform.workflow.models import WorkItem
-from tilts.platform.workflow.my_day import Row, Section, my_day, people_in, register_section
+from tilts.platform.workflow.my_day import Row, Section, Told, my_day, people_in, register_section
 from tilts.platform.workflow.own_work import AHEAD, MOST, due_about, work_rows
 from tilts.platform.workflow.panels import Next
 
@@ -134,7 +134,7 @@ def test_no_more_queries_for_more_work(officer, ilze, unit):
             meet(somebody, unit, owner=ilze.pk)
         with seen_by(officer), CaptureQueriesContext(connection) as queries:
             counts.append((len(work_rows(officer)), len(queries)))
-    assert counts == [(1, 1), (3, 1)]
+    assert counts == [(1, 2), (3, 2)]
 
 
 def test_the_section_of_work_is_there_for_everybody(officer):
@@ -187,3 +187,20 @@ def test_a_rare_section_stands_there_only_with_something(officer):
     finally:
         for code in ("tests.usual", "tests.rare"):
             register_section(code, title=code, order=9_000, provider=lambda actor: [], rare=True)
+
+
+def test_rows_are_made_when_they_are_shown():
+    made = []
+
+    def tell(number):
+        made.append(number)
+        return Row(text=str(number))
+
+    rows = Told(range(100), tell)
+    assert (len(rows), made) == (100, [])
+    assert rows[:2] == [Row(text="0"), Row(text="1")]
+    assert rows[-1] == Row(text="99")
+    assert made == [0, 1, 99]
+    assert Told([1, 2], tell) == [Row(text="1"), Row(text="2")]
+    assert Told([1, 2], tell) != [Row(text="1")]
+    assert Told([], tell) != 0

@@ -12,6 +12,7 @@ PYTEST = (sys.executable, "-m", "pytest", "-n", "2")
 TEMPORARY_POSTGRES = (sys.executable, "-m", "tools.postgres")
 NO_TESTS = 5  # pytest's exit code when nothing was collected
 DATABASES = ("DATABASE_URL", "TILTS_KEYS_URL")
+ASK_NONE = ("--ignore=src/tilts/engines", "--ignore=tests/house")  # tests that open no database
 
 
 @dataclass(frozen=True)
@@ -53,11 +54,12 @@ def selected(marker: str) -> tuple[str, ...]:
     return (*PYTEST, "-m", marker)
 
 
+PLAIN = selected("not browser and not slow")
 SUITES = {
     "test": (
         Stage("check", ("make", "--no-print-directory", "check")),
-        Stage("SQLite", selected("not browser and not slow")),
-        Stage("PostgreSQL", (*TEMPORARY_POSTGRES, *selected("not browser and not slow"))),
+        Stage("SQLite", PLAIN),
+        Stage("PostgreSQL", (*TEMPORARY_POSTGRES, *PLAIN, *ASK_NONE)),
         Stage("browser", selected("browser and not slow"), may_be_empty=True),
     ),
     "slow": (Stage("slow", selected("slow"), may_be_empty=True),),

@@ -10,6 +10,7 @@ COMMANDS = {
     "check": "check",
     "createadmin": "founding",
     "demo": "demo",
+    "forecast": "forecast",
     "import": "importing",
     "instruments": "instruments",
     "record": "record",

@@ -1,0 +1,153 @@
+"""`tilts forecast check|train|validate|score|card`."""
+
+import json
+import logging
+from collections.abc import Container
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+import polars as pl
+
+from tilts.engines.forecast.artefact import load_model
+from tilts.engines.forecast.artefact.manifest import digest
+from tilts.engines.forecast.contract import Asked, Prepared, prepare
+from tilts.engines.forecast.leakage import Leak
+from tilts.engines.forecast.refusals import refuse
+from tilts.engines.forecast.scoring import scored
+from tilts.engines.forecast.sheet import Sheet, described, without_leaks
+from tilts.engines.forecast.table import read_table, write_table
+from tilts.engines.forecast.training import ALL, FOLDS, NAMES, Checked, Settings, Source, train
+
+from .forecast_card import card
+from .forecast_question import THERE, asked_of, question, refusing
+from .forecast_validate import validate_
+from .progress import counted
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+OUT = click.Path(path_type=Path)
+
+
+@click.group()
+def forecast() -> None:
+    """Models of re-offending: look at the data, train, validate, score."""
+    # What the engine says of its data is shown; the libraries' own chatter is not.
+    logging.getLogger("tilts.engines.forecast").setLevel(logging.INFO)
+
+
+forecast.add_command(validate_)
+forecast.add_command(card)
+
+
+def _ready(data: Path, asked: Asked) -> tuple[pl.DataFrame, Prepared, Sheet]:
+    frame = read_table(data)
+    prepared = prepare(frame, asked, today=datetime.now(UTC).date())
+    return frame, prepared, described(frame, asked, prepared)
+
+
+@forecast.command()
+@question
+@click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+def check(data: Path, as_json: bool, **answers: Any) -> None:
+    """Describe DATA, and say what leaks the outcome and what no model may use.
+
+    Ends with 1 when the table cannot be used or a column certainly leaks.
+    """
+    with refusing(as_json):
+        _, _, sheet = _ready(data, asked_of(answers))
+    trusted = set(answers["trust"])
+    click.echo(json.dumps(sheet.as_dict()) if as_json else _sheet_words(sheet, trusted))
+    certain = any(leak.certain and leak.name not in trusted for leak in sheet.leaks)
+    raise SystemExit(1 if certain else 0)
+
+
+def _sheet_words(sheet: Sheet, trusted: Container[str]) -> str:
+    lines = [f"{sheet.rows} rows, {sheet.events} with the outcome ({100 * sheet.base_rate:.1f} %)."]
+    lines += ["", "Columns"]
+    lines += [
+        f"  {one.name}: {one.type}, {one.missing} missing, {one.values} values; {one.use}"
+        for one in sheet.columns
+    ]
+    leaks = [f"  {_leak_words(leak, trusted)}" for leak in sheet.leaks]
+    lines += ["", "Leaks", *(leaks or ["  none found"])]
+    lines += ["", "Groups"] if sheet.groups else []
+    lines += [
+        f"  {one.column} = {one.value}: {one.rows} rows, {one.events} with the outcome"
+        + (" – too small to judge" if one.small else "")
+        for one in sheet.groups
+    ]
+    return "\n".join([*lines, "", sheet.missing])
+
+
+def _leak_words(leak: Leak, trusted: Container[str]) -> str:
+    return f"{leak.name} ({leak.trap}, trusted): {leak.what}" if leak.name in trusted else str(leak)
+
+
+@forecast.command(name="train")
+@question
+@click.option("--model", type=click.Choice([*NAMES, "all"]), default="all", show_default=True)
+@click.option("--rules", type=click.IntRange(1, 200), default=20, show_default=True)
+@click.option("--pairs", type=click.IntRange(0, 100), default=0, show_default=True)
+@click.option("--seed", type=click.IntRange(0), default=0, show_default=True)
+@click.option("--out", required=True, type=OUT, help="The folder for the models.")
+@click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+def train_(
+    data: Path,
+    model: str,
+    rules: int,
+    pairs: int,
+    seed: int,
+    out: Path,
+    as_json: bool,
+    **answers: Any,
+) -> None:
+    """Train models on DATA and keep each in OUT/MODEL; all are logit, scorecard and ebm.
+
+    Prints what each scores outside the rows it learnt from. What certainly leaks is left out.
+    """
+    asked = asked_of(answers)
+    names = ALL if model == "all" else (model,)
+    with refusing(as_json), counted("Training", len(names) * (FOLDS + 1)) as progress:
+        _, prepared, sheet = _ready(data, asked)
+        prepared = without_leaks(prepared, sheet, asked.trusted)
+        source = Source(asked, digest(data), datetime.now(UTC).date())
+        figures = train(names, prepared, source, Settings(rules, pairs, seed), out, progress)
+    if as_json:
+        click.echo(json.dumps({"out": str(out), "models": [asdict(one) for one in figures]}))
+    else:
+        click.echo(_figure_words(figures, prepared, out))
+
+
+def _figure_words(figures: list[Checked], prepared: Prepared, out: Path) -> str:
+    left = [f"Left out: {one.name}: {one.reason}" for one in prepared.left_out]
+    head = f"{'model':<12}{'Brier ± SE':<20}AUC ± SE   (means of {FOLDS} folds)"
+    rows = [
+        f"{one.model:<12}{one.brier:.4f} ± {one.brier_se:.4f}     {one.auc:.3f} ± {one.auc_se:.3f}"
+        for one in figures
+    ]
+    return "\n".join([*left, head, *rows, f"Kept in {out}."])
+
+
+@forecast.command()
+@click.argument("model", type=FOLDER)
+@click.argument("data", type=THERE)
+@click.option("-o", "--out", required=True, type=OUT, help="The result, .csv or .parquet.")
+@click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+def score(model: Path, data: Path, out: Path, as_json: bool) -> None:
+    """Score every row of DATA by MODEL, a folder that train has written.
+
+    The result has the columns that the model does not know, `probability`, and the contribution of
+    each feature in log-odds (`because NAME`).
+    """
+    with refusing(as_json):
+        if out.resolve() == data.resolve():
+            raise refuse(str(out), "the result would overwrite the table.", "Name another file.")
+        kept = load_model(model)
+        frame = read_table(data)
+        known = {one.name for one in kept.manifest.features}
+        result = scored(kept, frame, [name for name in frame.columns if name not in known])
+        write_table(result, out)
+    words = f"{result.height} rows scored by {kept.manifest.model} → {out}"
+    click.echo(json.dumps({"rows": result.height, "out": str(out)}) if as_json else words)

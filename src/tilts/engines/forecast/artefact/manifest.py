@@ -1,0 +1,75 @@
+"""The manifest: where a model comes from, in JSON that people can read."""
+
+import hashlib
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, Field
+
+LIBRARIES = ("numpy", "polars", "scikit-learn", "interpret-core", "lightgbm", "skops", "joblib")
+
+
+class Used(BaseModel):
+    """A feature of the model."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    name: str
+    kind: str
+    reason: str
+    monotone: int | None
+    from_date: bool
+
+
+class Left(BaseModel):
+    """A column that the model never saw."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    name: str
+    reason: str
+
+
+class Manifest(BaseModel):
+    """What a model was made of.
+
+    `quantiles` are the 0, 5, …, 100 % quantiles of the probabilities of the training rows, against
+    which a later population can be held.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    model: str
+    trained_on: str
+    data_sha256: str
+    tilts: str
+    libraries: dict[str, str]
+    seed: int
+    settings: dict[str, int]
+    outcome: str
+    positive: str | None
+    identity: str | None
+    start: str | None
+    rows: Annotated[int, Field(ge=1)]
+    base_rate: float
+    features: tuple[Used, ...]
+    left_out: tuple[Left, ...]
+    quantiles: tuple[float, ...]
+    cross_validation: dict[str, float]
+
+
+def libraries() -> Mapping[str, str]:
+    """The versions of what trains models."""
+    return {name: version(name) for name in LIBRARIES}
+
+
+def quantiles(probabilities: NDArray[np.float64]) -> tuple[float, ...]:
+    """The 0, 5, …, 100 % quantiles."""
+    return tuple(float(one) for one in np.quantile(probabilities, np.linspace(0, 1, 21)))
+
+
+def digest(file: Path) -> str:
+    """SHA-256 of a file."""
+    with file.open("rb") as data:
+        return hashlib.file_digest(data, "sha256").hexdigest()

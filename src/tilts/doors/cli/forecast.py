@@ -2,7 +2,8 @@
 
 import json
 import logging
-from collections.abc import Container
+from collections.abc import Container, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,10 +32,22 @@ OUT = click.Path(path_type=Path)
 
 
 @click.group()
-def forecast() -> None:
-    """Models of re-offending: look at the data, train, validate, score."""
-    # What the engine says of its data is shown; the libraries' own chatter is not.
-    logging.getLogger("tilts.engines.forecast").setLevel(logging.INFO)
+@click.pass_context
+def forecast(context: click.Context) -> None:
+    """Models of re-offending: look at the data, train, validate, score, describe."""
+    context.with_resource(_telling())
+
+
+@contextmanager
+def _telling() -> Iterator[None]:
+    """What the engine says of its data is shown, while a command runs."""
+    log = logging.getLogger("tilts.engines.forecast")
+    before = log.level
+    log.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
 
 
 forecast.add_command(validate_)

@@ -1,6 +1,7 @@
 """tilts forecast check: the data sheet, refusals, and wrong options."""
 
 import json
+import logging
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -186,3 +187,23 @@ def test_wrong_options(tmp_path: Path, options: tuple[str, ...], said: str):
     usage = "Usage: forecast check [OPTIONS] DATA\nTry 'forecast check --help' for help.\n"
     expected = (2, "", f"{usage}\nError: {said}\n")
     assert asked("check", table(tmp_path), *options) == expected
+
+
+class Heard(logging.Handler):
+    """The level of the engine's log whenever it says something."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.levels: set[int] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.levels.add(logging.getLogger("tilts.engines.forecast").level)
+
+
+def test_what_the_engine_says_is_told_only_while_a_command_runs(tmp_path: Path):
+    log, heard = logging.getLogger("tilts.engines.forecast"), Heard()
+    before = log.level
+    log.addHandler(heard)
+    asked("check", table(tmp_path, pl.lit("x").alias("race")), *OUTCOME)
+    log.removeHandler(heard)
+    assert (heard.levels, log.level) == ({logging.INFO}, before)

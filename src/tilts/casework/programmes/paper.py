@@ -51,9 +51,9 @@ class CommissionSheet(ABC):
         """Labels and values after those that every paper has."""
         return []
 
+    @abstractmethod
     def texts(self) -> list[dict[str, str]]:
         """Headings and what stands below; empty ones are left out."""
-        raise NotImplementedError
 
     def rows(self) -> list[list[str]]:
         """The votes."""

@@ -7,11 +7,12 @@ from typing import Any
 import polars as pl
 
 from .contract import Asked, Prepared
+from .fairness.groups import too_small
 from .features import LeftOut, told
 from .leakage import Leak, leaks
 from .refusals import refuse
 
-SMALL_ROWS, SMALL_EVENTS, MOST_GROUPS = 100, 20, 20
+MOST_GROUPS = 20
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,6 @@ def _groups(frame: pl.DataFrame, names: Sequence[str], prepared: Prepared) -> li
         for value in sorted(words.unique())[:MOST_GROUPS]:
             there = (words == value).to_numpy()
             rows, events = int(there.sum()), int(prepared.outcome[there].sum())
-            small = rows < SMALL_ROWS or min(events, rows - events) < SMALL_EVENTS
+            small = bool(too_small(rows, events))
             found.append(Group(name, str(value), rows, events, small))
     return found

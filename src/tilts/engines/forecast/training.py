@@ -10,7 +10,6 @@ from pathlib import Path
 import numpy as np
 from joblib import Parallel, delayed
 from numpy.typing import NDArray
-from sklearn.metrics import brier_score_loss, roc_auc_score
 from sklearn.model_selection import StratifiedKFold
 
 from .artefact import Manifest, save
@@ -20,6 +19,7 @@ from .features import Feature
 from .instrument import instrument_yaml
 from .learning import Fitted, Learner
 from .models.scorecard import Scorecard
+from .validation.measures import auc, brier
 
 LOG = logging.getLogger(__name__)
 Progress = Callable[[int], None]
@@ -95,7 +95,7 @@ def _fold(
     fitted = one.fit(prepared.frame[train], prepared.outcome[train], seed=seed)
     found = fitted.probabilities(prepared.frame[test])
     truth = prepared.outcome[test]
-    return float(brier_score_loss(truth, found)), float(roc_auc_score(truth, found))
+    return brier(truth, found), auc(truth, found)
 
 
 def _checked(name: str, figures: NDArray[np.float64]) -> Checked:

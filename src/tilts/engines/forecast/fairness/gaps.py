@@ -22,8 +22,7 @@ class Gap:
     @property
     def differs(self) -> bool:
         """Whether the interval leaves out 0."""
-        low, high = self.difference.low, self.difference.high
-        return low is not None and high is not None and not low <= 0 <= high
+        return self.difference.leaves_out_zero
 
 
 def gaps(

@@ -11,8 +11,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from ..odds import probability as probability_of
 from ..validation.arrays import Outcomes, Probabilities, logit
-from ..validation.calibration import expit, recalibration
+from ..validation.calibration import recalibration
 from ..validation.measures import auc, brier, false_positive_rate
 from .gaps import large_enough
 
@@ -80,7 +81,7 @@ def recalibrated(outcome: Outcomes, probability: Probabilities, own: Groups) -> 
     for rows in own.values():
         line = recalibration(outcome[rows], probability[rows])
         if line.intercept is not None and line.slope is not None:
-            again[rows] = expit(line.intercept + line.slope * logit(probability[rows]))
+            again[rows] = probability_of(line.intercept + line.slope * logit(probability[rows]))
     return again
 
 

@@ -1,5 +1,5 @@
 """Leaks: columns that know the outcome because they were written after it, or counted up to it."""
 
-from .finding import LEAST_OF_EACH, Leak, leaks
+from .finding import Leak, leaks
 
-__all__ = ["LEAST_OF_EACH", "Leak", "leaks"]
+__all__ = ["Leak", "leaks"]

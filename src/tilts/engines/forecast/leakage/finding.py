@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from ..binning import bins_of
 from ..features import Feature
+from ..outcome import LEAST_OF_EACH
 from ..protected import plain
 from .fractions import decimals, divisors
 from .ranking import Outcome, auc, by_rate, difference
 
-LEAST_OF_EACH = 20
 PURE_ROWS, PURE_CHANCE = 30, 1e-9
 TOO_GOOD, STRIKING = 0.95, 0.85
 MISSING_OUT, MISSING_WARN = 0.2, 0.05

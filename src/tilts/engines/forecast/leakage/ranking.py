@@ -2,7 +2,8 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.metrics import roc_auc_score
+
+from ..validation import measures
 
 Values = NDArray[np.float64]
 Outcome = NDArray[np.int8]
@@ -38,7 +39,7 @@ def _rising(values: Values, outcome: Outcome) -> float:
     """The area under the ROC curve where more means the outcome; .5 where there is only one."""
     if len(outcome) == 0 or outcome.min() == outcome.max():
         return 0.5
-    return float(roc_auc_score(outcome, values))
+    return measures.auc(outcome, values)
 
 
 def difference(flag: NDArray[np.bool_], outcome: Outcome) -> tuple[float, float]:

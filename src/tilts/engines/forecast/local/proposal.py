@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..odds import probability
 from ..validation.arrays import Numbers, Outcomes, Rows
 from ..validation.bootstrap import REPEATS, Interval, finite, resampled
-from ..validation.calibration import expit, logistic
+from ..validation.calibration import logistic
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Proposal:
         """The proposed probability of each score. Raises ValueError where there is no proposal."""
         if self.intercept.value is None or self.slope.value is None:
             raise ValueError("The outcomes do not settle what a score means here.")
-        return expit(self.intercept.value + self.slope.value * score)
+        return probability(self.intercept.value + self.slope.value * score)
 
 
 def propose(

@@ -7,7 +7,7 @@ import polars as pl
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from ..validation.calibration import expit
+from ..odds import probability
 from .coding import Coding, coding
 from .kaplan_meier import Events, Times, check
 
@@ -31,7 +31,7 @@ class Discrete:
             most = self.width * len(self.stretches)
             raise ValueError(f"Ask for a multiple of {self.width:g} up to {most:g}.")
         added = self.coding.design(frame) @ np.array(list(self.coefficients.values()))
-        hazards = expit(self.stretches[None, :number] + added[:, None])
+        hazards = probability(self.stretches[None, :number] + added[:, None])
         return np.asarray(1 - np.prod(1 - hazards, axis=1))
 
 

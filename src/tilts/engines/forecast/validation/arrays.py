@@ -5,6 +5,8 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from ..odds import log_odds
+
 Outcomes = NDArray[np.int8]  # 0 or 1, one a row
 Probabilities = NDArray[np.float64]  # 0 to 1, one a row
 Numbers = NDArray[np.float64]
@@ -44,8 +46,7 @@ def quantile_bins(values: Numbers, bins: int) -> NDArray[np.intp]:
 
 def logit(probability: Numbers) -> Numbers:
     """Log-odds, finite also for 0 and 1, which count as one in a million million."""
-    kept = np.clip(probability, 1e-12, 1 - 1e-12)
-    return np.asarray(np.log(kept / (1 - kept)), dtype=np.float64)
+    return log_odds(np.clip(probability, 1e-12, 1 - 1e-12))
 
 
 def share(part: Numbers | Outcomes) -> float:

@@ -27,6 +27,11 @@ class Interval:
     high: float | None
     draws: int
 
+    @property
+    def leaves_out_zero(self) -> bool:
+        """Of a difference: whether it is one."""
+        return self.low is not None and self.high is not None and not self.low <= 0 <= self.high
+
     def __str__(self) -> str:
         if self.value is None:
             return "–"

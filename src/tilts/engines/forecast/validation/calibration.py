@@ -6,6 +6,7 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
+from ..odds import probability as probability_of
 from .arrays import Numbers, Outcomes, Probabilities, logit, quantile_bins
 
 STEPS = 100  # Newton needs fewer than ten where forecasts are not far off
@@ -57,18 +58,13 @@ def logistic(
 
 
 def _newton(design: Numbers, outcome: Outcomes, odds: Numbers) -> Numbers | None:
-    probability = expit(odds)
+    probability = probability_of(odds)
     curvature = design.T @ (design * (probability * (1 - probability))[:, None])
     if np.linalg.cond(curvature) > 1e12:
         return None
     step = np.linalg.solve(curvature, design.T @ (outcome - probability))
     far = np.abs(design @ step).max()
     return np.asarray(step * min(1, FARTHEST / max(far, FARTHEST)), dtype=np.float64)
-
-
-def expit(odds: Numbers) -> Numbers:
-    """Probability of log-odds."""
-    return np.asarray(1 / (1 + np.exp(-np.clip(odds, -700, 700))), dtype=np.float64)
 
 
 @dataclass(frozen=True)

@@ -26,8 +26,7 @@ class Compared:
     @property
     def differs(self) -> bool:
         """Whether the interval of the difference leaves out 0."""
-        low, high = self.difference.low, self.difference.high
-        return low is not None and high is not None and not low <= 0 <= high
+        return self.difference.leaves_out_zero
 
 
 def compare(

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tilts.engines.forecast.fairness import Cost, costs, equal_error_thresholds, recalibrated
+from tilts.engines.forecast.odds import probability as expit
 from tilts.engines.forecast.validation import auc, brier, outcomes
-from tilts.engines.forecast.validation.calibration import expit
 from tilts.engines.forecast.validation.tests.near import near
 
 # By group and outcome how many have which forecast; everybody from 0.5 on is flagged.

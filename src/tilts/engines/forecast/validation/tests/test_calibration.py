@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tilts.engines.forecast.odds import probability as expected
 from tilts.engines.forecast.validation import (
     Bin,
     Recalibration,
@@ -13,7 +14,7 @@ from tilts.engines.forecast.validation import (
     recalibration,
 )
 from tilts.engines.forecast.validation.arrays import logit
-from tilts.engines.forecast.validation.calibration import expit, logistic, wilson
+from tilts.engines.forecast.validation.calibration import logistic, wilson
 
 from .near import near
 
@@ -37,7 +38,7 @@ def test_who_forecasts_what_happens_is_calibrated():
 @given(st.floats(-3, 3), st.floats(0.2, 3))
 def test_recalibration_undoes_any_line_in_log_odds(shift, factor):
     """Forecasts bent by a line come back with the line turned round."""
-    bent = expit(shift + factor * logit(np.repeat([0.25, 0.75], 4)))
+    bent = expected(shift + factor * logit(np.repeat([0.25, 0.75], 4)))
     found = recalibration(TWO_GROUPS, bent)
     assert found.slope == near(1 / factor, rel=1e-6)
     assert found.intercept == near(-shift / factor, abs=1e-6)

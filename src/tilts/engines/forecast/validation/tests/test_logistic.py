@@ -6,9 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.linear_model import LogisticRegression
 
+from tilts.engines.forecast.odds import probability as expected
 from tilts.engines.forecast.validation import Recalibration, outcomes, recalibration
 from tilts.engines.forecast.validation.arrays import logit
-from tilts.engines.forecast.validation.calibration import expit, logistic
+from tilts.engines.forecast.validation.calibration import logistic
 
 from .near import near
 
@@ -20,7 +21,7 @@ def test_it_is_the_regression_of_scikit_learn():
     random = np.random.default_rng(8)
     answers = random.normal(size=(300, 3))
     odds = answers @ np.array([0.5, -1.0, 0.2]) - 0.4
-    outcome = outcomes(random.uniform(size=300) < expit(odds))
+    outcome = outcomes(random.uniform(size=300) < expected(odds))
     other = LogisticRegression(C=np.inf, tol=1e-10, max_iter=1000).fit(answers, outcome)
     found = logistic(np.column_stack([np.ones(300), answers]), outcome)
     assert found is not None
@@ -70,7 +71,7 @@ def test_in_the_large_makes_the_sums_equal(people):
     probability = np.array([number for _, number in people])
     found = recalibration(outcome, probability)
     assert found.in_the_large is not None
-    assert expit(logit(probability) + found.in_the_large).sum() == near(outcome.sum())
+    assert expected(logit(probability) + found.in_the_large).sum() == near(outcome.sum())
 
 
 @settings(max_examples=40, deadline=None)
@@ -83,7 +84,7 @@ def test_two_groups_give_the_line_through_two_points(here, there, low, high):
     found = recalibration(outcome, np.repeat([low, high], 10))
     assert found.intercept is not None
     assert found.slope is not None
-    again = expit(found.intercept + found.slope * logit(np.array([low, high])))
+    again = expected(found.intercept + found.slope * logit(np.array([low, high])))
     assert again.tolist() == near([here / 10, there / 10], abs=1e-6)
 
 
@@ -101,7 +102,7 @@ def test_no_single_finite_answer(design, outcome):
 
 def test_log_odds_and_back():
     probability = np.array([0.0, 1e-12, 0.2, 0.5, 0.9, 1.0])
-    assert expit(logit(probability)).tolist() == near(
+    assert expected(logit(probability)).tolist() == near(
         [1e-12, 1e-12, 0.2, 0.5, 0.9, 1.0], rel=1e-9, abs=1e-16
     )
-    assert expit(np.array([-1e9, 0.0, 1e9])).tolist() == near([0.0, 0.5, 1.0], abs=1e-300)
+    assert expected(np.array([-1e9, 0.0, 1e9])).tolist() == near([0.0, 0.5, 1.0], abs=1e-300)

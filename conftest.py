@@ -1,5 +1,6 @@
 """What every test may rely on: both databases, and pictures of pages when asked for."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,19 +23,54 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--screens FOLDER`: where the browser tests leave their pictures."""
+    """Where the browser tests leave their pictures, and what a second database need not repeat."""
     parser.addoption("--screens", type=Path, help="folder for the pictures of pages")
+    parser.addoption("--with-database", action="store_true", help="only tests that open a database")
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """A test that has a database has both: acts are sealed with keys from the second one."""
+    without = []
     for item in items:
         mark = item.get_closest_marker("django_db")
         asked = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
         if mark or asked:
             options = {"databases": DATABASES, **(mark.kwargs if mark else {})}
             item.add_marker(pytest.mark.django_db(**options), append=False)
+        else:
+            without.append(item)
+    if config.getoption("--with-database"):
+        config.hook.pytest_deselected(items=without)
+        items[:] = [item for item in items if item.get_closest_marker("django_db")]
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays: the garbage collector need not look at it."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: Any, django_db_modify_db_settings: None
+) -> Iterator[None]:
+    """Both databases, empty: pytest-django would let each process migrate for itself."""
+    from django.contrib.contenttypes.management import create_contenttypes
+    from django.db import connections
+    from django.db.models.signals import post_migrate
+
+    from tests import schema
+
+    with django_db_blocker.unblock():
+        own = {alias: schema.make(connections[alias]) for alias in DATABASES}
+    # Nobody reads these, and each test that clears the tables would fill them again for longer.
+    post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+    post_migrate.disconnect(create_contenttypes)
+    yield
+    with django_db_blocker.unblock():
+        for alias, name in own.items():
+            connections[alias].creation.destroy_test_db(name, verbosity=0)
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -41,6 +42,7 @@ def refused(response: HttpResponse) -> bool:
     return response.status_code == 403 or response.has_header("WWW-Authenticate")
 
 
+@cache
 def pages() -> list[Route]:
     """Every page, in the order of the URLs."""
     return [
@@ -75,6 +77,7 @@ def _sample(converter: Any) -> Any:
     return 0 if isinstance(converter, IntConverter) else "none"
 
 
+@cache
 def operations() -> list[Route]:
     """Every operation of the API, in the order of its description."""
     document = api.get_openapi_schema()

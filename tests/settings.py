@@ -18,3 +18,6 @@ for database in DATABASES.values():
     if "sqlite" in database["ENGINE"]:
         # A file as in production: threads wait for each other, which they do not in memory.
         database["TEST"] = {"NAME": f"{database['NAME']}.test"}
+
+# A static file is looked for when it is asked for: each test's browser would look at all of them.
+WHITENOISE_AUTOREFRESH = True

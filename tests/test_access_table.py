@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from django.contrib.auth import SESSION_KEY
 from django.test import Client
 
 from tests.routes import Route, operations, pages
-from tilts.doors.api.tests.callers import browser, system
+from tilts.doors.api.tests.callers import BACKEND, system
 from tilts.platform.access.roles import roles
 from tilts.platform.organisation.actions import open_account
 from tilts.platform.organisation.tests.house import House, build_house
@@ -47,7 +48,7 @@ def test_rows_name_roles():
 
 
 def wrong(part: str, who: str, door: Callable[[], Client], headers: dict[str, str]) -> list[str]:
-    """Doors that do otherwise than the table says; each is knocked at anew: some sign out."""
+    """Doors that do otherwise than the table says; `door` gives a browser for each of them."""
     rows = access.rows(part)
     known = [route for route in PARTS[part]() if route.name in rows]
     return [
@@ -63,12 +64,19 @@ def place(role: str) -> str:
 
 
 def signed_in(house: House, role: str) -> Callable[[], Client]:
-    """Opens browsers in which one person with that role is signed in, or nobody."""
+    """A browser in which one person with that role is signed in, again if need be, or nobody."""
     if role == access.SIGNED_OUT:
         return Client
     staff = house.member(role, place(role))
-    open_account(by=SERVICE, staff=staff, password=PASSWORD)
-    return lambda: browser(staff).client
+    account = open_account(by=SERVICE, staff=staff, password=PASSWORD)
+    client = Client()
+
+    def again() -> Client:
+        if SESSION_KEY not in client.session:
+            client.force_login(account, backend=BACKEND)
+        return client
+
+    return again
 
 
 @pytest.mark.parametrize("role", WHO)

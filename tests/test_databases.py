@@ -7,6 +7,7 @@ from threading import Thread
 import pytest
 from django.conf import settings
 from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
 
 from tilts.platform.record.tests.flushing import flushable_record
 from tilts.settings.databases import database
@@ -32,6 +33,13 @@ def test_a_fixture_opens_both() -> None:
 @pytest.mark.django_db
 def test_a_mark_opens_both() -> None:
     assert answers() == {"default": (1,), "keys": (1,)}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("alias", ["default", "keys"])
+def test_no_migration_is_left_to_apply(alias: str) -> None:
+    executor = MigrationExecutor(connections[alias])
+    assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
 
 
 @pytest.mark.usefixtures("flushable_record")

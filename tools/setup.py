@@ -72,6 +72,7 @@ def empty_environment() -> str | Path:
 def environment() -> None:
     """The locked packages by their hashes, and Tilts itself from its folder."""
     install: list[str | Path] = [empty_environment(), "pip", "install", "--quiet"]
+    install.append("--compile-bytecode")  # else each command would compile what it imports
     run(*install, "--require-hashes", "-r", "requirements/dev.txt")
     run(*install, "--no-deps", "--no-build-isolation", "-e", ".")
 

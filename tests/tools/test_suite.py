@@ -45,7 +45,7 @@ def test_every_test_belongs_to_one_stage_of_each_database() -> None:
     names = {suite: [stage.name for stage in stages] for suite, stages in SUITES.items()}
     assert names == {"test": ["check", "SQLite", "PostgreSQL", "browser"], "slow": ["slow"]}
     sqlite, postgresql = SUITES["test"][1:3]
-    both = (*sqlite.command, "--ignore=src/tilts/engines", "--ignore=tests/house")
+    both = (*sqlite.command, "--with-database")
     assert postgresql.command[-len(both) :] == both
     assert sqlite.command == selected("not browser and not slow")
 

@@ -1,5 +1,6 @@
 """What every operation has in common, written into the OpenAPI description once."""
 
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import override
@@ -67,9 +68,13 @@ class Api(NinjaAPI):
     """The API, with its problems, headers and capabilities described."""
 
     def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
-        """The OpenAPI 3.1 document, in English."""
+        """The OpenAPI 3.1 document, in English: the same for everybody, and made once."""
+        return self._document
+
+    @cached_property
+    def _document(self) -> OpenAPISchema:
         with override("en"):
-            document = super().get_openapi_schema(**kwargs)
+            document = super().get_openapi_schema()
         document["components"]["schemas"]["Problem"] = PROBLEM
         document["components"]["securitySchemes"] = {
             "token": {"type": "http", "scheme": "bearer"},

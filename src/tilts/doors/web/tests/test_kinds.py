@@ -45,20 +45,22 @@ def acts(source: Source) -> Iterator[ast.Call]:
             yield node
 
 
-SOURCES = [source for source in python_files() if not source.is_test]
-WRITTEN = sorted({kind for source in SOURCES for call in acts(source) for kind in written(call)})
+@pytest.fixture(scope="module")
+def kinds_written() -> list[str]:
+    sources = [source for source in python_files() if not source.is_test]
+    return sorted({kind for source in sources for call in acts(source) for kind in written(call)})
 
 
-def test_the_source_is_read():
-    assert {"people.register", "proceedings.begin", "proceedings.appeal"} <= set(WRITTEN)
+def test_the_source_is_read(kinds_written):
+    assert {"people.register", "proceedings.begin", "proceedings.appeal"} <= set(kinds_written)
 
 
-def test_every_act_that_an_action_writes_has_a_title():
-    assert [kind for kind in WRITTEN if kind_title(kind) == kind] == []
+def test_every_act_that_an_action_writes_has_a_title(kinds_written):
+    assert [kind for kind in kinds_written if kind_title(kind) == kind] == []
 
 
-def test_no_title_is_of_an_act_that_nobody_writes():
-    assert sorted(KINDS.keys() - set(WRITTEN)) == []
+def test_no_title_is_of_an_act_that_nobody_writes(kinds_written):
+    assert sorted(KINDS.keys() - set(kinds_written)) == []
 
 
 @pytest.mark.parametrize(

@@ -29,9 +29,9 @@ def own_people(actor: Actor) -> list[UUID]:
 def _own_people(actor: Actor) -> list[UUID]:
     mine = Allocation.objects.on(timezone.localdate()).filter(staff__in=staff_of(actor))
     rows = mine.filter(person__died_on=None).order_by("person__sort_key", "person")
-    found = dict.fromkeys(rows.values_list("person", flat=True))
-    stands = survivors(found)
-    people = [one for one in found if stands[one] == one or stands[one] not in found]
+    into = dict(rows.values_list("person", "person__merged_into"))
+    stands = survivors(into) if any(into.values()) else {}  # merged are few: mostly nobody is
+    people = [one for one in into if not into[one] or stands[one] not in into]
     seen(people)
     return people
 

@@ -38,7 +38,7 @@ def in_caseload(actor: Actor, grant: Grant) -> Rows:
 def in_unit(actor: Actor, grant: Grant) -> Rows:
     """The people allocated today to somebody in the unit or below it."""
     allocated = Allocation.plain.on(timezone.localdate())
-    rows: Rows = allocated.filter(unit__path__startswith=grant.unit_path)
+    rows: Rows = allocated.filter(unit__path__under=grant.unit_path)
     return rows
 
 
@@ -46,7 +46,7 @@ def in_unit(actor: Actor, grant: Grant) -> Rows:
 def to_be_taken(actor: Actor, grant: Grant) -> Rows:
     """Whom the unit is asked to take from another, until that is answered and done."""
     rows: Rows = Transfer.plain.filter(state__in=("asked", "accepted"))
-    return rows.filter(to_unit__path__startswith=grant.unit_path)
+    return rows.filter(to_unit__path__under=grant.unit_path)
 
 
 @ground

@@ -43,7 +43,7 @@ def one_transfer(transfer_id: UUID) -> Transfer:
 def open_transfers(actor: Actor) -> list[Transfer]:
     """Open transfers from and to the units in which an actor allocates, the next day first."""
     paths = paths_led_by(actor)
-    led = (Q(from_unit__path__startswith=p) | Q(to_unit__path__startswith=p) for p in paths)
+    led = (Q(from_unit__path__under=p) | Q(to_unit__path__under=p) for p in paths)
     rows = _whole(Transfer.objects).filter(reduce(or_, led, Q(pk__in=[])), state__in=OPEN)
     return list(rows.order_by("on", "pk"))
 

@@ -12,32 +12,33 @@ from tilts.casework.allocation.own import own_people
 from tilts.platform.design.addresses import page_of
 from tilts.platform.parties.actors import Actor
 from tilts.platform.workflow.deadlines import due_date
-from tilts.platform.workflow.my_day import Row, register_section
+from tilts.platform.workflow.my_day import Row, Told, register_section
 
 from .capabilities import PROVIDERS, RUN
 from .choices import Step, Went
 from .models import WorkEvent
 from .presenting_hours import hours
 from .providing import lapsing, providers_around
-from .queries import awaiting
+from .queries import awaiting_in_short
 
 HOURS = "community_service:case"
 
 
-def to_approve(actor: Actor) -> list[Row]:
+def to_approve(actor: Actor) -> Sequence[Row]:
     """Days of one's own people that a provider confirmed, or that are to be judged."""
-    found = [one for one in awaiting(actor, own_people(actor)) if _is_mine(one)]
-    return [
-        Row(
-            text=_said(one),
-            person=one.person_id,
-            when=due_date(actor.country, "community_service_hours", _said_on(one)),
-            note=one.placement.provider.name,
-            url=page_of(one.service_id, HOURS),
-            tone="warning" if one.went == Went.ABSENT else "neutral",
-        )
-        for one in found
-    ]
+    found = [one for one in awaiting_in_short(actor, own_people(actor)) if _is_mine(one)]
+    return Told(found, lambda one: _row(one, actor.country))
+
+
+def _row(one: WorkEvent, country: str) -> Row:
+    return Row(
+        text=_said(one),
+        person=one.person_id,
+        when=due_date(country, "community_service_hours", _said_on(one)),
+        note=one.placement.provider.name,
+        url=page_of(one.service_id, HOURS),
+        tone="warning" if one.went == Went.ABSENT else "neutral",
+    )
 
 
 def _is_mine(event: WorkEvent) -> bool:

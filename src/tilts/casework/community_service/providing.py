@@ -33,7 +33,7 @@ def _by_name(rows: "QuerySet[WorkProvider]") -> list[WorkProvider]:
 
 def providers_around(by: Actor) -> list[WorkProvider]:
     """The providers that the units look after in which the actor carries work out; two queries."""
-    within = [Q(path__startswith=one.unit_path) for one in by.grants if one.capability == RUN]
+    within = [Q(path__under=one.unit_path) for one in by.grants if one.capability == RUN]
     units = Unit.objects.filter(reduce(or_, within, Q(pk__in=[])), agency=by.agency)
     return _by_name(WorkProvider.objects.filter(unit__in=units.values("pk")))
 

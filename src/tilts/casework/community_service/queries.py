@@ -91,17 +91,33 @@ def awaiting(actor: Actor, people: Iterable[UUID] | None = None) -> list[WorkEve
 
     Confirmed ones first, by person and day; two queries.
     """
+    rows = _awaiting(people)
+    with seen_by(actor, RUN):
+        found = WorkEvent.objects.filter(pk__in=rows.values("pk"))
+        return _confirmed_first(found.select_related("person", "placement__provider"))
+
+
+def awaiting_in_short(actor: Actor, people: Iterable[UUID]) -> list[WorkEvent]:
+    """The same of these people, with no more than a line says of each."""
+    said = ("person_id", "service_id", "step", "went", "minutes", "said_at")
+    rows = _awaiting(people)
+    with seen_by(actor, RUN):
+        found = WorkEvent.objects.filter(pk__in=rows.values("pk"))
+        found = found.select_related("placement__provider")
+        return _confirmed_first(found.only(*said, "placement__provider__name"))
+
+
+def _awaiting(people: Iterable[UUID] | None) -> "QuerySet[WorkEvent]":
+    """What was said last of each day, whoever sees it: of few it is asked whom the actor sees."""
     later = WorkEvent.plain.filter(line=OuterRef("line"), number__gt=OuterRef("number"))
     theirs = Q() if people is None else Q(person__among=Ids(records(people)))
-    last = WorkEvent.plain.filter(theirs, ~Exists(later), step__in=AWAITING)
-    with seen_by(actor, RUN):
-        rows = WorkEvent.objects.filter(pk__in=last.values("pk"))
-        rows = rows.select_related("person", "placement__provider")
-        return sorted(rows, key=_first_confirmed)
+    last: QuerySet[WorkEvent] = WorkEvent.plain.filter(theirs, ~Exists(later), step__in=AWAITING)
+    return last
 
 
-def _first_confirmed(event: WorkEvent) -> tuple[Any, ...]:
-    return event.step != Step.CONFIRMED, event.person.sort_key, event.day, str(event.pk)
+def _confirmed_first(rows: "QuerySet[WorkEvent]") -> list[WorkEvent]:
+    inorder = rows.order_by("person__sort_key", "day", "pk")
+    return sorted(inorder, key=lambda event: event.step != Step.CONFIRMED)
 
 
 def placements_in(case: Service) -> "QuerySet[Placement]":

@@ -48,7 +48,8 @@ def reports_due() -> "QuerySet[Report]":
 
 def written_by_staff(staff: Iterable[UUID]) -> list[Report]:
     """Reports that these members of staff write now, the next due first."""
-    return list(reports_due().filter(author_id__in=list(staff)))
+    rows = Report.objects.filter(author_id__in=list(staff)).exclude(state__in=OVER)
+    return list(rows.select_related("unit__agency").order_by("due_on", "pk"))
 
 
 def attempts_of(case: Report) -> list[Attempt]:

@@ -37,7 +37,7 @@ def written_by(actor: Actor, grant: Grant) -> Rows:
 @reaches(Scope.UNIT)
 def asked_of_the_unit(actor: Actor, grant: Grant) -> Rows:
     """The unit that was asked for a report sees its person, for a while after it is sent too."""
-    rows: Rows = _going_on(actor).filter(unit__path__startswith=grant.unit_path)
+    rows: Rows = _going_on(actor).filter(unit__path__under=grant.unit_path)
     return rows
 
 
@@ -60,7 +60,7 @@ def _to_be_assigned_by(actor: Actor) -> Q:
 def _under(actor: Actor, capability: str) -> Q:
     """Reports of the units in which the actor holds a capability."""
     paths = [one.unit_path for one in actor.grants if one.capability == capability]
-    return reduce(or_, (Q(unit__path__startswith=path) for path in paths), Q(pk__in=[]))
+    return reduce(or_, (Q(unit__path__under=path) for path in paths), Q(pk__in=[]))
 
 
 def _going_on(actor: Actor) -> Rows:

@@ -27,7 +27,7 @@ OPEN_VICTIMS = declare("people.open_victims", _("Open the victims' wall"))
 @reaches(Scope.UNIT)
 def registered_in_unit(actor: Actor, grant: Grant) -> Rows:
     """The unit that registered somebody reaches them."""
-    return _as_reach(Person.plain.filter(unit__path__startswith=grant.unit_path))
+    return _as_reach(Person.plain.filter(unit__path__under=grant.unit_path))
 
 
 @reaches(Scope.COUNTRY)

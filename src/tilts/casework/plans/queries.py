@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
-from tilts.casework.proceedings.queries import measures_of, records
+from tilts.casework.proceedings.queries import records, running_on
 from tilts.platform.access.authority import NOT_YOURS
 from tilts.platform.access.reasons import Refused
 from tilts.platform.workflow.machines import closed_states
@@ -81,10 +81,9 @@ def steps_of(goal: Goal) -> list[Step]:
 def without_plan(person_ids: Iterable[UUID]) -> dict[UUID, date]:
     """Who carries out a sentence or measure and has no plan: the first day of the latest one."""
     of = records(person_ids)
-    running: Any = measures_of(of).filter(in_force_on__isnull=False, ended_on=None)
-    running = running.filter(start__isnull=False)
     begun: dict[UUID, date] = {}
-    for person, start in running.values_list("person_id", "start"):
-        begun[of[person]] = max(start, begun.get(of[person], start))
+    for one in running_on(of, timezone.localdate()):
+        if one.in_force_on and one.start and not one.ended_on:
+            begun[of[one.person]] = max(one.start, begun.get(of[one.person], one.start))
     planned = {of[p] for p in open_plans(of).values_list("person_id", flat=True)}
     return {person: start for person, start in begun.items() if person not in planned}

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from tilts.casework.people.merging import merged_records
 from tilts.jurisdictions.schema import Offence as Entry
@@ -80,6 +80,28 @@ def measures_of(person_ids: Iterable[UUID]) -> "QuerySet[Measure]":
     rows: QuerySet[Measure] = Measure.objects.about(person_ids)
     sound = rows.exclude(proceeding__state__in=VOID)
     return sound.select_related("proceeding", "unit").order_by("imposed_on", "pk")
+
+
+class Running(NamedTuple):
+    """A measure that runs, as lists of many people need it."""
+
+    person: UUID
+    kind: str
+    in_force_on: date | None
+    start: date | None
+    ended_on: date | None
+
+
+def running_on(person_ids: Iterable[UUID], day: date) -> list[Running]:
+    """Measures of sound proceedings of these records that have not ended by a day, read once."""
+    ids = frozenset(person_ids)
+
+    def read() -> list[Running]:
+        running = Q(ended_on=None) | Q(ended_on__gt=day)
+        rows = Measure.objects.about(ids).filter(running).exclude(proceeding__state__in=VOID)
+        return [Running(*row) for row in rows.values_list("person_id", *Running._fields[1:])]
+
+    return once(("running", ids, day), read)
 
 
 def measures_in(proceeding: Proceeding) -> "QuerySet[Measure]":

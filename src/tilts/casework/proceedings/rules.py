@@ -16,11 +16,11 @@ __all__ = ["OPEN_SEXUAL", "PLACE", "RECORD", "executed_by_unit", "placed_in_unit
 def placed_in_unit(actor: Actor, grant: Grant) -> Rows:
     """A prison unit reaches who is placed in it now."""
     placed: Rows = Placement.plain.on(timezone.localdate())
-    return placed.filter(unit__path__startswith=grant.unit_path)
+    return placed.filter(unit__path__under=grant.unit_path)
 
 
 @reaches(Scope.UNIT)
 def executed_by_unit(actor: Actor, grant: Grant) -> Rows:
     """A unit reaches whose sentence, measure or order it executes."""
     running: Rows = Measure.plain.filter(ended_on=None)
-    return running.filter(unit__path__startswith=grant.unit_path)
+    return running.filter(unit__path__under=grant.unit_path)

@@ -1,5 +1,7 @@
 """What protocols have for My day: what is open now among the people for whom one may act."""
 
+from typing import Any
+
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext, pgettext
@@ -10,8 +12,6 @@ from tilts.platform.parties.actors import Actor
 from tilts.platform.workflow.my_day import Row, register_section
 
 from .capabilities import ACT
-from .models import Occurrence
-from .presenting import late_steps
 from .queries import open_now
 
 SHOWN = 20
@@ -20,10 +20,11 @@ SHOWN = 20
 def going_on(actor: Actor) -> list[Row]:
     """Open occurrences, the oldest first, red where a step is overdue: fixed queries."""
     with seen_by(actor, ACT):
-        return [_row(case, late_steps(case)) for case in open_now()[:SHOWN]]
+        return [_row(case) for case in open_now(timezone.now())[:SHOWN]]
 
 
-def _row(case: Occurrence, late: int) -> Row:
+def _row(case: Any) -> Row:
+    late: int = case.late
     overdue = ngettext("%(n)s step overdue", "%(n)s steps overdue", late) % {"n": late}
     text = overdue if late else pgettext("an occurrence", "under way")
     return Row(

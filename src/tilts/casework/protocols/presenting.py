@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -17,7 +17,7 @@ from tilts.platform.organisation.certified import in_words
 
 from .catalogue import calls_of, protocol_of
 from .models import Occurrence, OccurrenceStep, Taking
-from .queries import steps_of
+from .queries import GRACE, steps_of
 
 TONES = {"open": "danger", "suspended": "warning", "handled": "info", "debriefed": "success"}
 RARE = ("reopen", "mark_error", "mark_wrong_person")
@@ -80,7 +80,7 @@ def _calls(case: Occurrence, step: ProtocolStep) -> list[tuple[str, str]]:
 
 def is_late(case: Occurrence, due_at: datetime, standing: Taking | None) -> bool:
     """True for a step that nobody took by its time, while the occurrence goes on."""
-    return case.goes_on and standing is None and due_at < timezone.now() - timedelta(minutes=1)
+    return case.goes_on and standing is None and due_at < timezone.now() - GRACE
 
 
 def within(minutes: int) -> str:
@@ -96,11 +96,3 @@ def within(minutes: int) -> str:
 def told_never(case: Occurrence) -> list[str]:
     """What must not be done."""
     return [in_words(one) for one in protocol_of(case).never]
-
-
-def late_steps(case: Occurrence) -> int:
-    """How many steps of an occurrence are overdue, from what was fetched with it."""
-    return sum(
-        is_late(case, step.due_at, next(iter(step.takings.all()), None))
-        for step in case.steps.all()
-    )

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from tilts.casework.people.models.around import HEALTH
 from tilts.casework.people.rules import OPEN_HEALTH
@@ -22,6 +23,7 @@ from .catalogue import protocol_of
 from .guards import GOING_ON
 from .models import CHILDREN, NOTES, Occurrence, OccurrenceStep, Taking
 
+GRACE = timedelta(minutes=1)  # after which a step that nobody took is late
 OPENED_BY = {HEALTH: OPEN_HEALTH, CHILDREN: OPEN_CHILDREN}
 
 
@@ -73,12 +75,16 @@ def overdue_steps(now: datetime) -> list[OccurrenceStep]:
     return list(rows.select_related("occurrence__unit").order_by("occurrence", "number"))
 
 
-def open_now() -> "QuerySet[Occurrence]":
-    """Open occurrences about people who are visible, the oldest first, each with its steps."""
-    takings = Taking.plain.filter(undone_at=None)
-    steps = OccurrenceStep.plain.order_by("number").prefetch_related(Prefetch("takings", takings))
-    rows: QuerySet[Occurrence] = Occurrence.objects.filter(state__in=GOING_ON)
-    return rows.prefetch_related(Prefetch("steps", steps)).order_by("opened_at", "pk")
+def open_now(now: datetime) -> "QuerySet[Any]":
+    """Open occurrences about people who are visible, the oldest first, with `late` steps."""
+    standing = Taking.plain.filter(step=OuterRef("pk"), undone_at=None)
+    steps = OccurrenceStep.plain.filter(
+        ~Exists(standing), occurrence=OuterRef("pk"), due_at__lt=now - GRACE
+    )
+    counted = steps.values("occurrence").annotate(n=Count("pk")).values("n").order_by()
+    rows = Occurrence.objects.filter(state__in=GOING_ON)
+    found: QuerySet[Any] = rows.annotate(late=Coalesce(Subquery(counted), 0))
+    return found.order_by("opened_at", "pk")
 
 
 def may_read_words(by: Actor, case: Occurrence) -> bool:

@@ -66,13 +66,15 @@ def _of(row: Appointment, page: str) -> str:
 def _agreed(found: UpTo, people: list[UUID], today: date) -> list[Row]:
     others = {found.stands[note.person_id] for note in found.contacts}.difference(people)
     seen = {**last_seen(people), **last_seen(others)}  # of one's own people it is told once
-    met = {record for record, one in found.stands.items() if _day(seen.get(one)) == today}
     return [
         Row(
             text="",
             person=note.person_id,
             url=_record(note.person_id),
-            more={"at": note.next_on, "seen": note.person_id in met},
+            more={
+                "at": note.next_on,
+                "seen": _day(seen.get(found.stands[note.person_id])) == today,
+            },
         )
         for note in found.contacts
     ]
@@ -117,8 +119,9 @@ def not_listed(actor: Actor) -> list[Row]:
     people = own_people(actor)
     today = timezone.localdate()
     seen, ahead = last_seen(people), next_agreed(people, today)
-    longest = _longest(actor, today)
-    found = [(p, _why(seen.get(p), p in ahead, longest, today)) for p in people]
+    longest, zone = _longest(actor, today), timezone.get_current_timezone()
+    days = {person: (today - timezone.localdate(at, zone)).days for person, at in seen.items()}
+    found = [(person, _why(days.get(person), person in ahead, longest)) for person in people]
     return [
         Row(text=" · ".join(why), person=person, url=_record(person), tone="warning")
         for person, why in found
@@ -131,11 +134,12 @@ def _longest(actor: Actor, today: date) -> int:
     return packs(settings.PACKS)[actor.country].threshold("not_seen_days", on=today)
 
 
-def _why(seen: datetime | None, has_next: bool, longest: int, today: date) -> Sequence[str]:
+def _why(days: int | None, has_next: bool, longest: int) -> Sequence[str]:
+    """By the days since the last contact; None for nobody who ever had one."""
     why = []
-    if seen is None:
+    if days is None:
         why.append(_("never seen"))
-    elif (days := (today - timezone.localdate(seen)).days) > longest:
+    elif days > longest:
         text = ngettext("not seen for %(days)s day", "not seen for %(days)s days", days)
         why.append(text % {"days": days})
     if not has_next:

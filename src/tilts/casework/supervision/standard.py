@@ -8,6 +8,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from tilts.jurisdictions.schema import ContactStandard
@@ -34,11 +35,13 @@ class Span:
         return max(0, min(self.days, (self.last - day).days + 1))
 
 
+@lru_cache(maxsize=64)
 def month_of(day: date) -> Span:
     """The calendar month."""
     return Span(day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]))
 
 
+@lru_cache(maxsize=64)
 def quarter_of(day: date) -> Span:
     """The calendar quarter."""
     first = day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)

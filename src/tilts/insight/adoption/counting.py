@@ -87,7 +87,7 @@ def _reached(actor: Actor) -> Q:
 
 def _of(grant: Any) -> Q:
     if grant.scope == Scope.UNIT:
-        return Q(used_in_path__startswith=grant.unit_path)
+        return Q(used_in_path__under=grant.unit_path)
     if grant.scope == Scope.AGENCY:
-        return Q(used_in_path__startswith=f"{grant.unit_path}.")
+        return Q(used_in_path__under=f"{grant.unit_path}.")
     return Q()

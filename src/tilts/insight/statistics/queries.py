@@ -114,7 +114,7 @@ def units_counted(actor: Actor) -> QuerySet[Any]:
 
 def units_below(unit: Unit) -> frozenset[str]:
     """A unit and all below it, closed ones too."""
-    rows = Unit.objects.filter(path__startswith=unit.path).values_list("pk", flat=True)
+    rows = Unit.objects.filter(path__under=unit.path).values_list("pk", flat=True)
     return frozenset(map(str, rows))
 
 

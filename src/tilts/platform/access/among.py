@@ -6,6 +6,7 @@ checked and quoted on its own, in every query of a page anew.
 
 import json
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -20,10 +21,15 @@ class Ids:
     def __init__(self, of: Iterable[UUID | None]) -> None:
         self.ids = [one for one in dict.fromkeys(of) if one]
 
+    @cached_property
+    def as_json(self) -> str:
+        """As SQLite is given them, with an id as its 32 hexadecimal digits."""
+        return json.dumps([one.hex for one in self.ids])
+
 
 @models.UUIDField.register_lookup
 @models.ForeignKey.register_lookup
-class Among(Lookup[bool]):
+class Among(Lookup[Ids]):
     """Written for both databases; no ids ask nothing of either."""
 
     lookup_name = "among"
@@ -35,11 +41,10 @@ class Among(Lookup[bool]):
         return f"{column} = ANY(%s)", [*params, ids]
 
     def as_sqlite(self, compiler: Any, connection: Any, **_: Any) -> Any:
-        """SQLite keeps an id as its 32 hexadecimal digits."""
         column, params = self.process_lhs(compiler, connection)
-        ids = json.dumps([one.hex for one in self._ids()])
+        self._ids()
         text = f"{column} IN (SELECT value FROM json_each(%s))"  # noqa: S608 # a column's own name
-        return text, [*params, ids]
+        return text, [*params, self.rhs.as_json]
 
     def _ids(self) -> list[UUID]:
         if not self.rhs.ids:

@@ -1,11 +1,12 @@
 """Which people an actor may see, as conditions that the database applies to every read.
 
 Rooms register how a scope reaches people through their facts: allocation knows a caseload,
-placements know a unit. A reach returns rows with a `person_id`, and reads nothing itself: the
-conditions of an actor are kept for the day.
+placements know a unit. A reach returns rows with a `person_id`, which hang on the scope and the
+unit of a grant, and reads nothing itself: the conditions of an actor are kept for the day, and
+capabilities that are held in the same places share them.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -27,16 +28,19 @@ from .models import Bar, BrokenGlass
 Rows = QuerySet[Any]
 Reach = Callable[[Actor, Grant], Rows]
 
-_reaches: dict[Scope, list[Reach]] = {}
+_reaches: dict[Scope, list[tuple[Reach, Collection[str]]]] = {}
 SEE = "people.see"
 PERSON = "{person}"  # where the row's person stands in the text of a condition
 
 
-def reaches(scope: Scope) -> Callable[[Reach], Reach]:
-    """Register a reach: the people that a grant of this scope reaches through a room's facts."""
+def reaches(scope: Scope, *, only: Collection[str] = ()) -> Callable[[Reach], Reach]:
+    """Register a reach: the people that a grant of this scope reaches through a room's facts.
+
+    `only` names the capabilities for which it does; by default it does for all.
+    """
 
     def register(reach: Reach) -> Reach:
-        _reaches.setdefault(scope, []).append(reach)
+        _reaches.setdefault(scope, []).append((reach, only))
         return reach
 
     return register
@@ -154,12 +158,25 @@ def visible_to(actor: Actor, capability: str = SEE) -> Visible:
 def _by_roles(actor: Actor, capability: str, today: date) -> Visible:
     """Conditions follow from the actor's grants and the day alone; the rows are read each time."""
     reached = [
-        reach(actor, grant)
+        _reached(reach, actor, replace(grant, capability="", role=""), today)
         for grant in actor.grants
         if grant.capability == capability
-        for reach in _reaches.get(grant.scope, [])
+        for reach, only in _reaches.get(grant.scope, [])
+        if not only or capability in only
     ]
-    return Visible(reached=tuple(reached), barred=Bar.objects.on(today).filter(staff=actor.party))
+    return Visible(reached=tuple(dict.fromkeys(reached)), barred=_barred(actor.party, today))
+
+
+@lru_cache(maxsize=4096)
+def _reached(reach: Reach, actor: Actor, where: Grant, _today: date) -> Rows:
+    """The same rows for every capability, so that their condition is compiled once."""
+    return reach(actor, where)
+
+
+@lru_cache(maxsize=1024)
+def _barred(party: UUID, today: date) -> Rows:
+    rows: Rows = Bar.objects.on(today).filter(staff=party)
+    return rows
 
 
 def is_barred(party: UUID, person: UUID) -> bool:

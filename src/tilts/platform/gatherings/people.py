@@ -56,7 +56,7 @@ def near(series: Series, parties: Collection[UUID], since: datetime) -> dict[obj
     """
     apart = kept_apart(parties, since.date())
     others = set().union(*apart.values()) if apart else set()
-    elsewhere = Session.objects.exclude(series__unit__path__startswith=house_of(series.unit))
+    elsewhere = Session.objects.exclude(series__unit__path__under=house_of(series.unit))
     taken = busy(others, [], since, but=elsewhere.values("pk")) if others else {}
     return {
         party: set().union(*(taken.get(one, set()) for one in whom))

@@ -134,7 +134,7 @@ def templates_on(agency: str, day: date | None = None, kind: str = "") -> list[T
 
 def places_in(unit_path: str, day: date) -> list[Place]:
     """Rooms in use on a day in a unit, and in those below it."""
-    rows = Place.objects.on(day).filter(unit__path__startswith=unit_path)
+    rows = Place.objects.on(day).filter(unit__path__under=unit_path)
     return list(rows.select_related("unit").order_by("unit__path", "name"))
 
 

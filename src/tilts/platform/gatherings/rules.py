@@ -44,7 +44,7 @@ def reached(actor: Actor, capability: str) -> Q:
 
 def _of(actor: Actor, grant: Grant) -> Q:
     if grant.scope == Scope.UNIT:
-        return Q(unit__path__startswith=grant.unit_path) | _led(actor)
+        return Q(unit__path__under=grant.unit_path) | _led(actor)
     if grant.scope == Scope.AGENCY:
         return Q(agency=grant.unit_path)
     if grant.scope == Scope.COUNTRY:
@@ -73,7 +73,7 @@ def midnight(day: date) -> datetime:
 def units_run_by(actor: Actor) -> list[Unit]:
     """Open units in which an actor may open series: theirs, and those below them."""
     paths = [_below(grant) for grant in actor.grants if grant.capability == RUN]
-    under = [Q(path__startswith=path) for path in paths if path]
+    under = [Q(path__under=path) for path in paths if path]
     rows = Unit.objects.on(timezone.localdate()).filter(reduce(or_, under, Q(pk__in=[])))
     return list(rows.select_related("agency").order_by("path"))
 

@@ -14,6 +14,8 @@ from tilts.platform.parties.whose import STAFF, Regime, WhoseData, technical
 from tilts.platform.record.dated import Dated
 from tilts.platform.record.recorded import RecordedModel
 
+from . import under  # noqa: F401 - importing it registers the lookup of paths
+
 STAFF_DATA: dict[str, Any] = {
     "controller": "agency",
     "regime": Regime.GDPR,
@@ -69,8 +71,8 @@ class Agency(Named):
 class Unit(Named, Dated):
     """A prison, region or department. `path` lists the codes from the agency down, with dots.
 
-    A unit is below another when its path begins with the other's; SQLite compares them whatever
-    their case, so they are in small letters.
+    A unit is below another when its path begins with the other's (`path__under`). All are in small
+    letters, so that no database tells two apart which another takes for one.
     """
 
     whose = technical("say where people are", "id agency code kind names parent path since until")

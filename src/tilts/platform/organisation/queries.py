@@ -104,7 +104,7 @@ def staff_found(actor: Actor, words: str = "", unit: Unit | None = None) -> Rows
         rows = rows.filter(Q(sort_key__contains=word) | Q(email__icontains=word))
     if unit is not None:
         held = RoleAssignment.objects.on(timezone.localdate()).filter(staff=OuterRef("pk"))
-        rows = rows.filter(Exists(held.filter(unit__path__startswith=unit.path)))
+        rows = rows.filter(Exists(held.filter(unit__path__under=unit.path)))
     return rows
 
 

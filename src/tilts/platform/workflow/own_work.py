@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Q, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +26,10 @@ def work_rows(actor: Actor) -> Sequence[Row]:
     """Open work of the actor that is near, the earliest due first; what has no date comes last."""
     today = timezone.localdate()
     near = open_items(actor).filter(Q(due=None) | Q(person=None) | Q(due__lte=today + AHEAD))
+    near = near.only("kind", "values", "person_id", "owner_id", "due").prefetch_related(None)
     items = list(near.order_by(F("due").asc(nulls_last=True), "opened_at")[:MOST])
+    if any(item.owner_id not in (None, actor.party) for item in items):
+        prefetch_related_objects(items, "owner")  # mostly all of it is one's own
     return Told(items, lambda item: _row(item, actor, today))  # whose `found` the summary reads
 
 
@@ -57,9 +60,9 @@ def due_about(actor: Actor, people: Sequence[UUID]) -> dict[UUID, list[Next]]:
 
 def _whose(item: WorkItem, actor: Actor) -> str:
     """Whose work it is, when it is not the actor's own."""
-    if item.owner is None:
-        return gettext("unit's queue")
-    return "" if item.owner_id == actor.party else item.owner.short_name
+    if item.owner_id == actor.party:
+        return ""
+    return item.owner.short_name if item.owner else gettext("unit's queue")
 
 
 def _tone(due: date | None, today: date) -> str:

@@ -72,7 +72,7 @@ def _queued(actor: Actor) -> Q:
     ]
     if not paths:
         return Q(pk__in=[])
-    within = reduce(or_, (Q(path__startswith=path) for path in paths))
+    within = reduce(or_, (Q(path__under=path) for path in paths))
     return Q(owner=None, unit__in=Unit.objects.filter(within).values("pk"))
 
 

@@ -24,30 +24,30 @@ LEAD = declare("competence.lead", _("Plan and moderate observations, and decide 
 IN_UNIT = (SEE, LEAD, REOPEN, MARK_ERROR)
 
 
-@reaches(Scope.UNIT)
+@reaches(Scope.UNIT, only=IN_UNIT)
 def staff_there(actor: Actor, grant: Grant) -> Rows:
     """Those who hold a role in the unit or below it today; of a whole agency all its staff."""
     if grant.unit_path == f"{actor.agency}.":
-        return _reach(Staff.objects.filter(agency=actor.agency), "party_id", grant)
+        return _reach(Staff.objects.filter(agency=actor.agency), "party_id")
     held = RoleAssignment.objects.on(timezone.localdate())
-    return _reach(held.filter(unit__path__startswith=grant.unit_path), "staff_id", grant)
+    return _reach(held.filter(unit__path__under=grant.unit_path), "staff_id")
 
 
-@reaches(Scope.UNIT)
-@reaches(Scope.CASELOAD)
+@reaches(Scope.UNIT, only=[SEE])
+@reaches(Scope.CASELOAD, only=[SEE])
 def oneself(actor: Actor, grant: Grant) -> Rows:
     """Everybody sees what is said of themself."""
-    return _reach(Staff.objects.filter(pk=actor.party), "party_id", grant, SEE)
+    return _reach(Staff.objects.filter(pk=actor.party), "party_id")
 
 
-@reaches(Scope.UNIT)
-@reaches(Scope.CASELOAD)
+@reaches(Scope.UNIT, only=[SEE])
+@reaches(Scope.CASELOAD, only=[SEE])
 def observed(actor: Actor, grant: Grant) -> Rows:
     """An observer sees whom they observe."""
     rows: Rows = Rating.plain.filter(rater=actor.party)
-    return rows if grant.capability == SEE else rows.none()
+    return rows
 
 
-def _reach(rows: Any, party: str, grant: Grant, *only: str) -> Rows:
+def _reach(rows: Any, party: str) -> Rows:
     named: Rows = rows.annotate(person_id=F(party))
-    return named if grant.capability in (only or IN_UNIT) else named.none()
+    return named

@@ -24,7 +24,7 @@ def reached(actor: Actor, *capabilities: str) -> Q:
     found = Q(pk__in=[])
     for grant in actor.grants:
         if grant.capability in capabilities and grant.unit_path:
-            found |= Q(unit__path__startswith=grant.unit_path)
+            found |= Q(unit__path__under=grant.unit_path)
     return found
 
 

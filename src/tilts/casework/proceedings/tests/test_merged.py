@@ -1,6 +1,8 @@
 """Two records of one person are one path: what stands on either counts for both."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tilts.casework.people.actions import note_death
 from tilts.casework.people.models import Person
@@ -13,16 +15,19 @@ from tilts.casework.proceedings.actions import (
     note_return,
     place,
 )
-from tilts.casework.proceedings.models import Placement
+from tilts.casework.proceedings.models import Measure, Placement
 from tilts.casework.proceedings.panels import coming, places, sentence_bars
 from tilts.casework.proceedings.queries import (
+    Running,
     last_placement,
     measures_of,
     proceedings_of,
     records,
+    running_on,
 )
 from tilts.casework.proceedings.responsibility import responsibilities
 from tilts.platform.access.reasons import Refused
+from tilts.platform.access.telling import told_once
 from tilts.platform.parties.actors import SERVICE
 
 from .world import again, codes, days_ago, new_person, opened, sentenced, today
@@ -118,3 +123,12 @@ def test_after_a_split_each_has_its_own_again(person, double):
     assert records([person.pk]) == {person.pk: person.pk}
     assert list(proceedings_of([person.pk])) == []
     assert last_placement(person.pk) is None
+
+
+def test_what_runs_is_told_of_either_record_and_read_once(person, double):
+    measure = Measure.objects.get(person=double)
+    running = [Running(double.pk, measure.kind, measure.in_force_on, measure.start, None)]
+    with told_once(), CaptureQueriesContext(connection) as asked:
+        told = [running_on(records([person.pk]), today()) for _again in range(2)]
+    assert told == [running, running]
+    assert sum('FROM "proceedings_measure"' in one["sql"] for one in asked) == 1

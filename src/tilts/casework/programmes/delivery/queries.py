@@ -112,5 +112,5 @@ def groups_of(by: Actor, programme: str, *, ended: bool = False) -> list[Series]
 
 def units_below(unit: Unit) -> list[Unit]:
     """A unit and those below it: who waits there waits for its groups."""
-    rows = Unit.objects.filter(path__startswith=unit.path).select_related("agency")
+    rows = Unit.objects.filter(path__under=unit.path).select_related("agency")
     return list(rows.order_by("path"))

@@ -9,13 +9,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from tilts.casework.protocols.actions import Taken, advance, take_step
+from tilts.casework.protocols.actions import Taken, advance, take_step, undo_step
 from tilts.casework.protocols.cases import OccurrenceMachine
 from tilts.casework.protocols.guards import no_other_open, steps_taken, why_not_begun, why_not_taken
 from tilts.casework.protocols.models import Occurrence
 from tilts.casework.protocols.my_day import going_on
-from tilts.casework.protocols.presenting import late_steps, step_lines
+from tilts.casework.protocols.presenting import step_lines
 from tilts.casework.protocols.queries import (
+    GRACE,
     occurrences_of,
     one_occurrence,
     open_now,
@@ -65,15 +66,28 @@ def test_of_several_people_each_steps_own_occurrence_is_found(desk):
     assert found == [(first, "safe"), (first, "alarm"), (second, "stay")]
 
 
-def test_late_steps_are_counted_from_what_was_fetched(desk):
-    desk.opened()
-    (case,) = open_now()
-    case.opened_at -= timedelta(hours=1)
-    for step in case.steps.all():
-        step.due_at -= timedelta(hours=1)
-    with CaptureQueriesContext(connection) as queries:
-        assert late_steps(case) == 4
-    assert len(queries) == 0
+@pytest.mark.parametrize(
+    ("minutes", "late"),
+    [(0, 0), (1, 0), (2, 2), (11, 2), (12, 3), (17, 4), (122, 5), (1442, 6)],
+)
+def test_a_step_is_late_a_minute_after_its_time(desk, minutes, late):
+    case = desk.opened()
+    found = open_now(case.opened_at + timedelta(minutes=minutes))
+    assert [(one, one.late) for one in found] == [(case, late)]
+
+
+def test_of_several_each_ones_late_steps_are_counted_as_its_page_says_them(desk):
+    taken, other = desk.opened(), desk.opened("child")
+    for step in steps(taken)[:2]:
+        take_step(by=desk.officer, step=step, what=Taken())
+    undo_step(by=desk.officer, taking=taken.steps.get(number=2).takings.get())
+    now = taken.opened_at + timedelta(minutes=90)
+    found = {one: one.late for one in open_now(now)}
+    assert found == {
+        case: sum(row.due_at < now - GRACE for row in steps(case)) - done
+        for case, done in ((taken, 1), (other, 0))
+    }
+    assert list(found) == [taken, other]
 
 
 @pytest.mark.parametrize(
@@ -139,7 +153,7 @@ def test_reads_cost_the_same_for_1_and_3(desk):
             return [
                 asked(occurrences_of, [desk.anna.pk]),
                 asked(overdue_steps, later),
-                asked(open_now),
+                asked(open_now, later),
                 asked(going_on, desk.officer),
                 asked(step_lines, one_occurrence(first.pk)),
             ]

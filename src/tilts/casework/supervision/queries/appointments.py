@@ -34,8 +34,13 @@ def one_appointment(person_id: UUID, appointment_id: UUID) -> Appointment | None
 
 def whole(rows: Rows) -> Rows:
     """With the session, the officer, and what was said of it, as `said_of` reads it."""
+    return with_said(rows).select_related("staff", "replaced_by")
+
+
+def with_said(rows: Rows) -> Rows:
+    """With the session, its place, and what was said of it: enough for one that stands."""
     said = Prefetch("session__attendances", queryset=Attendance.plain.all(), to_attr="said")
-    return rows.select_related("staff", "session__place", "replaced_by").prefetch_related(said)
+    return rows.select_related("session__place").prefetch_related(said)
 
 
 def said_of(row: Appointment) -> Attendance | None:

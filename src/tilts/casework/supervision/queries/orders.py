@@ -87,11 +87,11 @@ def _seen(rows: Any, pk: UUID) -> Any:
 def to_begin_for(actor: Actor, people: Iterable[UUID]) -> list[Measure]:
     """Measures to begin in the units that the actor supervises, and of these people; two queries.
 
-    The earliest imposed first, and no more than `MOST`.
+    The earliest imposed first, and no more than `MOST`; with what a line says of each.
     """
     paths = [one.unit_path for one in actor.grants if one.capability == SUPERVISE and one.unit_path]
     none = Q(pk__in=[])
-    units = Unit.objects.filter(reduce(or_, (Q(path__startswith=path) for path in paths), none))
+    units = Unit.objects.filter(reduce(or_, (Q(path__under=path) for path in paths), none))
     theirs = Q(unit__in=units.values("pk")) | Q(person__among=Ids(records(people)))
     supervised = {one.code for one in pack_of(actor.country).measures if one.registration}
     begun = Supervision.plain.exclude(state__in=ERRORS).filter(measure=OuterRef("pk"))
@@ -101,8 +101,9 @@ def to_begin_for(actor: Actor, people: Iterable[UUID]) -> list[Measure]:
     )  # found first: of few is it asked whom the actor sees
     rows = Measure.objects.filter(alive, pk__in=unbegun.values("pk"))
     rows = rows.exclude(proceeding__state__in=VOID)
-    found = rows.select_related("proceeding", "follows").order_by("imposed_on", "pk")[:MOST]
-    return list(found)
+    said = ("person_id", "kind", "imposed_on", "proceeding__country")
+    found = rows.select_related("proceeding").only(*said).order_by("imposed_on", "pk")
+    return list(found[:MOST])
 
 
 def to_begin(person_id: UUID) -> list[Measure]:

@@ -14,9 +14,8 @@ from tilts.casework.assessment.capabilities import SEE
 from tilts.casework.assessment.queries import latest_levels
 from tilts.casework.people.models import Person
 from tilts.casework.proceedings.catalogue import pack_of
-from tilts.casework.proceedings.models import Measure
 from tilts.casework.proceedings.moments import midnight
-from tilts.casework.proceedings.queries import VOID, records
+from tilts.casework.proceedings.queries import records, running_on
 from tilts.jurisdictions.schema import ContactStandard
 from tilts.jurisdictions.validity import valid
 from tilts.platform.access.telling import once
@@ -59,9 +58,10 @@ def _standings(people: Iterable[UUID], day: date) -> dict[UUID, Standing]:
 def bases_of(people: Iterable[UUID], day: date) -> dict[UUID, Basis]:
     """Why each of these people is met so often; whom no standard asks for is missing."""
     of = records(people)
-    kinds, since = _measures(of, day), _since(of, day)
-    asked = {key for key in kinds if key in since}
-    countries = dict(Person.objects.about(asked).values_list("pk", "country"))
+    kinds, (since, countries) = _measures(of, day), _since(of, day)
+    asked = kinds.keys() & since.keys()
+    if unknown := asked - countries.keys():  # whose allocations all stand on merged records
+        countries |= Person.objects.about(unknown).values_list("pk", "country")
     levels = latest_levels(asked) if asked else {}
     set_in = {
         country: list(valid(pack_of(country).contact_standards, on=day))
@@ -70,7 +70,7 @@ def bases_of(people: Iterable[UUID], day: date) -> dict[UUID, Basis]:
     found = {
         key: _basis(set_in[country], country, kinds[key], levels.get(key), since[key])
         for key in of.values()
-        if (country := countries.get(key))
+        if key in asked and (country := countries.get(key))
     }
     return {key: basis for key, basis in found.items() if basis}
 
@@ -97,24 +97,28 @@ def _fits(standard: ContactStandard, kinds: set[str]) -> bool:
 
 def _measures(of: Mapping[UUID, UUID], day: date) -> dict[UUID, set[str]]:
     """Kinds of measures that run on a day, by person."""
-    running = Q(ended_on=None) | Q(ended_on__gt=day)
-    rows = Measure.objects.about(of).filter(running).exclude(proceeding__state__in=VOID)
     found: dict[UUID, set[str]] = defaultdict(set)
-    for person, kind in rows.values_list("person_id", "kind"):
-        found[of[person]].add(kind)
+    for one in running_on(of, day):
+        found[of[one.person]].add(one.kind)
     return dict(found)
 
 
-def _since(of: Mapping[UUID, UUID], day: date) -> dict[UUID, date]:
-    """Since when probation is responsible for each of these, without a day between two officers."""
+def _since(of: Mapping[UUID, UUID], day: date) -> tuple[dict[UUID, date], dict[UUID, str]]:
+    """Since when probation is responsible for each of these, without a day between two officers.
+
+    With the country of each record that an officer was given.
+    """
     rows = Allocation.objects.about(of).filter(
         kind="officer", unit__agency__kind=AgencyKind.PROBATION, since__lte=day
     )
+    told = rows.values_list("person_id", "since", "until", "person__country").order_by("since")
     spans: dict[UUID, list[tuple[date, date | None]]] = defaultdict(list)
-    for person, since, until in rows.values_list("person_id", "since", "until").order_by("since"):
+    countries: dict[UUID, str] = {}
+    for person, since, until, country in told:
         spans[of[person]].append((since, until))
+        countries[person] = country
     begun = {person: _unbroken(rows, day) for person, rows in spans.items()}
-    return {person: since for person, since in begun.items() if since}
+    return {person: since for person, since in begun.items() if since}, countries
 
 
 def _unbroken(spans: list[tuple[date, date | None]], day: date) -> date | None:
@@ -130,20 +134,16 @@ def _unbroken(spans: list[tuple[date, date | None]], day: date) -> date | None:
 
 def known_of(people: Iterable[UUID], day: date) -> dict[UUID, Known]:
     """Contacts of the month and visits of the quarter done, and what is agreed until its end."""
-    of, quarter = records(people), quarter_of(day)
+    of, quarter, zone = records(people), quarter_of(day), timezone.get_current_timezone()
     span = (midnight(quarter.first), midnight(quarter.last + DAY))
     found = {person: Known() for person in of.values()}
     counted = Q(happened_at__gte=midnight(month_of(day).first)) | Q(how=VISIT)
     notes = ContactNote.objects.about(of).filter(counted, withdrawn=False, happened_at__range=span)
     for row in notes.values_list("person_id", "happened_at", "how"):
-        found[of[row[0]]].done.append(_met(*row[1:]))
+        found[of[row[0]]].done.append(Met(timezone.localdate(row[1], zone), row[2]))
     ahead: Any = Appointment.objects.about(of).filter(called_off_by="", starts_at__range=span)
     for row in ahead.filter(starts_at__gt=timezone.now()).values_list(
         "person_id", "starts_at", "how"
     ):
-        found[of[row[0]]].ahead.append(_met(*row[1:]))
+        found[of[row[0]]].ahead.append(Met(timezone.localdate(row[1], zone), row[2]))
     return found
-
-
-def _met(moment: Any, how: str) -> Met:
-    return Met(timezone.localdate(moment), how)

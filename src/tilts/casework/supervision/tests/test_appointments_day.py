@@ -30,7 +30,7 @@ pytestmark = pytest.mark.usefixtures("all_seen")
 TODAY = timezone.localdate()
 SEEN = 'MAX("supervision_contactnote"."happened_at")'
 PASSED_ON = 'SELECT "allocation_allocation"."id"'
-MERGED = '"merged_into_id" IS NOT NULL'  # asked of one's own people alone
+MERGED = 'FROM "people_person" WHERE "people_person"."merged_into_id"'  # whether anybody was
 
 
 def link(name: str, row: Any) -> str:

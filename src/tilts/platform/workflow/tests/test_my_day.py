@@ -125,16 +125,28 @@ def test_what_is_about_nobody_has_no_other_page(officer, ilze, unit):
         assert [row.when for row in work_rows(officer)] == [late]
 
 
-def test_no_more_queries_for_more_work(officer, ilze, unit):
+def queries_for_1_and_3(officer, ilze, unit, owner) -> list[tuple[int, int]]:
+    """How many rows there are, and how many queries it takes to tell all of them."""
     counts = []
     for more in (1, 2):
         for _ in range(more):
             somebody = Party.objects.create(kind=PartyKind.PERSON)
             break_glass(ilze, somebody)
-            meet(somebody, unit, owner=ilze.pk)
+            meet(somebody, unit, owner=owner)
         with seen_by(officer), CaptureQueriesContext(connection) as queries:
-            counts.append((len(work_rows(officer)), len(queries)))
-    assert counts == [(1, 2), (3, 2)]
+            counts.append((len(list(work_rows(officer))), len(queries)))
+    return counts
+
+
+def test_no_more_queries_for_more_work_of_ones_own(officer, ilze, unit):
+    assert queries_for_1_and_3(officer, ilze, unit, ilze.pk) == [(1, 1), (3, 1)]
+
+
+def test_whose_the_work_of_others_is_one_query_says_for_any_number(officer, ilze, unit):
+    juris, today = new_staff(unit, "Juris", "Ozols"), timezone.localdate()
+    until = today + timedelta(days=9)
+    plan_absence(by=SERVICE, staff=juris, since=today, until=until, substitute=ilze)
+    assert queries_for_1_and_3(officer, ilze, unit, juris.pk) == [(1, 2), (3, 2)]
 
 
 def test_the_section_of_work_is_there_for_everybody(officer):

@@ -23,6 +23,7 @@ from tilts.casework.allocation.actions import (
 )
 from tilts.casework.allocation.models import Allocation
 from tilts.casework.assessment.actions import begin_assessment
+from tilts.casework.assessment.forecasts.models import ForecastModel
 from tilts.casework.assessment.queries import going_on
 from tilts.casework.people import actions as people
 from tilts.casework.people.models import Address, HealthAlert, Person, Victim
@@ -71,7 +72,7 @@ def rows() -> str:
     ids |= _of_staff(officer) | _of_accounts() | observed(officer) | _of_programmes()
     ids |= monitored(officer, post.unit)
     ids |= {"given": given(post.unit)} | _gathered(ids, post.unit)
-    ids |= stages()
+    ids |= stages() | _of_models()
     return json.dumps({name: str(value) for name, value in ids.items()})
 
 
@@ -199,6 +200,13 @@ def _of_accounts() -> dict[str, Any]:
     kind = Authenticator.Type.WEBAUTHN
     made = Authenticator.objects.create(user=inspector, type=kind, data=key)
     return {"pk": made.pk, "inspector": inspector.email}
+
+
+def _of_models() -> dict[str, Any]:
+    """Of the quality manager's register the model in use, and the one that was trained."""
+    agency = _account("quality_manager").staff.agency_id
+    at = {model.state: model.pk for model in ForecastModel.objects.filter(agency=agency)}
+    return {"model_id": at["in_use"], "trained_model": at["validated"]}
 
 
 def _of_programmes() -> dict[str, Any]:

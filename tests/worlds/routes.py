@@ -59,6 +59,7 @@ OF_NOBODY = {
     "token": ["none"],
     "work_provider_id": ["00000000-0000-0000-0000-00000000000a"],
     "provider_contract_id": ["00000000-0000-0000-0000-00000000000a"],
+    "model_id": ["00000000-0000-0000-0000-00000000000a"],
     "tool_kind": ["instrument"],
     "tool": ["rvn-demo"],
     "way": ["assessments"],

@@ -29,6 +29,7 @@ ROOMS = [
     "tilts.casework.proceedings",
     "tilts.casework.allocation",
     "tilts.casework.assessment",
+    "tilts.casework.assessment.forecasts",
     "tilts.casework.plans",
     "tilts.casework.programmes",
     "tilts.casework.supervision",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from tilts.platform.access.reasons import Reason, Reasons
 from tilts.platform.access.roles import roles
-from tilts.platform.organisation.models import RoleAssignment, Staff, Unit
+from tilts.platform.organisation.models import RoleAssignment, Staff
 
 from .capabilities import ACCREDIT, CALLED
 
@@ -45,17 +45,3 @@ def _holding(capability: str, day: date) -> QuerySet[Any]:
     assigned = RoleAssignment.objects.on(day).filter(role__in=held)
     rows: QuerySet[Any] = Staff.objects.filter(pk__in=assigned.values("staff"))
     return rows.order_by("sort_key", "pk")
-
-
-def unit_of(staff: UUID, day: date) -> Unit | None:
-    """The unit in which somebody works on a day; of one with a role in all, the agency's first."""
-    held = (
-        RoleAssignment.objects.on(day).filter(staff=staff).select_related("unit__agency", "staff")
-    )
-    rows = list(held.order_by("pk"))
-    own = next((row.unit for row in rows if row.unit), None)
-    if own or not rows:
-        return own
-    units = Unit.objects.on(day).filter(agency=rows[0].staff.agency_id).select_related("agency")
-    first: Unit | None = units.order_by("path").first()
-    return first

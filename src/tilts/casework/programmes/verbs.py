@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from tilts.casework.people.forms import ReasonForm, SureForm
 from tilts.casework.people.steps import Verb
 from tilts.platform.organisation.models import Staff, Unit
+from tilts.platform.organisation.queries import unit_of
 from tilts.platform.parties.actors import Actor
 
 from . import actions, forms
 from .cases import AccreditationMachine
 from .conflicts import conflicts_of, why_not_member
 from .models import Accreditation
-from .secretaries import callable_in, unit_of
+from .secretaries import callable_in
 
 MOVES = AccreditationMachine.moves
 

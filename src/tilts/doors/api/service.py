@@ -7,6 +7,7 @@ from ninja.errors import ValidationError as Unreadable
 
 from tilts.casework.allocation.api import router as allocation
 from tilts.casework.assessment.api import router as assessment
+from tilts.casework.assessment.forecasts.api import router as forecasts
 from tilts.casework.community_service.api import router as community_service
 from tilts.casework.court_reports.api import router as court_reports
 from tilts.casework.meetings.api import router as meetings
@@ -40,6 +41,7 @@ ROUTERS = (
     proceedings,
     allocation,
     assessment,
+    forecasts,
     plans,
     protocols,
     visits,

@@ -70,6 +70,7 @@ def _account(actor: Actor) -> dict[str, Any]:
             *_mails(actor),
             {"label": _("Who may do what"), "url": reverse("access:roles")},
             {"label": _("Instruments"), "url": reverse("forms:instruments")},
+            {"label": _("Forecasting models"), "url": reverse("forecasts:list")},
             {"label": _("Case machines"), "url": reverse("workflow:machines")},
         ],
         "sign_out_url": reverse("account_logout"),

@@ -35,5 +35,6 @@ LINKS = (
     Link(_("Record"), "inspection:search", "record.inspect"),
     Link(_("Erasure"), "erasure:list", "record.erase_see"),
     Link(_("Instruments"), "forms:instruments", "forms.decide"),
+    Link(_("Forecasting models"), "forecasts:list", "forecasts.keep"),
     Link(_("Organisation"), "organisation:units", "organisation.see"),
 )

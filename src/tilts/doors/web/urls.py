@@ -70,6 +70,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("allocation/", include("tilts.casework.allocation.urls")),
     path("organisation/", include("tilts.platform.organisation.urls")),
     path("instruments/", include("tilts.platform.forms.urls")),
+    path("forecasts/", include("tilts.casework.assessment.forecasts.urls")),
     path("documents/", include("tilts.platform.documents.urls")),
     path("notices/", include("tilts.platform.notices.urls")),
     path("workflow/", include("tilts.platform.workflow.urls")),

@@ -88,6 +88,20 @@ def units_of(agency: Agency, day: date) -> Rows:
     return rows
 
 
+def unit_of(staff: UUID, day: date) -> Unit | None:
+    """The unit in which somebody works on a day; of one with a role in all, the agency's first."""
+    held = (
+        RoleAssignment.objects.on(day).filter(staff=staff).select_related("unit__agency", "staff")
+    )
+    rows = list(held.order_by("pk"))
+    own = next((row.unit for row in rows if row.unit), None)
+    if own or not rows:
+        return own
+    units = Unit.objects.on(day).filter(agency=rows[0].staff.agency_id).select_related("agency")
+    first: Unit | None = units.order_by("path").first()
+    return first
+
+
 def staff_in(unit: Unit, day: date) -> Rows:
     """Role assignments in a unit on a day, by name."""
     rows = RoleAssignment.objects.on(day).filter(unit=unit).select_related("staff")

@@ -11,12 +11,12 @@ from tilts.casework.programmes.queries import applications, sees_inside
 from tilts.casework.programmes.secretaries import (
     callable_in,
     secretary_of,
-    unit_of,
     why_not_callable,
 )
 from tilts.casework.programmes.verbs import experts_for, label, members_for
 from tilts.platform.organisation.actions import give_role, open_account
 from tilts.platform.organisation.models import Account
+from tilts.platform.organisation.queries import unit_of
 from tilts.platform.parties.actors import SERVICE
 from tilts.platform.record.acts import act
 

@@ -116,6 +116,7 @@ def test_who_i_am(house):
     scopes = {
         "access.see_roles": "self",
         "competence.see": "caseload",
+        "forecasts.see": "self",
         "forms.see": "self",
         "gatherings.mark": "unit",
         "gatherings.run": "unit",

@@ -93,6 +93,7 @@ def test_who_is_signed_in(house):
         "Password and second factor",
         "Who may do what",
         "Instruments",
+        "Forecasting models",
         "Case machines",
     ]
     assert account["sign_out_url"] == "/accounts/logout/"

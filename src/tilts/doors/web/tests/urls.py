@@ -36,5 +36,6 @@ urlpatterns = [
     place("units", app="organisation"),
     place("machines", app="workflow"),
     place("instruments", app="forms"),
+    place("list", app="forecasts"),
     place("list", app="notices"),
 ]

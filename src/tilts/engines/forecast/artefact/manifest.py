@@ -8,9 +8,12 @@ from typing import Annotated
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from ..refusals import refuse
 
 LIBRARIES = ("numpy", "polars", "scikit-learn", "interpret-core", "lightgbm", "skops", "joblib")
+TRAIN_ANEW = "Train it anew with this version: tilts forecast train."
 
 
 class Used(BaseModel):
@@ -39,7 +42,7 @@ class Manifest(BaseModel):
     which a later population can be held.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
     model: str
     trained_on: str
     data_sha256: str
@@ -57,6 +60,20 @@ class Manifest(BaseModel):
     left_out: tuple[Left, ...]
     quantiles: tuple[float, ...]
     cross_validation: dict[str, float]
+
+
+def read_manifest(text: bytes, where: str) -> Manifest:
+    """The manifest that a file holds; `where` names the file in a refusal.
+
+    Raises DataRefused with the first thing that is wrong when it is no manifest.
+    """
+    try:
+        return Manifest.model_validate_json(text)
+    except ValidationError as wrong:
+        first = wrong.errors()[0]
+        at = ".".join(map(str, first["loc"]))
+        what = f"{at}: {first['msg']}." if at else f"{first['msg']}."
+        raise refuse(where, what, TRAIN_ANEW) from None
 
 
 def libraries() -> Mapping[str, str]:

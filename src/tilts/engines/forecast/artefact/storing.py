@@ -5,17 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
-from pydantic import ValidationError
 from skops import io
 
 from ..columns import as_days
 from ..learning import Fitted
 from ..refusals import DataRefused, refuse
-from .manifest import Manifest
+from .manifest import TRAIN_ANEW, Manifest, read_manifest
 from .plain import model, plain
 
 FILE, MANIFEST = "model.skops", "manifest.json"
-TRAIN_ANEW = "Train it anew with this version: tilts forecast train."
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,8 @@ def load_model(folder: Path) -> Model:
     if absent:
         raise refuse(str(folder), f"it holds no {absent[0]}.", "Name the folder of a model.")
     try:
-        return Model(_fitted(folder / FILE), _manifest(folder / MANIFEST))
+        kept = (folder / MANIFEST).read_bytes()
+        return Model(_fitted(folder / FILE), read_manifest(kept, str(folder / MANIFEST)))
     except (zipfile.BadZipFile, KeyError, TypeError, ValueError) as broken:
         if isinstance(broken, DataRefused):
             raise
@@ -73,12 +72,3 @@ def _fitted(file: Path) -> Fitted:
         what = f"it wants foreign types: {', '.join(foreign)}."
         raise refuse(str(file), what, "Use only models that tilts forecast train has written.")
     return model(io.load(file, trusted=[]))
-
-
-def _manifest(file: Path) -> Manifest:
-    try:
-        return Manifest.model_validate_json(file.read_text(encoding="utf-8"))
-    except ValidationError as wrong:
-        first = wrong.errors()[0]
-        what = f"{'.'.join(map(str, first['loc']))}: {first['msg']}."
-        raise refuse(str(file), what, TRAIN_ANEW) from None

@@ -12,7 +12,13 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from tilts.engines.forecast.artefact import Manifest, Model, load_model, save
-from tilts.engines.forecast.artefact.manifest import LIBRARIES, digest, libraries, quantiles
+from tilts.engines.forecast.artefact.manifest import (
+    LIBRARIES,
+    digest,
+    libraries,
+    quantiles,
+    read_manifest,
+)
 from tilts.engines.forecast.refusals import DataRefused
 from tilts.engines.forecast.tests.cards import CARD, PAIRED
 from tilts.engines.forecast.tests.manifests import MANIFEST
@@ -71,6 +77,7 @@ def test_a_folder_without_a_model(tmp_path: Path):
         ({"rows": 0}, "rows: Input should be greater than or equal to 1."),
         ({"owner": "me"}, "owner: Extra inputs are not permitted."),
         ({"left_out": [{"name": "race"}]}, "left_out.0.reason: Field required."),
+        ({"base_rate": float("nan")}, "base_rate: Input should be a finite number."),
     ],
 )
 def test_a_manifest_that_is_none(tmp_path: Path, changed: dict[str, Any], what: str):
@@ -78,6 +85,19 @@ def test_a_manifest_that_is_none(tmp_path: Path, changed: dict[str, Any], what: 
     file = tmp_path / "manifest.json"
     file.write_text(json.dumps(MANIFEST | changed))
     assert refused(tmp_path) == f"{file}: {what} {ANEW}"
+
+
+def test_a_manifest_alone_is_read_under_its_name():
+    text = json.dumps(MANIFEST).encode()
+    assert read_manifest(text, "sent.json") == manifest()
+    for sent, what in (
+        (b"{", "Invalid JSON: EOF while parsing an object at line 1 column 1."),
+        (b"\xff", "Invalid JSON: expected value at line 1 column 1."),
+        (b"3", "Input should be an object."),
+    ):
+        with pytest.raises(DataRefused) as found:
+            read_manifest(sent, "sent.json")
+        assert str(found.value) == f"sent.json: {what} {ANEW}"
 
 
 def test_a_cut_file(tmp_path: Path):

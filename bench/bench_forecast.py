@@ -17,7 +17,7 @@ import polars as pl
 from sklearn.linear_model import LogisticRegression
 
 from bench.timing import clock, show
-from tilts.engines.forecast.artefact import load_model
+from tilts.engines.forecast.artefact.storing import load_model
 from tilts.engines.forecast.contract import Asked, Prepared, prepare
 from tilts.engines.forecast.local import validate_score
 from tilts.engines.forecast.sheet import described, without_leaks

@@ -15,6 +15,7 @@ from typing import Any
 
 ROOT = Path(__file__).parent.parent
 CACHE = ROOT / ".cache/schema"
+IN_A_HOME = {"default": "tilts.sqlite3", "keys": "keys/keys.sqlite3"}
 CALLED = re.compile(r"^from (tilts\.[\w.]+) import", re.MULTILINE)
 
 
@@ -39,12 +40,25 @@ def one_at_a_time() -> Iterator[None]:
         yield
 
 
+def kept_file(alias: str) -> Path:
+    """Where an empty SQLite database is kept."""
+    return CACHE / f"{alias}-{digest()}.sqlite3"
+
+
+def lay(home: Path) -> None:
+    """Put what is kept into the home of a service, which then has nothing to migrate."""
+    for alias, name in IN_A_HOME.items():
+        if kept_file(alias).exists():
+            (home / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(kept_file(alias), home / name)
+
+
 class Files:
     """SQLite: a database is a file."""
 
     def __init__(self, connection: Any) -> None:
         self.connection, self.creation = connection, connection.creation
-        self.kept = CACHE / f"{connection.alias}-{digest()}.sqlite3"
+        self.kept = kept_file(connection.alias)
 
     def copied(self) -> bool:
         """Whether the test database was made from one that was kept."""

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.homes import Home
+from tests.schema import lay
 from tests.worlds import hidden
 
 CODE = hidden.CODE.replace("-", "")
@@ -108,6 +109,7 @@ class Story:
 
     def happen(self) -> None:
         """The story from its beginning to its end."""
+        lay(self.home.folder)
         assert self.home.tilts("demo", "--size", 40, "--once")[0] == 0
         self.cast: dict[str, str] = json.loads(self.home.python(PREPARE).splitlines()[-1])
         self.home.tilts("record", "seal")

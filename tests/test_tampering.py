@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 
 from tests.homes import Home
+from tests.schema import lay
 
 WHOLE = (0, "The record is whole.\n")
 
@@ -17,6 +18,7 @@ WHOLE = (0, "The record is whole.\n")
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Home:
     home = Home(tmp_path_factory.mktemp("tampering") / "home")
+    lay(home.folder)
     assert home.tilts("demo", "--size", 40, "--once")[0] == 0
     return home
 

@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.schema import lay
+
 from .budget import table
 
 AXE = Path("node_modules/axe-core/axe.min.js")
@@ -51,6 +53,7 @@ def free_port() -> int:
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """`tilts demo --small`, until the tests are over."""
     home, port = tmp_path_factory.mktemp("service"), free_port()
+    lay(home)
     environment = {**os.environ, "TILTS_HOME": str(home)}
     environment["DJANGO_SETTINGS_MODULE"] = "tilts.settings"
     environment.pop("DATABASE_URL", None)

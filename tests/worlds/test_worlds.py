@@ -159,12 +159,14 @@ class Worlds:
 def at_one_door(stranger: Stranger, asked: list[Question], ids: Any) -> dict[Question, Answer]:
     """The answers to these questions, which differ in whom they are about.
 
-    A door that is shut to the stranger's role is asked about nobody else than the first and last.
+    A door that is shut to the stranger's role is asked about nobody else than the last, who is
+    hidden.
     """
-    told = {question: stranger.ask(question, ids) for question in (asked[0], asked[-1])}
-    if all(SHUT in body for _, _, body in told.values()):
+    *others, last = asked
+    told = {last: stranger.ask(last, ids)}
+    if SHUT in told[last][2]:
         return told
-    return {question: told.get(question) or stranger.ask(question, ids) for question in asked}
+    return told | {question: stranger.ask(question, ids) for question in others}
 
 
 def questions() -> Iterator[Question]:

@@ -10,6 +10,7 @@ from tilts.platform.access.telling import once, seen
 from .models import Person
 
 Merged = dict[UUID, list[Person]]
+FEW = 12
 
 
 def survivors(people: Iterable[UUID]) -> dict[UUID, UUID]:
@@ -56,12 +57,13 @@ def _directly(people: Iterable[UUID | None]) -> list[Person]:
 
 
 def _within_two_merges(people: list[UUID | None]) -> list[Person]:
-    """Whoever was merged into one of these, and into them: mostly nobody, as one query says.
+    """Whoever was merged into one of these, and into them: one query, and mostly all there is.
 
-    Else a union, since a database that is asked for either walks through everybody instead.
+    A union, since a database that is asked for either walks through everybody instead. Of a whole
+    caseload it is asked first whether there is anybody, which Django writes in a tenth of the time.
     """
     these = Ids(people)
-    if not Person.plain.filter(merged_into__among=these).exists():
+    if len(people) > FEW and not Person.plain.filter(merged_into__among=these).exists():
         return []
     near = Person.objects.filter(merged_into__among=these)
     far = Person.objects.filter(merged_into__merged_into__among=these)

@@ -12,8 +12,8 @@ from typing import Any
 import click
 import polars as pl
 
-from tilts.engines.forecast.artefact import load_model
 from tilts.engines.forecast.artefact.manifest import digest
+from tilts.engines.forecast.artefact.storing import load_model
 from tilts.engines.forecast.contract import Asked, Prepared, prepare
 from tilts.engines.forecast.leakage import Leak
 from tilts.engines.forecast.refusals import refuse

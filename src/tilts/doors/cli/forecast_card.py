@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from tilts.engines.forecast.artefact import load_model
+from tilts.engines.forecast.artefact.storing import load_model
 from tilts.engines.forecast.card import Run, codes, papers, read_answers
 from tilts.engines.forecast.refusals import DataRefused
 from tilts.platform.documents.model_papers import as_html, as_pdf

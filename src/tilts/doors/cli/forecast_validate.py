@@ -9,8 +9,8 @@ from typing import Any
 import click
 import polars as pl
 
-from tilts.engines.forecast.artefact import load_model
 from tilts.engines.forecast.artefact.manifest import digest
+from tilts.engines.forecast.artefact.storing import load_model
 from tilts.engines.forecast.fairness import by_group, costs, grouped, incompatibility
 from tilts.engines.forecast.local import validate_instrument
 from tilts.engines.forecast.outcome import binary, too_few

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from .artefact import Model
+from .artefact.storing import Model
 from .odds import probability
 from .refusals import refuse
 

@@ -12,8 +12,8 @@ from joblib import Parallel, delayed
 from numpy.typing import NDArray
 from sklearn.model_selection import StratifiedKFold
 
-from .artefact import Manifest, save
-from .artefact.manifest import libraries, quantiles
+from .artefact.manifest import Manifest, libraries, quantiles
+from .artefact.storing import save
 from .contract import Asked, Prepared
 from .features import Feature
 from .instrument import instrument_yaml

@@ -2,8 +2,8 @@
 
 Rooms register how a scope reaches people through their facts: allocation knows a caseload,
 placements know a unit. A reach returns rows with a `person_id`, which hang on the scope and the
-unit of a grant, and reads nothing itself: the conditions of an actor are kept for the day, and
-capabilities that are held in the same places share them.
+unit of a grant, and reads nothing itself: the conditions are kept for the day, and whoever holds
+capabilities in the same places shares them. Django would take longer for one than for a page.
 """
 
 from collections.abc import Callable, Collection, Iterable
@@ -16,7 +16,7 @@ from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import BooleanField, F, Func, Q, QuerySet
+from django.db.models import BooleanField, F, Func, Q, QuerySet, UUIDField
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
@@ -31,6 +31,7 @@ Reach = Callable[[Actor, Grant], Rows]
 _reaches: dict[Scope, list[tuple[Reach, Collection[str]]]] = {}
 SEE = "people.see"
 PERSON = "{person}"  # where the row's person stands in the text of a condition
+ANYONE = UUID(int=7, version=4)  # in whose place the actor stands among the parameters of one
 
 
 def reaches(scope: Scope, *, only: Collection[str] = ()) -> Callable[[Reach], Reach]:
@@ -50,14 +51,16 @@ def reaches(scope: Scope, *, only: Collection[str] = ()) -> Callable[[Reach], Re
 class Visible:
     """A set of people that is never listed, only applied to queries.
 
-    `glass` is who may have broken one, which is open `at` that moment; two sets that differ only in
+    `reached` and `barred` are written for ANYONE, in whose place stands `who`. Behind a glass that
+    they broke, if `glass` counts, is whom it shows `at` that moment; two sets that differ only in
     the moment are equal, so that the queries made of one serve the other.
     """
 
     everyone: bool = False
     reached: tuple[Rows, ...] = ()
     barred: Rows | None = None
-    glass: UUID | None = None
+    glass: bool = False
+    who: UUID | None = None
     at: datetime | None = field(default=None, compare=False)
 
     def narrow(self, rows: Rows, path: str) -> Rows:
@@ -79,7 +82,7 @@ class Visible:
 
     def unbarred(self, rows: Rows, path: str) -> Rows:
         """Those rows but of people from whom the actor is barred."""
-        return Visible(everyone=True, barred=self.barred).narrow(rows, path)
+        return Visible(everyone=True, barred=self.barred, who=self.who).narrow(rows, path)
 
 
 class Sees(Func):
@@ -96,20 +99,21 @@ class Sees(Func):
     ) -> tuple[str, tuple[Any, ...]]:
         """The condition about the column that holds the person."""
         column, _none = compiler.compile(self.source_expressions[0])
-        sql, params, then = _condition(self.visible)
-        now = _moment(self.visible)
-        return sql.replace(PERSON, column), tuple(now if p == then else p for p in params)
+        sql, params, then = _condition(replace(self.visible, who=None))
+        now, anyone, who = _moment(self.visible), _written(ANYONE), _written(self.visible.who)
+        told = (now if p == then else who if p == anyone else p for p in params)
+        return sql.replace(PERSON, column), tuple(told)
 
 
 @lru_cache(maxsize=1024)
 def _condition(visible: Visible) -> tuple[str, tuple[Any, ...], Any]:
-    """The condition of a set, compiled once: Django would take longer for it than for a page.
+    """The condition of a set, compiled once.
 
     With the moment at which it was compiled, as it stands among the parameters.
     """
     ways = visible.reached
     if visible.glass and visible.at:
-        ways = (*ways, behind_broken_glass(visible.glass, visible.at))
+        ways = (*ways, behind_broken_glass(ANYONE, visible.at))
     texts, params = list[str](), list[Any]()
     if visible.barred is not None:
         sql, values = _among([visible.barred])
@@ -124,19 +128,31 @@ def _among(ways: Iterable[Rows]) -> tuple[str, list[Any]]:
     """That one of these sets of rows has the person."""
     texts, params = list[str](), list[Any]()
     for rows in ways:
-        query = rows.filter(person_id=RawSQL(PERSON, ())).query.exists()  # noqa: S611 # our own constant
-        # Names that no query around it has, in whose place the person would be looked for.
-        query.change_aliases({alias: f"way{n}" for n, alias in enumerate(query.alias_map)})
         with suppress(EmptyResultSet):
-            sql, values = query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+            sql, values = _way(rows)
             texts.append(f"EXISTS({sql})")
             params += values
     return f"({' OR '.join(texts) or 'FALSE'})", params
 
 
+@lru_cache(maxsize=4096)
+def _way(rows: Rows) -> tuple[str, tuple[Any, ...]]:
+    """That a set of rows has the person; the sets of an actor are shared by many conditions."""
+    query = rows.filter(person_id=RawSQL(PERSON, ())).query.exists()  # noqa: S611 # our own constant
+    # Names that no query around it has, in whose place the person would be looked for.
+    query.change_aliases({alias: f"way{n}" for n, alias in enumerate(query.alias_map)})
+    sql, values = query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+    return sql, tuple(values)
+
+
 def _moment(visible: Visible) -> Any:
     """When a broken glass must be open to show people, as the database takes it; None for never."""
     return connection.ops.adapt_datetimefield_value(visible.at) if visible.at else None
+
+
+def _written(party: UUID | None) -> Any:
+    """A party as the database takes it among the parameters."""
+    return UUIDField().get_db_prep_value(party, connection)
 
 
 EVERYONE = Visible(everyone=True)
@@ -147,11 +163,10 @@ def visible_to(actor: Actor, capability: str = SEE) -> Visible:
     """The people for whom an actor holds a capability now."""
     if actor.is_service:
         return EVERYONE
-    visible = _by_roles(actor, capability, timezone.localdate())
+    visible = _by_roles(replace(actor, party=ANYONE, name=""), capability, timezone.localdate())
     # A glass broken in a role that has ended since shows nobody.
-    if capability in actor.capabilities and declared()[capability].in_break_glass:
-        return replace(visible, glass=actor.party, at=timezone.now())
-    return visible
+    glass = capability in actor.capabilities and declared()[capability].in_break_glass
+    return replace(visible, who=actor.party, glass=glass, at=timezone.now() if glass else None)
 
 
 @lru_cache(maxsize=1024)
@@ -164,7 +179,7 @@ def _by_roles(actor: Actor, capability: str, today: date) -> Visible:
         for reach, only in _reaches.get(grant.scope, [])
         if not only or capability in only
     ]
-    return Visible(reached=tuple(dict.fromkeys(reached)), barred=_barred(actor.party, today))
+    return Visible(reached=tuple(dict.fromkeys(reached)), barred=_barred(today))
 
 
 @lru_cache(maxsize=4096)
@@ -173,9 +188,9 @@ def _reached(reach: Reach, actor: Actor, where: Grant, _today: date) -> Rows:
     return reach(actor, where)
 
 
-@lru_cache(maxsize=1024)
-def _barred(party: UUID, today: date) -> Rows:
-    rows: Rows = Bar.objects.on(today).filter(staff=party)
+@lru_cache(maxsize=8)
+def _barred(today: date) -> Rows:
+    rows: Rows = Bar.objects.on(today).filter(staff=ANYONE)
     return rows
 
 

@@ -54,7 +54,7 @@ class ForecastModelOut(Schema):
         return [one.code for one in may_use(obj, timezone.localdate())]
 
 
-class MeasureOut(Schema):
+class ForecastMeasureOut(Schema):
     """A number between the ends of its 95 % interval."""
 
     value: float
@@ -73,7 +73,7 @@ class LocalValidationOut(Schema):
     period_to: date
     people: int
     events: int
-    measures: dict[str, MeasureOut]
+    measures: dict[str, ForecastMeasureOut]
     conclusion: str
 
     @staticmethod
@@ -124,7 +124,7 @@ class TrainedModelIn(Body):
     artefact_sha256: str
 
 
-class MeasureIn(Body):
+class ForecastMeasureIn(Body):
     """A number between the ends of its 95 % interval."""
 
     value: float
@@ -141,10 +141,10 @@ class LocalValidationIn(Body):
     period_to: date
     people: int
     events: int
-    auc: MeasureIn
-    brier: MeasureIn | None = None
-    slope: MeasureIn | None = None
-    intercept: MeasureIn | None = None
+    auc: ForecastMeasureIn
+    brier: ForecastMeasureIn | None = None
+    slope: ForecastMeasureIn | None = None
+    intercept: ForecastMeasureIn | None = None
     conclusion: str
 
 

@@ -30,11 +30,17 @@ def agreed(by: Actor, whom: Person, days: int = 7, hour: int = 10, **values: Any
     return agree(by=by, person_id=whom.pk, wanted=wanted(days, hour, **values))
 
 
+def _an_hour_ago() -> datetime:
+    """Of this day here: soon after midnight the day's beginning."""
+    now = timezone.localtime().replace(second=0, microsecond=0)
+    return max(now - 2 * HALF_AN_HOUR, now.replace(hour=0, minute=0))
+
+
 def begun(
     whom: Person, staff: Staff, starts_at: datetime | None = None, **values: Any
 ) -> Appointment:
-    """An appointment whose hour has come, as the record would have it; an hour ago by default."""
-    starts_at = starts_at or timezone.now().replace(second=0, microsecond=0) - 2 * HALF_AN_HOUR
+    """An appointment whose hour has come, as the record would have it; by default of today."""
+    starts_at = starts_at or _an_hour_ago()
     with act("test.begun", by=SERVICE):
         place = place_of(whom, unit_for(staff.pk, whom))
         day = timezone.localdate(starts_at)

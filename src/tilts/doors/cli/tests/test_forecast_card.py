@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from tilts.doors.cli.forecast_card import card
-from tilts.engines.forecast.artefact import save
+from tilts.engines.forecast.artefact.storing import save
 from tilts.engines.forecast.card import codes
 from tilts.engines.forecast.card.tests.runs import MANIFEST, VALIDATION
 from tilts.engines.forecast.models.scorecard import Scorecard

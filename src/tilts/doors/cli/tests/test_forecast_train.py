@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tilts.engines.forecast.artefact import load_model
+from tilts.engines.forecast.artefact.storing import load_model
 from tilts.engines.forecast.scoring import scored
 from tilts.engines.forecast.table import read_table
 

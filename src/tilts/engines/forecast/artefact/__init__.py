@@ -1,6 +1,4 @@
-"""A trained model as a folder: what it computes, and the manifest of how it came about."""
+"""A trained model as a folder: what it computes (`storing`), and the manifest of how it came about.
 
-from .manifest import Manifest
-from .storing import Model, load_model, save
-
-__all__ = ["Manifest", "Model", "load_model", "save"]
+Nothing is imported here: the register of models reads manifests without the libraries of models.
+"""

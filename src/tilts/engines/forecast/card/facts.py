@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..artefact import Manifest
+from ..artefact.manifest import Manifest
 from .schema import Block, Gap, Table
 
 NOT_VALIDATED = Gap(

@@ -7,7 +7,8 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from tilts.engines.forecast.artefact import Manifest, Model
+from tilts.engines.forecast.artefact.manifest import Manifest
+from tilts.engines.forecast.artefact.storing import Model
 from tilts.engines.forecast.learning import Fitted
 from tilts.engines.forecast.refusals import DataRefused
 from tilts.engines.forecast.scoring import scored

@@ -15,8 +15,8 @@ from joblib import parallel_config
 from sklearn.metrics import brier_score_loss, roc_auc_score
 from sklearn.model_selection import StratifiedKFold
 
-from tilts.engines.forecast.artefact import load_model
 from tilts.engines.forecast.artefact.manifest import libraries, quantiles
+from tilts.engines.forecast.artefact.storing import load_model
 from tilts.engines.forecast.contract import Asked
 from tilts.engines.forecast.instrument import answers
 from tilts.engines.forecast.models.ebm import Ebm

@@ -8,7 +8,7 @@ import pytest
 from joblib import parallel_config
 from skops import io
 
-from tilts.engines.forecast.artefact import load_model
+from tilts.engines.forecast.artefact.storing import load_model
 from tilts.engines.forecast.refusals import DataRefused
 from tilts.engines.forecast.tests.made import ASKED, people, ready
 from tilts.engines.forecast.training import Settings, Source, learner, train

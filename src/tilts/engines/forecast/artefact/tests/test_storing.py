@@ -11,14 +11,15 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from tilts.engines.forecast.artefact import Manifest, Model, load_model, save
 from tilts.engines.forecast.artefact.manifest import (
     LIBRARIES,
+    Manifest,
     digest,
     libraries,
     quantiles,
     read_manifest,
 )
+from tilts.engines.forecast.artefact.storing import Model, load_model, save
 from tilts.engines.forecast.refusals import DataRefused
 from tilts.engines.forecast.tests.cards import CARD, PAIRED
 from tilts.engines.forecast.tests.manifests import MANIFEST

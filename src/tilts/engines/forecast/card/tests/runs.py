@@ -1,6 +1,6 @@
 """A run of an invented model, and what its validation printed."""
 
-from tilts.engines.forecast.artefact import Manifest
+from tilts.engines.forecast.artefact.manifest import Manifest
 
 MANIFEST = Manifest.model_validate(
     {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tools import debian
 
-PYTEST = (sys.executable, "-m", "pytest", "-n", "2")
+PYTEST = (sys.executable, "-m", "pytest", "-n", "auto", "--maxprocesses", "4")  # a core each
 TEMPORARY_POSTGRES = (sys.executable, "-m", "tools.postgres")
 NO_TESTS = 5  # pytest's exit code when nothing was collected
 # A stage runs on the database that it names, and keeps what it compiled for its many processes.

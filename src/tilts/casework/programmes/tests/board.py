@@ -13,10 +13,9 @@ from tilts.platform.forms.actions import Decision, answer
 from tilts.platform.forms.actions import decide as decide_on
 from tilts.platform.forms.answering import Answer
 from tilts.platform.forms.catalogue import versions
-from tilts.platform.organisation.actions import give_role
 from tilts.platform.organisation.grants import actor_for
 from tilts.platform.organisation.models import Staff
-from tilts.platform.organisation.tests.house import LONG_AGO, House
+from tilts.platform.organisation.tests.house import House
 from tilts.platform.parties.actors import SERVICE, Actor
 
 TODAY = timezone.localdate()
@@ -32,10 +31,7 @@ class Board:
 
     def member(self, family: str, role: str, unit: str = "olaine") -> Staff:
         """Somebody of that name with a role in a unit."""
-        place = self.house.units[unit]
-        staff = self.house.hire(place.agency_id, family)
-        give_role(by=SERVICE, staff=staff, role=role, unit=place, since=LONG_AGO)
-        return staff
+        return self.house.member(role, unit, family=family)
 
     @cached_property
     def applicant_staff(self) -> Staff:

@@ -102,6 +102,18 @@ def test_a_condition_is_kept_and_its_moment_is_not(house):
     assert [names(rows) for rows in found] == [open_, closed, open_]
 
 
+def test_who_holds_the_same_in_the_same_place_shares_a_condition_and_no_glass_and_no_bar(house):
+    people = one_in_each(house.units)
+    one, other = (house.actor("prison_officer", "riga") for _officer in range(2))
+    break_glass(by=one, person=people["vilnius"].pk, reason="He calls for help from his cell.")
+    own = BarGround.OWN
+    bar(by=SERVICE, staff=other.party, person=people["riga"].pk, ground=own, since=TODAY)
+    visible = [visible_to(one), visible_to(other)]
+    assert replace(visible[0], who=None) == replace(visible[1], who=None)
+    found = [names(each.narrow(Person.plain.all(), "pk")) for each in visible]
+    assert found == [["riga", "riga_w1", "vilnius"], ["riga_w1"]]
+
+
 def test_everyone_and_no_one(house):
     one_in_each(house.units)
     assert EVERYONE.narrow(Person.plain.all(), "pk").count() == 6

@@ -38,10 +38,12 @@ class House:
         who = NewStaff(given=given, family=family, email=f"s{self.hired}@example.lv")
         return appoint(by=SERVICE, agency=self.agencies[agency], who=who)
 
-    def member(self, role: str, unit: str = "riga", since: date = LONG_AGO) -> Staff:
+    def member(
+        self, role: str, unit: str = "riga", since: date = LONG_AGO, family: str = "Kalna"
+    ) -> Staff:
         """Somebody with a role in a unit."""
         place = self.units[unit]
-        staff = self.hire(place.agency_id)
+        staff = self.hire(place.agency_id, family)
         give_role(by=SERVICE, staff=staff, role=role, unit=place, since=since)
         return staff
 

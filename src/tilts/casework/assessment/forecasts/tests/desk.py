@@ -16,10 +16,9 @@ from tilts.casework.assessment.forecasts.models import (
     UseDecision,
 )
 from tilts.engines.forecast.tests.manifests import MANIFEST
-from tilts.platform.organisation.actions import give_role
 from tilts.platform.organisation.grants import actor_for
 from tilts.platform.organisation.models import Staff
-from tilts.platform.organisation.tests.house import LONG_AGO, House
+from tilts.platform.organisation.tests.house import House
 from tilts.platform.parties.actors import SERVICE, Actor
 from tilts.platform.record.acts import act
 
@@ -43,10 +42,7 @@ class Desk:
 
     def member(self, family: str, role: str, unit: str = "olaine") -> Staff:
         """Somebody of that name with a role in a unit."""
-        place = self.house.units[unit]
-        staff = self.house.hire(place.agency_id, family)
-        give_role(by=SERVICE, staff=staff, role=role, unit=place, since=LONG_AGO)
-        return staff
+        return self.house.member(role, unit, family=family)
 
     @cached_property
     def keeper_staff(self) -> Staff:

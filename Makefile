@@ -1,5 +1,7 @@
 # Two commands: `make demo` and `make test`. The others serve them; the work is in tools/.
-PYTHON ?= python3
+# The system's own Python, where it is new enough: it is built to be a tenth faster than others.
+NEW_ENOUGH := import sys; print(sys.executable if sys.version_info >= (3, 11) else "python3")
+PYTHON ?= $(or $(shell /usr/bin/python3 -c '$(NEW_ENOUGH)' 2>/dev/null),python3)
 BIN := .venv/bin
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links

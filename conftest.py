@@ -87,6 +87,16 @@ def in_the_own_language() -> None:
     translation.deactivate()
 
 
+@pytest.fixture
+def pages_as_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Django keeps the context of each template for its tests, which those of many pages spare."""
+    from django.template.base import Template
+    from django.test.utils import _TestState
+
+    kept = _TestState.saved_data  # type: ignore[attr-defined] # the stubs leave it out
+    monkeypatch.setattr(Template, "_render", kept.template_render)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
     """Debian's Chromium: one for all browser tests, since Playwright bears no second beside it."""

@@ -22,7 +22,7 @@ WHO = [*access.role_table()["roles"], access.SIGNED_OUT]
 
 
 @pytest.fixture
-def house(db: None) -> House:
+def house(db: None, pages_as_served: None) -> House:
     return build_house()
 
 

@@ -124,7 +124,7 @@ def test_an_entry_of_each_file(tmp_path: Path, file: str, entry: str, fault: str
         ("entries: 5", "No list of entries. "),
         ("entries: {a: b}", "No list of entries. "),
         ("entries: &a [*a]", "Not readable as YAML: maximum recursion depth exceeded. "),
-        ("entries: [\t]", "Not readable as YAML: found character '\\t' that cannot start "),
+        ("entries: [@]", "Not readable as YAML: found character that cannot start any token. "),
         ("entries: [*a]", "Not readable as YAML: found undefined alias 'a'. "),
         ("entries: [!!python/name:os.system {}]", "Not readable as YAML: could not determine a "
          "constructor for the tag 'tag:yaml.org,2002:python/name:os.system'. "),

@@ -14,8 +14,7 @@ from .models import Account, Agency, ApiClient, Staff, Unit
 
 def actor_of(account: Account) -> Actor:
     """The actor behind a signed-in account, with the grants of today."""
-    staff = Staff.objects.select_related("agency").get(pk=account.staff_id)
-    return actor_for(staff, timezone.localdate())
+    return actor_for(account.staff, timezone.localdate())
 
 
 def actor_for(staff: Staff, day: date) -> Actor:

@@ -214,7 +214,10 @@ class ApiClient(RecordedModel):
 
 
 class Accounts(BaseUserManager["Account"]):
-    """Finds accounts by e-mail, whatever its case."""
+    """Finds accounts by e-mail, whatever its case; with whom they are of, as each page asks."""
+
+    def get_queryset(self) -> "models.QuerySet[Account]":
+        return super().get_queryset().select_related("staff__agency")
 
     def get_by_natural_key(self, username: str | None) -> "Account":
         return self.get(email__iexact=username)

@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from statemachine import State, StateMachine
-from statemachine.callbacks import CallbackPriority
+from statemachine.callbacks import CallbackPriority, CallbacksRegistry
 from statemachine.exceptions import TransitionNotAllowed
 from statemachine.factory import StateMachineMetaclass
 
@@ -70,7 +70,16 @@ class CaseMachine(StateMachine, metaclass=CaseMachineMeta):
     opens: ClassVar[tuple[WorkKind, ...]] = ()
     of_person: ClassVar[bool] = True
     reopens_if: ClassVar[tuple[Guard, ...]] = ()
+    found: ClassVar[CallbacksRegistry]
     moves: ClassVar[dict[str, Move]]
+
+    def _register_callbacks(self, listeners: list[object]) -> None:
+        """What moves ask for is the same for every case: found once, not for each move anew."""
+        kind = type(self)
+        if "found" not in vars(kind):
+            super()._register_callbacks(listeners)
+            kind.found = self._callbacks
+        self._callbacks = kind.found
 
 
 Machine = type[CaseMachine]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.schema import lay
 from tilts.doors.cli import COMMANDS, main
 from tilts.doors.cli.serving import serve, worker
 from tilts.platform.record.tests.flushing import flushable_record
@@ -25,6 +26,7 @@ __all__ = ["flushable_record"]  # a fixture
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A service of an agency, as its installation guide says."""
     folder = tmp_path_factory.mktemp("home")
+    lay(folder)
     who = ["--given=Ilze", "--family=Kalna", "--email=ilze@example.lv"]
     secret = "--password=slow-river-under-the-bridge"
     code, said, errors = tilts(folder, "createadmin", "--agency=vpd", *who, secret)
@@ -129,6 +131,7 @@ def test_an_unknown_command_is_wrong_usage():
 
 
 def test_a_demonstration_loads_and_answers_once(tmp_path):
+    lay(tmp_path)
     code, said, errors = tilts(tmp_path, "demo", "--once", "--size", "5")
     assert (code, said.splitlines()[-1]) == (0, "The sign-in page answers 200."), errors
     assert tilts(tmp_path, "demo", "--once")[:2] == (0, "The sign-in page answers 200.\n")

@@ -1,9 +1,12 @@
 """A small, fictional service for the tests of the platform."""
 
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from django.db.models import Model
 from django.utils import timezone
 
 from tilts.platform.organisation.actions import NewStaff, appoint, give_role, open_unit
@@ -11,6 +14,8 @@ from tilts.platform.organisation.grants import actor_for
 from tilts.platform.organisation.models import Agency, Staff, Unit
 from tilts.platform.parties.actors import SERVICE, Actor
 from tilts.platform.record.acts import act
+from tilts.platform.record.inserting import insert_all
+from tilts.platform.record.models import Act, Payload, SubjectKey
 
 LONG_AGO = date(2020, 1, 1)
 AGENCIES = {"ievp": ("LV", "prison"), "vpd": ("LV", "probation"), "lkt": ("LT", "prison")}
@@ -62,8 +67,41 @@ class House:
         return actor_for(self.administrator_staff, timezone.localdate())
 
 
+@dataclass(frozen=True)
+class Kept:
+    """A house as it was built, and the rows that it is made of, with their databases."""
+
+    house: House
+    rows: tuple[tuple[str, list[Model]], ...]
+
+
+KEPT: list[Kept] = []  # the house that this process built first, once it has
+
+
 def build_house() -> House:
-    """Two Latvian agencies and a Lithuanian one, with six units."""
+    """Two Latvian agencies and a Lithuanian one, with six units.
+
+    Where nothing else is on record, the same house each time: built once, and then put back.
+    """
+    if Act.objects.exists():
+        return _built()
+    if KEPT:
+        for using, rows in KEPT[0].rows:
+            insert_all(rows, using)
+    else:
+        house = _built()
+        KEPT.append(Kept(house, tuple((using, list(rows)) for using, rows in _rows())))
+    return deepcopy(KEPT[0].house)
+
+
+def _rows() -> Iterator[tuple[str, Iterable[Model]]]:
+    yield "keys", SubjectKey.objects.all()
+    for model in (Agency, Act, Payload):
+        yield "default", model.objects.all()
+    yield "default", Unit.objects.order_by("path")
+
+
+def _built() -> House:
     house = House()
     with act("test.found", by=SERVICE):
         for code, (country, kind) in AGENCIES.items():

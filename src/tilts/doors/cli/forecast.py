@@ -91,7 +91,23 @@ def _sheet_words(sheet: Sheet, trusted: Container[str]) -> str:
         + (" – too small to judge" if one.small else "")
         for one in sheet.groups
     ]
-    return "\n".join([*lines, "", sheet.missing])
+    return "\n".join([*lines, *_period_words(sheet), "", sheet.missing])
+
+
+def _period_words(sheet: Sheet) -> Iterator[str]:
+    """What began when, and which columns changed from one period to the next."""
+    if sheet.periods:
+        yield from ("", "Periods")
+        for one in sheet.periods:
+            small = " – too small to judge" if one.small else ""
+            rate = f"{100 * one.events / one.rows:.1f} %"
+            yield f"  {one.name}: {one.rows} rows, {rate} with the outcome{small}"
+        yield from ("", "Drift")
+        for drift in sheet.drift:
+            index = f"the population stability index is {drift.value:.2f}"
+            yield f"  {drift.column}: from {drift.before} to {drift.now} {index}"
+        if not sheet.drift:
+            yield "  none found"
 
 
 def _leak_words(leak: Leak, trusted: Container[str]) -> str:

@@ -10,6 +10,7 @@ from .contract import Asked, Prepared
 from .fairness.groups import too_small
 from .features import LeftOut, told
 from .leakage import Leak, leaks
+from .periods import Drift, Period, drifts, named, periods
 from .refusals import refuse
 
 MOST_GROUPS = 20
@@ -39,7 +40,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The data sheet of a table."""
+    """The data sheet of a table; with periods and what changed, where follow-up has a start."""
 
     rows: int
     events: int
@@ -47,6 +48,8 @@ class Sheet:
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
     leaks: tuple[Leak, ...]
+    periods: tuple[Period, ...] = ()
+    drift: tuple[Drift, ...] = ()
     missing: str = "Nothing is imputed: a missing value is a level of its own in every model."
 
     def as_dict(self) -> dict[str, Any]:
@@ -58,6 +61,7 @@ def described(frame: pl.DataFrame, asked: Asked, prepared: Prepared) -> Sheet:
     """The sheet of a table that has been prepared, before leaks are taken out."""
     found = leaks(prepared.frame, prepared.features, prepared.outcome, asked.outcome)
     events = int(prepared.outcome.sum())
+    names = named(frame[asked.start]) if asked.start else None
     return Sheet(
         rows=frame.height,
         events=events,
@@ -65,6 +69,8 @@ def described(frame: pl.DataFrame, asked: Asked, prepared: Prepared) -> Sheet:
         columns=tuple(_column(frame[name], asked, prepared) for name in frame.columns),
         groups=tuple(_groups(frame, asked.groups, prepared)),
         leaks=tuple(found),
+        periods=() if names is None else periods(names, prepared),
+        drift=() if names is None else drifts(names, prepared),
     )
 
 

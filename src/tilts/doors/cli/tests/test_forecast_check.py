@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from tilts.engines.forecast.monitoring import shift
 from tilts.engines.forecast.tests.made import people
 
 from .forecasting import asked, table
@@ -44,6 +45,35 @@ def test_the_whole_sheet(tmp_path: Path):
     assert asked("check", file, *OUTCOME, "--id", "id", "--group", "sex")[:2] == (0, said)
 
 
+def test_what_changed_between_periods(tmp_path: Path):
+    since = [date(2024, 5, 1) if n < 150 else date(2025, 5, 1) for n in range(300)]
+    late = pl.int_range(300) >= 150
+    age = pl.when(late).then(pl.lit(40)).otherwise(pl.col("age")).alias("age")
+    file = table(tmp_path, pl.Series("since", since), age)
+    code, said, _ = asked("check", file, *OUTCOME, "--exclude", "id,work", "--start", "since")
+    events = people(300)["returned"]
+    before = people(300)["age"][:150]
+    index = shift("age", before, pl.Series([40] * 150)).value
+    rates = [f"{100 * part.sum() / 150:.1f} %" for part in (events[:150], events[150:])]
+    assert (code, said.split("Periods\n")[1]) == (
+        0,
+        f"  2024: 150 rows, {rates[0]} with the outcome\n"
+        f"  2025: 150 rows, {rates[1]} with the outcome\n"
+        "\nDrift\n"
+        f"  age: from 2024 to 2025 the population stability index is {index:.2f}\n"
+        f"\n{IMPUTED}",
+    )
+
+
+def test_periods_without_drift_and_a_small_one(tmp_path: Path):
+    since = [date(2024, 5, 1) if n < 250 else date(2025, 5, 1) for n in range(300)]
+    file = table(tmp_path, pl.Series("since", since))
+    _, said, _ = asked("check", file, *OUTCOME, "--exclude", "id", "--start", "since")
+    late = 100 * people(300)["returned"][250:].sum() / 50
+    tail = f"  2025: 50 rows, {late:.1f} % with the outcome – too small to judge\n"
+    assert said.endswith(f"{tail}\nDrift\n  none found\n\n{IMPUTED}")
+
+
 def test_the_sheet_as_json(tmp_path: Path):
     code, said, _ = asked("check", table(tmp_path), *OUTCOME, "--exclude", "id, work", "--json")
     why = "left out: excluded by name."
@@ -64,6 +94,8 @@ def test_the_sheet_as_json(tmp_path: Path):
             "columns": [dict(zip(names, one, strict=True)) for one in columns],
             "groups": [],
             "leaks": [],
+            "periods": [],
+            "drift": [],
             "missing": IMPUTED.strip(),
         },
     )

@@ -10,6 +10,7 @@ from polars.testing import assert_frame_equal
 from tilts.engines.forecast.contract import Asked, Prepared
 from tilts.engines.forecast.features import Feature, LeftOut
 from tilts.engines.forecast.leakage import Leak
+from tilts.engines.forecast.periods import Drift, Period
 from tilts.engines.forecast.refusals import DataRefused
 from tilts.engines.forecast.sheet import Column, Group, Sheet, described, without_leaks
 
@@ -151,6 +152,8 @@ def test_the_sheet_for_json():
         columns=(Column("a", "Int64", 0, 2, "outcome"),),
         groups=(Group("b", "x", 2, 1, small=True),),
         leaks=(leak,),
+        periods=(Period("2024", 2, 1, small=True),),
+        drift=(Drift("a", "2024", "2025", 0.3),),
     )
     assert sheet.as_dict() == {
         "rows": 2,
@@ -159,6 +162,8 @@ def test_the_sheet_for_json():
         "columns": ({"name": "a", "type": "Int64", "missing": 0, "values": 2, "use": "outcome"},),
         "groups": ({"column": "b", "value": "x", "rows": 2, "events": 1, "small": True},),
         "leaks": ({"name": "AVCLOCK", "trap": "clock", "what": "it ticks.", "certain": True},),
+        "periods": ({"name": "2024", "rows": 2, "events": 1, "small": True},),
+        "drift": ({"column": "a", "before": "2024", "now": "2025", "value": 0.3},),
         "missing": NOTHING_IMPUTED,
     }
 

@@ -18,10 +18,12 @@ from tilts.engines.forecast.refusals import DataRefused, refuse
 from tilts.engines.forecast.table import read_table
 from tilts.engines.forecast.validation import Outcomes, Probabilities, validate
 
+from .forecast_challenger import challenge, challenge_words
 from .forecast_words import fairness_words, local_words, report_words
 from .instruments import imported
 
 THERE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 SAME = "These are the very rows that the model learnt from: it will do worse on others."
 
 
@@ -32,6 +34,7 @@ SAME = "These are the very rows that the model learnt from: it will do worse on 
 @click.option("--positive", help="Which value of the outcome is 1.")
 @click.option("--group", help="Columns that compare, with commas between.")
 @click.option("--threshold", type=click.FloatRange(0.01, 0.99), default=0.5, show_default=True)
+@click.option("--challenger", type=FOLDER, help="Another model, to hold against MODEL.")
 @click.option("--repeats", type=click.IntRange(20), default=1000, show_default=True)
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
@@ -79,12 +82,18 @@ def _of_model(
     probability = model.fitted.probabilities(model.shaped(frame))
     drawn = {"repeats": asked["repeats"], "seed": asked["seed"]}
     report = validate(model.manifest.model, outcome, probability, **drawn)
-    warnings = [SAME] if digest(data) == model.manifest.data_sha256 else []
+    sha256 = digest(data)
+    warnings = [SAME] if sha256 == model.manifest.data_sha256 else []
     fair = {name: _fairness(column, outcome, probability, asked) for name, column in groups.items()}
     found = {**report.as_json(), "warnings": warnings}
     found["fairness"] = {name: _as_json(one) for name, one in fair.items()}
     parts = [*warnings, report_words(report)]
     parts += [fairness_words(name, *one) for name, one in fair.items()]
+    if other := asked["challenger"]:
+        champion, people = (model.manifest.model, probability), (frame, outcome, sha256)
+        challenged = challenge(other, champion, people, **drawn)
+        found["challenger"] = challenged.as_json()
+        parts.append(challenge_words(challenged))
     return found, "\n\n".join(parts)
 
 
@@ -116,8 +125,10 @@ def _as_json(fair: Fairness) -> dict[str, Any]:
 def _of_instrument(
     name: str, data: Path, frame: pl.DataFrame, outcome: Outcomes, asked: dict[str, Any]
 ) -> tuple[dict[str, Any], str]:
-    if asked["group"]:
-        raise click.UsageError("--group wants probabilities: name a model, not an instrument.")
+    for option in ("group", "challenger"):
+        if asked[option]:
+            wanted = f"--{option} wants probabilities: name a model, not an instrument."
+            raise click.UsageError(wanted)
     drawn = {"repeats": asked["repeats"], "seed": asked["seed"]}
     try:
         found = validate_instrument(imported(name).instrument, frame, outcome, **drawn)

@@ -2,9 +2,9 @@
 
 import json
 import logging
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,20 +15,32 @@ import polars as pl
 from tilts.engines.forecast.artefact.manifest import digest
 from tilts.engines.forecast.artefact.storing import load_model
 from tilts.engines.forecast.contract import Asked, Prepared, prepare
+from tilts.engines.forecast.holding_out import HeldOut, each_unit, held_out, since
 from tilts.engines.forecast.leakage import Leak
 from tilts.engines.forecast.refusals import refuse
 from tilts.engines.forecast.scoring import scored
 from tilts.engines.forecast.sheet import Sheet, described, without_leaks
 from tilts.engines.forecast.table import read_table, write_table
-from tilts.engines.forecast.training import ALL, FOLDS, NAMES, Checked, Settings, Source, train
+from tilts.engines.forecast.training import (
+    ALL,
+    FOLDS,
+    NAMES,
+    Checked,
+    Settings,
+    Source,
+    learner,
+    train,
+)
 
 from .forecast_card import card
 from .forecast_question import THERE, asked_of, question, refusing
 from .forecast_validate import validate_
+from .forecast_words import held_out_words
 from .progress import counted
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 OUT = click.Path(path_type=Path)
+DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.group()
@@ -120,33 +132,55 @@ def _leak_words(leak: Leak, trusted: Container[str]) -> str:
 @click.option("--rules", type=click.IntRange(1, 200), default=20, show_default=True)
 @click.option("--pairs", type=click.IntRange(0, 100), default=0, show_default=True)
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True)
+@click.option("--since", type=DAY, help="Judge by those followed from this day on, too.")
+@click.option("--unit", help="Judge by each unit of this column, too; it is no feature.")
 @click.option("--out", required=True, type=OUT, help="The folder for the models.")
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
-def train_(
-    data: Path,
-    model: str,
-    rules: int,
-    pairs: int,
-    seed: int,
-    out: Path,
-    as_json: bool,
-    **answers: Any,
-) -> None:
+def train_(data: Path, model: str, out: Path, as_json: bool, **answers: Any) -> None:
     """Train models on DATA and keep each in OUT/MODEL; all are logit, scorecard and ebm.
 
     Prints what each scores outside the rows it learnt from. What certainly leaks is left out.
     """
-    asked = asked_of(answers)
+    asked = _without_units(asked_of(answers), answers)
     names = ALL if model == "all" else (model,)
+    settings = Settings(answers["rules"], answers["pairs"], answers["seed"])
     with refusing(as_json), counted("Training", len(names) * (FOLDS + 1)) as progress:
-        _, prepared, sheet = _ready(data, asked)
+        frame, prepared, sheet = _ready(data, asked)
         prepared = without_leaks(prepared, sheet, asked.trusted)
+        kept_back = _held_out(names, frame, prepared, settings, answers)
         source = Source(asked, digest(data), datetime.now(UTC).date())
-        figures = train(names, prepared, source, Settings(rules, pairs, seed), out, progress)
+        figures = train(names, prepared, source, settings, out, progress)
     if as_json:
-        click.echo(json.dumps({"out": str(out), "models": [asdict(one) for one in figures]}))
+        told = {"models": [*map(asdict, figures)], "held_out": [*map(asdict, kept_back)]}
+        click.echo(json.dumps({"out": str(out), **told}))
     else:
-        click.echo(_figure_words(figures, prepared, out))
+        click.echo(_figure_words(figures, prepared, out) + held_out_words(kept_back))
+
+
+def _without_units(asked: Asked, answers: dict[str, Any]) -> Asked:
+    """A model that knew the unit would not hold in another one."""
+    if answers["since"] and not asked.start:
+        raise click.UsageError("--since wants --start, the day from which people are followed.")
+    if not answers["unit"]:
+        return asked
+    return replace(asked, excluded=tuple(dict.fromkeys((*asked.excluded, answers["unit"]))))
+
+
+def _held_out(
+    names: Sequence[str],
+    frame: pl.DataFrame,
+    prepared: Prepared,
+    settings: Settings,
+    answers: dict[str, Any],
+) -> list[HeldOut]:
+    """By those who were kept back: by time, by unit, or both; nothing when neither is asked."""
+    learners = [learner(name, prepared.features, settings) for name in names]
+    start, unit, day = answers["start"], answers["unit"], answers["since"]
+    splits = [since(frame[start], day.date(), prepared.outcome)] if day else []
+    splits += [each_unit(frame[unit], prepared.outcome)] if unit else []
+    return [
+        row for each in splits for row in held_out(learners, prepared, each, seed=settings.seed)
+    ]
 
 
 def _figure_words(figures: list[Checked], prepared: Prepared, out: Path) -> str:

@@ -1,9 +1,10 @@
 """What `tilts forecast validate` prints."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import isfinite
 
 from tilts.engines.forecast.fairness import Cost, GroupReport
+from tilts.engines.forecast.holding_out import HeldOut
 from tilts.engines.forecast.local import Local
 from tilts.engines.forecast.validation import Report
 
@@ -71,6 +72,16 @@ def local_words(local: Local) -> str:
             f"  Proposal: log-odds = {local.proposal.intercept} + {local.proposal.slope} x score"
         )
     return "\n".join(lines)
+
+
+def held_out_words(found: Sequence[HeldOut]) -> str:
+    """How each model did on those who were kept from it; nothing when nobody was."""
+    lines = [
+        f"  {one.model}, {one.whom}: {one.people} people, {one.events} with the outcome; "
+        f"Brier {one.brier}, AUC {one.auc}"
+        for one in found
+    ]
+    return "\n".join(["", "Kept back", *lines]) if lines else ""
 
 
 def _share(number: float) -> str:

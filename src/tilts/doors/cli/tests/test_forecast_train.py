@@ -32,7 +32,8 @@ def test_all_are_the_glass_boxes(tmp_path: Path):
     names = ["logit", "scorecard", "ebm"]
     kept = {name: load_model(out / name) for name in names}
     figures = [{"model": name, **kept[name].manifest.cross_validation} for name in names]
-    assert (code, json.loads(said), errors) == (0, {"out": str(out), "models": figures}, "")
+    told = {"out": str(out), "models": figures, "held_out": []}
+    assert (code, json.loads(said), errors) == (0, told, "")
     manifests = [one.manifest for one in kept.values()]
     assert [(one.seed, one.settings) for one in manifests] == [(2, {"rules": 3, "pairs": 1})] * 3
     assert len(vars(kept["scorecard"].fitted)["rules"]) <= 3

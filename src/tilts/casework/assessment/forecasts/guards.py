@@ -1,5 +1,6 @@
 """What must hold before a forecasting model moves on, each with its reasons why not."""
 
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -80,12 +81,33 @@ def validated_of_late(model: Any, by: Actor) -> Reasons:
     validation, today = last_validation(model), timezone.localdate()
     if validation is None:
         return [NOT_VALIDATED]
-    months = pack_of(model.country).threshold(VALIDATION_MONTHS, on=today)
-    if add_months(validation.done_on, months) >= today:
+    if counts_until(validation) >= today:
         return []
     text = _("The last validation is of %(day)s, older than %(n)s months. Validate it anew.")
-    told = {"day": local(validation.done_on), "n": months}
+    told = {"day": local(validation.done_on), "n": _months(model)}
     return [Reason("validation-too-old", text % told)]
+
+
+def counts_until(validation: Any) -> date:
+    """The last day on which a validation says enough about the people of that day."""
+    return add_months(validation.done_on, _months(validation.model))
+
+
+def _months(model: Any) -> int:
+    return pack_of(model.country).threshold(VALIDATION_MONTHS, on=timezone.localdate())
+
+
+def why_not_until(validation: Any, until: date) -> Reasons:
+    """Why a model may not be used until a day: no decision outlasts what it rests on.
+
+    Of a validation that is too old already the move itself says so.
+    """
+    last = counts_until(validation)
+    if until <= last or last < timezone.localdate():
+        return []
+    text = _("The validation of %(day)s counts until %(last)s. Choose a day until then.")
+    told = {"day": local(validation.done_on), "last": local(last)}
+    return [Reason("outlasts-validation", text % told)]
 
 
 @guard(lazy("it was decided to use it, after it was suspended"))

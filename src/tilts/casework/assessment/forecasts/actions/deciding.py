@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tilts.platform.access.authority import require
-from tilts.platform.access.reasons import Reason, refuse_if
+from tilts.platform.access.reasons import Reason, Reasons, refuse_if
 from tilts.platform.parties.actors import Actor
 from tilts.platform.record.acts import act
 from tilts.platform.workflow.actions import move
 
 from ..capabilities import DECIDE
-from ..guards import NOT_VALIDATED, last_validation, why_not_signed
+from ..guards import NOT_VALIDATED, last_validation, why_not_signed, why_not_until
 from ..models import ForecastModel, UseDecision
 
 ENDS_BEFORE = Reason(
@@ -27,13 +27,13 @@ def decide(
     """Decide whether a model is used; to use it holds until its last day, `valid_until`.
 
     Raises Refused for whoever answers for the model or recorded its last validation, and, to use
-    it, on a validation that is older than the country's pack allows.
+    it, on a validation that is older than the country's pack allows, or will be on the last day.
     """
     require(by, DECIDE)
     refuse_if(why_not_signed(by))
     now = timezone.now()
     if use:
-        refuse_if([] if valid_until and valid_until >= timezone.localdate(now) else [ENDS_BEFORE])
+        refuse_if(_why_not_until(model, valid_until))
     stops = not use and model.state == "in_use"
     with act("forecasts.decide", by=by):
         code = "decide_for" if use else "decide_against"
@@ -48,3 +48,10 @@ def decide(
         )  # fmt: skip
         decision.save(force_insert=True)
     return decision
+
+
+def _why_not_until(model: ForecastModel, until: date | None) -> Reasons:
+    if until is None or until < timezone.localdate():
+        return [ENDS_BEFORE]
+    validation = last_validation(model)
+    return why_not_until(validation, until) if validation else []

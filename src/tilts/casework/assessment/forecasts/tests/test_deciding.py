@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from tilts.casework.assessment.forecasts import actions
-from tilts.casework.assessment.forecasts.guards import validated_of_late
+from tilts.casework.assessment.forecasts.guards import validated_of_late, why_not_until
 from tilts.casework.assessment.forecasts.models import ForecastModel, UseDecision
 from tilts.casework.assessment.forecasts.standing import may_use
 from tilts.engines.calendars.months import add_months
+from tilts.platform.design.display import local
 from tilts.platform.organisation.grants import actor_for
 from tilts.platform.parties.actors import SERVICE
 from tilts.platform.workflow.actions import move
@@ -82,7 +83,30 @@ def test_a_validation_is_too_old_after_the_months_of_the_pack(desk: Desk, refuse
     assert refused(lambda: decide(desk, model, desk.judge)) == ["validation-too-old"]
     assert decide(desk, model, desk.judge, use=False).use is False
     desk.validate(model, done_on=edge + DAY, period_to=edge)
-    assert decide(desk, model, desk.judge).use
+    assert desk.decide(model, until=TODAY).use
+
+
+def test_a_decision_does_not_outlast_the_validation_it_rests_on(desk: Desk, refused):
+    model = desk.register()
+    done = TODAY - 30 * DAY
+    desk.validate(model, done_on=done, period_to=done)
+    last = add_months(done, 24)
+    assert refused(lambda: desk.decide(model, until=last + DAY)) == ["outlasts-validation"]
+    assert (now(model).state, model.decisions.count()) == ("validated", 0)
+    assert desk.decide(model, until=last).valid_until == last
+    desk.validate(model)
+    assert desk.decide(model, until=add_months(TODAY, 24)).use
+
+
+def test_outlasting_says_until_when_it_may_be(desk: Desk):
+    done = TODAY - 40 * DAY
+    validation = desk.validate(desk.register(), done_on=done, period_to=done)
+    last = add_months(done, 24)
+    assert why_not_until(validation, last) == []
+    (reason,) = why_not_until(validation, last + DAY)
+    assert reason.text == (
+        f"The validation of {local(done)} counts until {local(last)}. Choose a day until then."
+    )
 
 
 def test_too_old_says_how_old_and_what_to_do(desk: Desk):

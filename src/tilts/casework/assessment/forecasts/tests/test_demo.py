@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from tilts.casework.assessment.forecasts.demo import boards
+from tilts.casework.assessment.forecasts.guards import counts_until
 from tilts.casework.assessment.forecasts.manifests import in_words
 from tilts.casework.assessment.forecasts.models import (
     ForecastModel,
@@ -49,6 +50,7 @@ def _holds_together() -> None:
         for decision in model.decisions.all():
             assert decision.decided_by_id not in (model.owner_id, validation.recorded_by_id)
             assert timezone.localdate(decision.decided_at) > validation.done_on
+            assert decision.valid_until <= counts_until(validation)
         if model.manifest is not None:
             assert dict(in_words(model.manifest))["Kind of model"] == "ebm"
             assert list(validation.measures()) == ["auc", "brier", "slope", "intercept"]

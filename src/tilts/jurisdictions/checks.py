@@ -40,6 +40,7 @@ def agree(catalogues: Catalogues) -> list[Fault]:
         _protocols,
         _court_reports,
         _contact_standards,
+        _cohorts,
     )
     return [fault for check in checks for fault in check(catalogues)]
 
@@ -174,6 +175,14 @@ def _contact_standards(catalogues: Catalogues) -> Iterator[Fault]:
         if UNKNOWN not in (catalogue.codes or ()):
             what = "No standard is set for people without a level."
             yield found.fault(what, f"Add an entry with the code `{UNKNOWN}`.")
+
+
+def _cohorts(catalogues: Catalogues) -> Iterator[Fault]:
+    for found in catalogues["cohorts"].found:
+        for gravity in found.entry.gravities:
+            if _lacks(catalogues, "gravities", gravity):
+                what = f"{found.entry.code}: no gravity is called {gravity!r}."
+                yield found.fault(what, "Name one of those in gravities.yaml.")
 
 
 def _wrong_in(programme: Programme, catalogues: Catalogues) -> Iterator[tuple[str, str]]:

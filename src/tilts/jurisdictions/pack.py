@@ -44,6 +44,7 @@ class Pack(BaseModel):
     visit_checks: tuple[schema.VisitQuestion, ...]
     court_reports: tuple[schema.CourtReport, ...]
     contact_standards: tuple[schema.ContactStandard, ...]
+    cohorts: tuple[schema.Cohort, ...]
     community_service: tuple[schema.CommunityService, ...]
     municipalities: tuple[schema.Municipality, ...]
 

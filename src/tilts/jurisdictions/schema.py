@@ -310,6 +310,22 @@ class ContactStandard(Entry):
     measures: tuple[str, ...] = ()
 
 
+class Cohort(Entry):
+    """Whom a forecast may learn from: who enters, from when, for how long, watched for what.
+
+    People enter with their first final assessment by `instrument`; they are followed from the day
+    it was decided, or from their first day at liberty after it. The outcome is an offence that was
+    committed within `window_days` at risk: of one of `gravities`, where they are named, and if
+    `convicted` one that came to a judgment.
+    """
+
+    instrument: Name
+    starts: Literal["decided", "free"]
+    window_days: Annotated[int, Field(ge=30, le=3650)]
+    convicted: bool = True
+    gravities: tuple[str, ...] = ()
+
+
 class Piece(BaseModel):
     """A part of a programme, by a code of its own."""
 

@@ -1,4 +1,4 @@
-"""`tilts forecast check|train|validate|score|card`."""
+"""`tilts forecast cohort|check|train|validate|score|card`."""
 
 import json
 import logging
@@ -33,6 +33,7 @@ from tilts.engines.forecast.training import (
 )
 
 from .forecast_card import card
+from .forecast_cohort import cohort
 from .forecast_question import THERE, asked_of, question, refusing
 from .forecast_validate import validate_
 from .forecast_words import held_out_words
@@ -64,6 +65,7 @@ def _telling() -> Iterator[None]:
 
 forecast.add_command(validate_)
 forecast.add_command(card)
+forecast.add_command(cohort)
 
 
 def _ready(data: Path, asked: Asked) -> tuple[pl.DataFrame, Prepared, Sheet]:

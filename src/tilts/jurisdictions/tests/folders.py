@@ -24,6 +24,8 @@ FILES = {
     "doses": "{code: high, hours: 20, names: {en: High, et: Kõrge}}",
     "contact_standards": "{code: unknown, per_month: 2, counted: [office],"
     " names: {en: No level, et: Tase puudub}}",
+    "cohorts": "{code: two_years, instrument: rvn, starts: free, window_days: 730,"
+    " names: {en: Two years, et: Kaks aastat}}",
     "programmes": "{code: anger, needs: [personality], levels: [high], hours: 20,"
     " session_minutes: 120, modules: [{code: one, sessions: 10, names: {en: One, et: Üks}}],"
     " languages: [et], settings: [prison], places: 8, summary: {en: Calm, et: Rahu},"

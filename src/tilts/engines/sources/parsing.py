@@ -141,7 +141,9 @@ def parse_text(text: str, source: Source) -> None:
     except (yaml.YAMLError, ValueError, RecursionError) as broken:
         mark = getattr(broken, "problem_mark", None)
         what = f"Not readable as YAML: {getattr(broken, 'problem', None) or broken}."
-        source.faults.append(Fault(source.file, mark.line + 1 if mark else 1, what, SYNTAX))
+        last = max(1, len(text.splitlines()))  # where something at the end is missing
+        line = min(mark.line + 1, last) if mark else 1
+        source.faults.append(Fault(source.file, line, what, SYNTAX))
 
 
 def _index(source: Source, node: yaml.Node, place: Place) -> None:

@@ -84,7 +84,7 @@ deadlines.yaml, line 4: amount: Field required. Add it.
 deadlines.yaml, line 6: valid_to lies before valid_from. Correct the value.
 deadlines.yaml, line 7: register: overlaps the version on line 5. \
 Correct valid_from or valid_to so that one version holds on each day.
-gravities.yaml, line 2: Not readable as YAML: \
+gravities.yaml, line 1: Not readable as YAML: \
 did not find expected node content. Correct the syntax; save as UTF-8.
 identifiers.yaml, line 1: No list of entries. \
 Write `entries:` with a list below it, and optionally `defaults:` for all of them.

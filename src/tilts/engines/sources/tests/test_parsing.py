@@ -58,7 +58,7 @@ def test_words_dates_numbers_and_truth(tmp_path: Path):
     [
         ("a: 1\nb: 2\na: 3\n", 3, "a: written twice."),
         ("a:\n  b: 1\n  c: 2\n  b: 3\n", 4, "b: written twice."),
-        ("a: {b: 1\n", 2, "Not readable as YAML: did not find expected ',' or '}'."),
+        ("a: {b: 1\n", 1, "Not readable as YAML: did not find expected ',' or '}'."),
         ("a: !!python/object:os.system x\n", 1, "Not readable as YAML: "),
         ("a: &x [*x]\nb: *y\n", 2, "Not readable as YAML: "),
     ],

@@ -192,7 +192,7 @@ def searched_by(scout: Stranger) -> Iterator[str]:
 def worlds(settings: Any) -> Worlds:
     """On a busy machine all the questions take longer than anybody may be idle.
 
-    Sessions are in the cookies, which `ask` puts back: nobody reads and writes 40,000 of them.
+    Sessions are in the cookies, which `ask` puts back: nobody reads and writes 25,000 of them.
     """
     settings.SESSION_COOKIE_AGE = 24 * 60 * 60
     settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"

@@ -316,12 +316,13 @@ class Cohort(Entry):
     People enter with their first final assessment by `instrument`; they are followed from the day
     it was decided, or from their first day at liberty after it. The outcome is an offence that was
     committed within `window_days` at risk: of one of `gravities`, where they are named, and if
-    `convicted` one that came to a judgment.
+    `convicted` one that came to a judgment, for which `wait_days` are waited after the window.
     """
 
     instrument: Name
     starts: Literal["decided", "free"]
     window_days: Annotated[int, Field(ge=30, le=3650)]
+    wait_days: Annotated[int, Field(ge=0, le=3650)] = 0
     convicted: bool = True
     gravities: tuple[str, ...] = ()
 

@@ -34,13 +34,11 @@ from tilts.engines.forecast.training import (
 
 from .forecast_card import card
 from .forecast_cohort import cohort
-from .forecast_question import THERE, asked_of, question, refusing
+from .forecast_question import FOLDER, OUT, THERE, asked_of, question, refusing
 from .forecast_validate import validate_
 from .forecast_words import held_out_words
 from .progress import counted
 
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-OUT = click.Path(path_type=Path)
 DAY = click.DateTime(["%Y-%m-%d"])
 
 

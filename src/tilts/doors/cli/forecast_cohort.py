@@ -15,7 +15,8 @@ from tilts.jurisdictions.validity import valid
 from tilts.platform.organisation.models import Agency
 from tilts.platform.parties.actors import SERVICE
 
-OUT = click.Path(path_type=Path)
+from .forecast_question import OUT
+
 NEXT = "--outcome returned --id person --start start --exclude days"
 
 

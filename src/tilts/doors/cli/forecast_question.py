@@ -13,6 +13,8 @@ from tilts.engines.forecast.contract import Asked
 from tilts.engines.forecast.refusals import DataRefused
 
 THERE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+OUT = click.Path(path_type=Path)
 Command = Callable[..., None]
 
 

@@ -19,11 +19,10 @@ from tilts.engines.forecast.table import read_table
 from tilts.engines.forecast.validation import Outcomes, Probabilities, validate
 
 from .forecast_challenger import challenge, challenge_words
+from .forecast_question import FOLDER, THERE
 from .forecast_words import fairness_words, local_words, report_words
 from .instruments import imported
 
-THERE = click.Path(exists=True, dir_okay=False, path_type=Path)
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 SAME = "These are the very rows that the model learnt from: it will do worse on others."
 
 

@@ -32,3 +32,8 @@ def day_after_months(first_day: date, months: int) -> date:
     if first_day.day <= monthrange(year, month)[1]:
         return date(year, month, first_day.day)
     return date(year, month, monthrange(year, month)[1]) + timedelta(days=1)
+
+
+def completed_years(born: date, day: date) -> int:
+    """Age on a day; whoever was born on 29 February is a year older on 1 March."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

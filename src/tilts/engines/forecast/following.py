@@ -1,8 +1,9 @@
 """Following people: from when, at risk for how long, and with what outcome.
 
 Days inside a prison are no time at risk: whoever spent half of two years inside was watched for
-one. Who was not watched for the whole window, and did not return within it, is left out: to count
-them as not returned would make every model look better than it is.
+one. Whether somebody is judged does not depend on what they did: who could not be watched for the
+whole window is left out, also where they returned early in it. To keep those alone would make
+returning look more common than it is.
 """
 
 from collections.abc import Iterable, Sequence
@@ -33,7 +34,6 @@ class Followed:
 
 
 INSIDE, DIED, TOO_SHORT = "still inside", "died before the window ended", "not watched long enough"
-LEFT_OUT = (INSIDE, DIED, TOO_SHORT)
 
 
 def follow(life: Life, *, window: int, from_liberty: bool, today: date) -> Followed | str:
@@ -43,17 +43,17 @@ def follow(life: Life, *, window: int, from_liberty: bool, today: date) -> Follo
     """
     start = first_day_out(life.entered, life.inside) if from_liberty else life.entered
     last = min(today, life.died_on or today)
-    if start is None or start > last:
-        return DIED if life.died_on else INSIDE
-    watched = at_risk(start, last, life.inside)
-    returned_on = min((day for day in life.offences if start < day <= last), default=None)
-    if returned_on is not None:
-        days = at_risk(start, returned_on, life.inside)
-        if days <= window:
-            return Followed(start, True, days)
-    if watched >= window:
-        return Followed(start, False, window)
-    return DIED if life.died_on else TOO_SHORT
+    too_early = DIED if life.died_on and life.died_on <= today else TOO_SHORT
+    if start is None:
+        return INSIDE if too_early == TOO_SHORT else too_early
+    if start > last:
+        return too_early
+    returned_on = min((day for day in life.offences if start < day <= last), default=last)
+    days = at_risk(start, returned_on, life.inside)
+    if days + (last - returned_on).days < window:  # what followed a return says nothing of it
+        return too_early
+    returned = returned_on in life.offences and days <= window
+    return Followed(start, returned, days if returned else window)
 
 
 def first_day_out(day: date, inside: Iterable[Span]) -> date | None:
@@ -74,9 +74,4 @@ def at_risk(start: date, end: date, inside: Iterable[Span]) -> int:
         if first < last:
             free -= (last - first).days
             reached = last
-    return max(0, free)
-
-
-def completed_years(born: date, day: date) -> int:
-    """Age on a day; whoever was born on 29 February is a year older on 1 March."""
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    return free

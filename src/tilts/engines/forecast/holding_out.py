@@ -15,7 +15,7 @@ from .contract import Prepared
 from .fairness.groups import too_small
 from .learning import Learner
 from .outcome import too_few
-from .refusals import DataRefused, refuse
+from .refusals import DataFault, DataRefused, refuse
 from .validation import Interval, Outcomes, Probabilities, auc, brier, by_period, by_unit, crossed
 from .validation.arrays import Rows
 from .validation.bootstrap import REPEATS, resampled
@@ -55,7 +55,11 @@ def each_unit(units: pl.Series, outcome: Outcomes) -> tuple[Split, ...]:
 
 
 def _learnable(splits: tuple[Split, ...], outcome: Outcomes) -> tuple[Split, ...]:
-    faults = [fault for split in splits for fault in too_few(outcome[split.train])]
+    faults = [
+        DataFault(f"what is left without “{split.name}”", fault.what, fault.remedy)
+        for split in splits
+        for fault in too_few(outcome[split.train])
+    ]
     if faults:
         raise DataRefused(faults)
     return splits

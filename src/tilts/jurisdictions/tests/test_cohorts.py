@@ -55,8 +55,9 @@ def test_a_version_follows_another_one(tmp_path: Path):
 @pytest.mark.parametrize("country", ["LV", "LT"])
 def test_those_that_ship(country: str):
     here = valid(load_packs([SHIPPED])[country].cohorts, on=date(2026, 11, 1))
-    assert [(one.code, one.starts, one.window_days, one.convicted) for one in here] == [
-        ("rvn_two_years", "free", 730, True),
-        ("rvn_one_year", "free", 365, False),
+    told = [(one.code, one.starts, one.window_days, one.wait_days, one.convicted) for one in here]
+    assert told == [
+        ("rvn_two_years", "free", 730, 365, True),
+        ("rvn_one_year", "free", 365, 0, False),
     ]
     assert {one.instrument for one in here} == {"rvn-demo"}

@@ -1,9 +1,9 @@
 """A cohort of the service's own history, as the country pack defines it: a table to learn from."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,8 @@ from tilts.casework.people.merging import survivors
 from tilts.casework.people.models import Person
 from tilts.casework.proceedings.models import Offence, Placement, Proceeding
 from tilts.casework.proceedings.queries import VOID, records
-from tilts.engines.forecast.following import Followed, Life, completed_years, follow
+from tilts.engines.calendars.months import completed_years
+from tilts.engines.forecast.following import Followed, Life, follow
 from tilts.jurisdictions.schema import Cohort
 from tilts.platform.access.scoped import seen_by
 from tilts.platform.organisation.models import Agency
@@ -24,7 +25,7 @@ from tilts.platform.record.models import Way
 from ..models import Assessment
 from ..queries import RELIED_ON
 
-ALWAYS = {
+BEFORE: dict[str, Any] = {
     "person": pl.Int64,  # a number within the table: nobody is named
     "unit": pl.String,
     "start": pl.Date,
@@ -32,6 +33,8 @@ ALWAYS = {
     "sex": pl.String,
     "earlier_judgments": pl.Int64,  # before the start
     "level": pl.String,
+}
+AFTER: dict[str, Any] = {
     "returned": pl.Int64,
     "days": pl.Int64,  # at risk, until the outcome or the end of the window
 }
@@ -80,17 +83,17 @@ def _entered(agency: Agency, instrument: str) -> dict[UUID, Entered]:
 def _table(
     people: list[UUID], entered: Mapping[UUID, Entered], cohort: Cohort, today: date
 ) -> Drawn:
-    of = records(people)
-    lives, judged = _lives(entered, of, cohort), _judged(of)
-    about = {row.pk: row for row in Person.objects.about(people)}
+    of, about = records(people), {row.pk: row for row in Person.objects.about(people)}
+    inside, offences, judged = _inside(of), _offences(of, cohort), _judged(of)
     rows: list[dict[str, Any]] = []
     left_out = Counter[str]()
     for person in people:
+        on, died_on = entered[person].on, about[person].died_on
         told = follow(
-            lives[person],
+            Life(on, inside[person], offences[person], died_on),
             window=cohort.window_days,
             from_liberty=cohort.starts == "free",
-            today=today,
+            today=today - timedelta(days=cohort.wait_days),
         )
         if isinstance(told, Followed):
             rows.append(_row(len(rows) + 1, about[person], entered[person], told, judged[person]))
@@ -118,44 +121,36 @@ def _row(
 
 
 def _framed(rows: list[dict[str, Any]]) -> pl.DataFrame:
-    scores = sorted({name for row in rows for name in row if name not in ALWAYS})
-    schema: dict[str, Any] = {**ALWAYS, **dict.fromkeys(scores, pl.Float64)}
+    scores = sorted({name for row in rows for name in row} - BEFORE.keys() - AFTER.keys())
+    schema = {**BEFORE, **dict.fromkeys(scores, pl.Float64), **AFTER}
     told = [{name: row.get(name) for name in schema} for row in rows]
-    last = ("returned", "days")
-    frame = pl.DataFrame(told, schema=schema, strict=False)
-    return frame.select([*(name for name in schema if name not in last), *last])
+    return pl.DataFrame(told, schema=schema, strict=False)
 
 
-def _lives(
-    entered: Mapping[UUID, Entered], of: Mapping[UUID, UUID], cohort: Cohort
-) -> dict[UUID, Life]:
-    inside: dict[UUID, list[tuple[date, date | None]]] = defaultdict(list)
-    for record, since, until in Placement.objects.about(of).values_list(
-        "person_id", "since", "until"
-    ):
-        inside[of[record]].append((since, until))
-    offences: dict[UUID, list[date]] = defaultdict(list)
-    for record, day in _offences(of, cohort):
-        offences[of[record]].append(day)
-    died = dict(Person.objects.about(set(of.values())).values_list("pk", "died_on"))
-    return {
-        one: Life(row.on, inside[one], offences[one], died[one]) for one, row in entered.items()
-    }
+def _by_person(of: Mapping[UUID, UUID], rows: Iterable[Any]) -> dict[UUID, list[Any]]:
+    """What follows the record's id in each row, by the person whose record it is."""
+    found: dict[UUID, list[Any]] = defaultdict(list)
+    for record, *told in rows:
+        found[of[record]].append(told[0] if len(told) == 1 else tuple(told))
+    return found
 
 
-def _offences(of: Collection[UUID], cohort: Cohort) -> Iterator[tuple[UUID, date]]:
+def _inside(of: Mapping[UUID, UUID]) -> dict[UUID, list[Any]]:
+    rows = Placement.objects.about(of)
+    return _by_person(of, rows.values_list("person_id", "since", "until"))
+
+
+def _offences(of: Mapping[UUID, UUID], cohort: Cohort) -> dict[UUID, list[Any]]:
     rows = Offence.objects.about(of).exclude(proceeding__state__in=VOID)
     if cohort.convicted:
         rows = rows.filter(proceeding__judged_on__isnull=False)
     if cohort.gravities:
         rows = rows.filter(gravity__in=cohort.gravities)
-    yield from rows.values_list("person_id", "committed_on")
+    return _by_person(of, rows.values_list("person_id", "committed_on"))
 
 
-def _judged(of: Mapping[UUID, UUID]) -> dict[UUID, list[date]]:
+def _judged(of: Mapping[UUID, UUID]) -> dict[UUID, list[Any]]:
     """The days of the judgments of each person."""
-    found: dict[UUID, list[date]] = defaultdict(list)
-    rows = Proceeding.objects.about(of).exclude(state__in=VOID).filter(copy_of=None)
-    for record, day in rows.filter(judged_on__isnull=False).values_list("person_id", "judged_on"):
-        found[of[record]].append(day)
-    return found
+    rows = Proceeding.objects.about(of).exclude(state__in=VOID)
+    rows = rows.filter(copy_of=None, judged_on__isnull=False)
+    return _by_person(of, rows.values_list("person_id", "judged_on"))

@@ -16,6 +16,7 @@ from tilts.casework.people.models import Person
 from tilts.casework.plans.choices import Need
 from tilts.casework.plans.needs import heights
 from tilts.casework.proceedings.queries import placed_on, records
+from tilts.engines.calendars.months import completed_years
 from tilts.jurisdictions.schema import Programme
 from tilts.platform.access.authority import why_not
 from tilts.platform.access.reasons import Reason, Reasons
@@ -76,9 +77,7 @@ def facts_about(by: Actor, person: Person) -> Facts:
 def _age(person: Person, today: date) -> int | None:
     """In completed years; None when no more than nothing is known of the birth."""
     born = person.birth_date
-    if born is None:
-        return None
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    return completed_years(born, today) if born else None
 
 
 def lines(programme: Programme, facts: Facts) -> list[Line]:

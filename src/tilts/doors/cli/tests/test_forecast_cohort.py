@@ -18,7 +18,7 @@ from tilts.platform.parties.actors import SERVICE
 
 from .running import invoke
 
-ENTERED = timezone.localdate() - timedelta(days=900)
+ENTERED = timezone.localdate() - timedelta(days=1200)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tilts.engines.calendars.months import add_months, day_after_months
+from tilts.engines.calendars.months import add_months, completed_years, day_after_months
 from tilts.engines.calendars.tests.strategies import days
 
 
@@ -58,3 +58,16 @@ def days_of(start: date, months: int) -> int:
         count += 1
         day += timedelta(days=1)
     return count
+
+
+@pytest.mark.parametrize(
+    ("born", "day", "years"),
+    [
+        (date(2000, 2, 29), date(2026, 2, 28), 25),
+        (date(2000, 2, 29), date(2026, 3, 1), 26),
+        (date(2000, 5, 4), date(2026, 5, 3), 25),
+        (date(2000, 5, 4), date(2026, 5, 4), 26),
+    ],
+)
+def test_completed_years(born: date, day: date, years: int):
+    assert completed_years(born, day) == years

@@ -15,7 +15,6 @@ from tilts.engines.forecast.following import (
     Life,
     Span,
     at_risk,
-    completed_years,
     first_day_out,
     follow,
 )
@@ -80,12 +79,15 @@ def test_who_cannot_be_judged_says_why(life: Life, why: str):
     assert followed(life) == why
 
 
-def test_who_returned_before_they_died_or_the_window_ended_is_judged():
-    assert followed(Life(ENTERED, offences=[after(9)], died_on=after(20))) == Followed(
-        ENTERED, True, 9
-    )
+def test_who_returned_in_a_window_that_is_not_over_is_left_out_like_who_did_not():
+    assert followed(Life(ENTERED, offences=[after(9)], died_on=after(20))) == DIED
     began = TODAY - 40 * DAY
-    assert followed(Life(began, offences=[began + 5 * DAY])) == Followed(began, True, 5)
+    assert followed(Life(began, offences=[began + 5 * DAY])) == TOO_SHORT
+
+
+def test_who_is_imprisoned_for_their_return_is_judged_all_the_same():
+    life = Life(ENTERED, [(after(120), None)], [after(100)])
+    assert followed(life) == Followed(ENTERED, True, 100)
 
 
 def test_who_was_watched_to_the_last_day_of_the_window_is_judged():
@@ -140,16 +142,3 @@ def test_nobody_is_judged_by_more_than_the_window(
         assert out(told.start, inside)
     else:
         assert told in (INSIDE, TOO_SHORT)
-
-
-@pytest.mark.parametrize(
-    ("born", "day", "years"),
-    [
-        (date(2000, 2, 29), date(2026, 2, 28), 25),
-        (date(2000, 2, 29), date(2026, 3, 1), 26),
-        (date(2000, 5, 4), date(2026, 5, 3), 25),
-        (date(2000, 5, 4), date(2026, 5, 4), 26),
-    ],
-)
-def test_completed_years(born: date, day: date, years: int):
-    assert completed_years(born, day) == years

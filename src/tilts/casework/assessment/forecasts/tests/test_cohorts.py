@@ -7,14 +7,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tilts.casework.assessment.forecasts.cohorts import ALWAYS, Drawn, draw
+from tilts.casework.assessment.forecasts.cohorts import AFTER, BEFORE, Drawn, draw
 from tilts.casework.assessment.tests.results import result
 from tilts.casework.people.models import Person
 from tilts.casework.people.pairs import merge_people
 from tilts.casework.people.tests.people import person
 from tilts.casework.proceedings.actions import add_offence, open_proceeding, record_judgment
 from tilts.casework.proceedings.models import Placement
-from tilts.engines.forecast.following import completed_years
+from tilts.engines.calendars.months import completed_years
 from tilts.jurisdictions.schema import Cohort
 from tilts.platform.parties.actors import SERVICE
 from tilts.platform.record.acts import act
@@ -125,6 +125,13 @@ def test_an_offence_counts_when_it_came_to_a_judgment_or_also_without(desk: Desk
     assert rows(desk, "returned", "days", convicted=False) == [(1, 90)]
 
 
+def test_judgments_are_waited_for_before_anybody_is_judged(desk: Desk):
+    assessed(desk, "Ozola")
+    assert rows(desk, "returned", wait_days=270) == [0]
+    found = drawn(desk, wait_days=271)
+    assert (found.table.height, found.left_out) == (0, {"not watched long enough": 1})
+
+
 def test_only_offences_of_a_gravity_count_where_they_are_named(desk: Desk):
     whom = assessed(desk, "Ozola")
     offended(whom, ENTERED + 90 * DAY)
@@ -154,7 +161,7 @@ def test_who_cannot_be_judged_is_counted_by_the_reason(desk: Desk):
         0,
         {"still inside": 1, "not watched long enough": 1, "died before the window ended": 1},
     )
-    assert found.table.columns == list(ALWAYS)
+    assert found.table.columns == [*BEFORE, *AFTER]
 
 
 def test_that_they_were_looked_at_is_on_record(desk: Desk):

@@ -17,9 +17,9 @@ from tilts.platform.record.sealing import seal_all
 from tilts.platform.record.verifying import verify
 from tilts.platform.workflow.actions import begin_all, move, person_event, react
 from tilts.platform.workflow.actions.cases import MOVED_MEANWHILE
-from tilts.platform.workflow.machines import NOT_FROM_HERE
+from tilts.platform.workflow.machines import NOT_FROM_HERE, next_state
 from tilts.platform.workflow.models import Status, WorkItem
-from tilts.platform.workflow.moves import NOT_BY_HAND, REASON_MISSING
+from tilts.platform.workflow.moves import NOT_BY_HAND, REASON_MISSING, Attempt
 from tilts.platform.workflow.queries import history
 from tilts.platform.workflow.state_check import state_faults
 
@@ -77,6 +77,21 @@ def test_a_guard_refuses_with_its_reasons(loan):
     assert refusal(loan, "lend") == [NO_BOOK]
     loan.torn = True
     assert refusal(loan, "lend") == [NO_BOOK, TORN]
+
+
+def test_cases_of_one_machine_are_asked_each_for_itself():
+    """What the moves ask is found once for all cases of a kind; what it is asked of is not."""
+
+    def told(book: str, torn: bool) -> str | list[Reason]:
+        attempt = Attempt(LoanCase(state="asked", book=book, torn=torn), SERVICE, "")
+        try:
+            return next_state(LoanCase.machine, "lend", attempt)
+        except Refused as refused:
+            return refused.reasons
+
+    asked = [("", False), ("Odyssey", False), ("Odyssey", True), ("", True)]
+    expected = [[NO_BOOK], "lent", [TORN], [NO_BOOK, TORN]]
+    assert [told(*one) for one in asked * 2] == expected * 2
 
 
 def test_a_move_that_does_not_start_here_is_refused(loan):

@@ -1,7 +1,7 @@
 """Forms that are data: what they ask, what they compute, and for whom they do not apply.
 
 `load` reads an instrument, `Scorer` scores tables, `score_one` one answer set, `outlook` tells
-what scores can still become; `score_file` works on whole files, `changes` compares versions.
+what scores can still become, `otherwise` what would lower them; `score_file` works on whole files, `changes` compares versions.
 `import_form` and `export_form` exchange them with other systems: YAML, XLSForm, FHIR.
 """
 
@@ -11,7 +11,18 @@ from .exchange import Imported, UnknownFormat, export_form, import_form
 from .faults import BrokenInstrument
 from .loading import faults, load
 from .schema import Instrument
-from .scoring import Outlook, Problem, Result, Scored, Scorer, outlook, score_one, showing
+from .scoring import (
+    Otherwise,
+    Outlook,
+    Problem,
+    Result,
+    Scored,
+    Scorer,
+    otherwise,
+    outlook,
+    score_one,
+    showing,
+)
 from .shipped import NoSuchInstrument, find
 from .tables import Report, TableRefused, score_file
 from .versions import Change, changes
@@ -23,6 +34,7 @@ __all__ = [
     "Imported",
     "Instrument",
     "NoSuchInstrument",
+    "Otherwise",
     "Outlook",
     "Problem",
     "Report",
@@ -37,6 +49,7 @@ __all__ = [
     "find",
     "import_form",
     "load",
+    "otherwise",
     "outlook",
     "score_file",
     "score_one",

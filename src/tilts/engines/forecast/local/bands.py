@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import numpy as np
 
+from ..shares import wilson
 from ..validation.arrays import Numbers, Outcomes, quantile_bins
-from ..validation.calibration import wilson
 
 VALUES = 12  # a score of more different values is shown in tenths
 

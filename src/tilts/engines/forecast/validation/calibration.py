@@ -1,12 +1,12 @@
 """Whether of those with a probability of 30 %, 30 in 100 do have the outcome."""
 
 from dataclasses import dataclass
-from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..odds import probability as probability_of
+from ..shares import wilson
 from .arrays import Numbers, Outcomes, Probabilities, logit, quantile_bins
 
 STEPS = 100  # Newton needs fewer than ten where forecasts are not far off
@@ -92,14 +92,3 @@ def _bin(outcome: NDArray[np.int8], probability: Probabilities, level: float) ->
     people, events = len(outcome), int(outcome.sum())
     low, high = wilson(events, people, level=level)
     return Bin(people, events, float(probability.mean()), events / people, low, high)
-
-
-def wilson(events: int, people: int, *, level: float = 0.95) -> tuple[float, float]:
-    """Wilson's (1927) score interval of a share; honest also for few people, none or all."""
-    if not people:
-        return 0.0, 1.0
-    z = NormalDist().inv_cdf((1 + level) / 2)
-    rate, spread = events / people, z * z / people
-    centre = (rate + spread / 2) / (1 + spread)
-    half = z / (1 + spread) * (rate * (1 - rate) / people + spread / 4 / people) ** 0.5
-    return max(0.0, centre - half), min(1.0, centre + half)

@@ -15,12 +15,16 @@ InstrumentId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=40)
 
 
 class Section(Part):
-    """Items that stand together, answered by the assessor or in the person's own voice."""
+    """Items that stand together, answered by the assessor or in the person's own voice.
+
+    `static` says that they ask for what has been and cannot change any more.
+    """
 
     id: Id
     title: Text
     guidance: Text = NONE
     voice: Literal["assessor", "person"] = "assessor"
+    static: bool = False
     items: Annotated[tuple[Item, ...], Field(min_length=1)]
 
 

@@ -14,7 +14,8 @@ from tilts.engines.forecast.validation import (
     recalibration,
 )
 from tilts.engines.forecast.validation.arrays import logit
-from tilts.engines.forecast.validation.calibration import logistic, wilson
+from tilts.engines.forecast.shares import wilson
+from tilts.engines.forecast.validation.calibration import logistic
 
 from .near import near
 
@@ -77,21 +78,3 @@ def test_curve_by_quantiles_with_equal_values_together():
         (2, 2, 0.9, 1.0),
     ]
     assert found[1] == Bin(2, 1, 0.5, 0.5, *wilson(1, 2))
-
-
-@pytest.mark.parametrize(
-    ("events", "people", "expected"),
-    # Newcombe (1998), Two-sided confidence intervals for the single proportion, table I, method 3.
-    [
-        (81, 263, (0.2553, 0.3662)),
-        (15, 148, (0.0624, 0.1605)),
-        (0, 20, (0.0, 0.1611)),
-        (1, 29, (0.0061, 0.1718)),
-    ],
-)
-def test_wilson_of_newcombe(events, people, expected):
-    assert tuple(round(number, 4) for number in wilson(events, people)) == expected
-
-
-def test_nobody_says_nothing():
-    assert wilson(0, 0) == (0, 1)

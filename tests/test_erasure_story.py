@@ -46,6 +46,7 @@ PLAN = """\
      1 court_reports.reading
      1 court_reports.victimvoice
      1 court_reports.walledparagraph
+     1 forecasts.forecast
      1 gatherings.attendance
      1 gatherings.booking
      1 meetings.decision
@@ -67,9 +68,9 @@ PLAN = """\
      1 supervision.tiercalculation
      1 visits.homevisit
     15 workflow.workitem
-     1 assessment.assessment
      1 community_service.placement
      1 court_reports.report
+     1 assessment.assessment
      2 gatherings.enrolment
      1 meetings.meeting
      3 notices.notice
@@ -77,9 +78,9 @@ PLAN = """\
      1 protocols.taking
      1 supervision.duty
      1 supervision.contactnote
-     1 tilts_forms.sheet
      1 community_service.service
      1 documents.document
+     1 tilts_forms.sheet
      1 plans.plan
      6 protocols.occurrencestep
      1 supervision.supervision

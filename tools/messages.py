@@ -22,6 +22,7 @@ REVIEWED = "reviewed"
 # What a person under sentence reads or signs: Russian has only the strings of these.
 READ_BY_THE_PERSON = (
     "casework/allocation/models.py",
+    "casework/assessment/forecasts/told.py",
     "casework/community_service/paper.py",
     "casework/community_service/presenting_hours.py",
     "casework/court_reports/summary.py",

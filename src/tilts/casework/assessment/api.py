@@ -1,6 +1,6 @@
 """API: assessments are begun, answered, scored and decided; their results are read."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from tilts.platform.forms.answering import Answer
 from . import verbs
 from .actions import answer_question
 from .capabilities import ASSESS, REVIEW, SEE
+from .forecasts.told import told_of
 from .models import Assessment
 from .queries import assessments_of, one_assessment
 
@@ -56,11 +57,31 @@ class GivenAnswerOut(Schema):
     saved: int = 0
 
 
+class ForecastOut(Schema):
+    """How many people with the level had the outcome, as counted by the validation; `low` and
+    `high` are the ends of the 95 % interval of their share. `why_not` holds the codes of the
+    reasons why it is not relied on any more.
+    """
+
+    model: UUID
+    made_at: datetime
+    level: str
+    people: int
+    events: int
+    low: float
+    high: float
+    outcome: str
+    months: int
+    validated_on: date
+    why_not: list[str]
+
+
 class WholeAssessmentOut(Schema):
-    """An assessment with its answers by question."""
+    """An assessment with its answers by question, and what was forecast when it was scored."""
 
     assessment: AssessmentOut
     answers: dict[str, GivenAnswerOut]
+    forecast: ForecastOut | None
 
 
 class BeginIn(Body):
@@ -136,7 +157,9 @@ def read(request: ApiRequest, assessment_id: UUID) -> Any:
     """One assessment with its answers."""
     assessment = _opened(request, assessment_id, SEE)
     answers = assessment.sheet.answers if assessment.sheet else {}
-    return {"assessment": assessment, "answers": answers}
+    told = told_of(assessment)
+    forecast = told.as_data() if told else None
+    return {"assessment": assessment, "answers": answers, "forecast": forecast}
 
 
 @router.post(

@@ -2,4 +2,5 @@
 
 from django.dispatch import Signal
 
+scored = Signal()  # assessment, by
 finalised = Signal()  # assessment, by

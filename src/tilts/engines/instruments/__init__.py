@@ -1,7 +1,8 @@
 """Forms that are data: what they ask, what they compute, and for whom they do not apply.
 
 `load` reads an instrument, `Scorer` scores tables, `score_one` one answer set, `outlook` tells
-what scores can still become, `otherwise` what would lower them; `score_file` works on whole files, `changes` compares versions.
+what scores can still become, `otherwise` what would lower them;
+`score_file` works on whole files, `changes` compares versions.
 `import_form` and `export_form` exchange them with other systems: YAML, XLSForm, FHIR.
 """
 

@@ -14,9 +14,9 @@ from tilts.platform.parties.models import PartyKind
 from tilts.platform.record.acts import act
 from tilts.platform.workflow.actions import move
 
+from .. import signals
 from ..levels import bands, level_of
 from ..models import Assessment
-from ..signals import finalised
 
 UNKNOWN_LEVEL = Reason("unknown-level", _("This instrument has no such level. Choose one of it."))
 WHY = Reason("reason-missing", _("Say why."))
@@ -29,6 +29,7 @@ def score(*, by: Actor, assessment: Assessment) -> Assessment:
         with act("assessment.score", by=by):
             assessment.sheet = fix_sheet(by=by, sheet=open_sheet)  # first: no answer comes after it
             move(case=assessment, code="score", by=by, **_computed(assessment))
+            signals.scored.send(Assessment, assessment=assessment, by=by)
     except Refused:
         assessment.sheet = open_sheet
         raise
@@ -96,4 +97,4 @@ def _to_final(assessment: Assessment, code: str, by: Actor, **fields: str) -> No
     if by.kind == PartyKind.STAFF:
         decided["decided_by_id"] = by.party
     move(case=assessment, code=code, by=by, **decided)
-    finalised.send(Assessment, assessment=assessment, by=by)
+    signals.finalised.send(Assessment, assessment=assessment, by=by)

@@ -14,6 +14,7 @@ from tilts.platform.access.operations import ApiRequest, Body, Made, Rows, Size,
 from tilts.platform.design.paging import keyset_page
 
 from .capabilities import DECIDE, KEEP, SEE
+from .choices import Outcome
 from .manifests import FILE
 from .measures import NAMES, Measure
 from .models import ForecastModel, LocalValidation
@@ -62,6 +63,14 @@ class ForecastMeasureOut(Schema):
     high: float
 
 
+class LevelCount(Body):
+    """How many people had a level of the instrument, and how many of them the outcome."""
+
+    level: str
+    people: int
+    events: int
+
+
 class LocalValidationOut(Schema):
     """A validation; `measures` by name: auc, and of probabilities brier, slope and intercept."""
 
@@ -75,6 +84,9 @@ class LocalValidationOut(Schema):
     events: int
     measures: dict[str, ForecastMeasureOut]
     conclusion: str
+    outcome: str
+    months: int | None
+    levels: list[LevelCount]
 
     @staticmethod
     def resolve_measures(obj: LocalValidation) -> dict[str, Any]:
@@ -146,6 +158,9 @@ class LocalValidationIn(Body):
     slope: ForecastMeasureIn | None = None
     intercept: ForecastMeasureIn | None = None
     conclusion: str
+    outcome: Outcome
+    months: int
+    levels: list[LevelCount] = []
 
 
 class UseIn(Body):
@@ -231,7 +246,9 @@ def validate(request: ApiRequest, model_id: UUID, body: LocalValidationIn) -> An
     """Record a local validation."""
     given = {name: getattr(body, name) for name in NAMES}
     said = {name: Measure(**one.dict()).written() for name, one in given.items() if one}
-    return done(request, VALIDATE, one_model(request.actor, model_id), {**body.dict(), **said})
+    levels = {f"level_{one.level}": f"{one.events} / {one.people}" for one in body.levels}
+    model = one_model(request.actor, model_id)
+    return done(request, VALIDATE, model, {**body.dict(), **said, **levels})
 
 
 @router.post(

@@ -6,18 +6,20 @@ from typing import Any
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from tilts.platform.access.reasons import Refused
 from tilts.platform.design.forms import TiltsForm
-from tilts.platform.forms.catalogue import known
 from tilts.platform.parties.actors import Actor
 
-from .choices import INSTRUMENTS
+from .choices import Outcome, Source, forecasting
+from .counted import levels_of, read_counted
 from .keepers import keepers
 from .manifests import FILE, taken_in, why_not_digest
 from .measures import NAMES, Measure, read_measure, why_not_measure
+from .models import ForecastModel
 from .presenting import instrument_title
 
 LONGEST = 10_000  # characters
@@ -80,8 +82,9 @@ class InstrumentForm(ModelForm):
 
 
 def _instruments() -> list[tuple[str, str]]:
-    found = [key for key in known() if key[0] in INSTRUMENTS]
-    return [(f"{name}:{version}", instrument_title(name, version)) for name, version in found]
+    return [
+        (f"{name}:{version}", instrument_title(name, version)) for name, version in forecasting()
+    ]
 
 
 class TrainedForm(ModelForm):
@@ -141,6 +144,27 @@ class MeasureField(forms.CharField):
         """A measure was checked as it was read; there is no text any more to be checked."""
 
 
+class LevelField(forms.CharField):
+    """How many of those with a level had the outcome: 31 of 412."""
+
+    def __init__(self, level: str, label: str) -> None:
+        super().__init__(label=label, required=False, max_length=60)
+        self._level = level
+
+    def to_python(self, value: Any) -> Any:
+        """The count; None where nothing was written: nobody had this level."""
+        text = super().to_python(value)
+        if text in self.empty_values:
+            return None
+        found = read_counted(self._level, str(text))
+        if found is None:
+            raise forms.ValidationError(_("Write it as 31 of 412."))
+        return found
+
+    def run_validators(self, value: Any) -> None:
+        """A count was checked as it was read; there is no text any more to be checked."""
+
+
 class ValidationForm(TiltsForm):
     """What a local validation found; of a score without probabilities the AUC is enough."""
 
@@ -152,28 +176,57 @@ class ValidationForm(TiltsForm):
     )
     period_from = forms.DateField(label=lazy("People followed from"))
     period_to = forms.DateField(label=lazy("People followed until"))
+    outcome = forms.ChoiceField(label=lazy("What was forecast"), choices=Outcome)
+    months = forms.IntegerField(
+        label=lazy("Within how many months"), min_value=1, max_value=360, initial=24
+    )
     people = forms.IntegerField(label=lazy("How many people"), min_value=1, max_value=MOST)
     events = forms.IntegerField(
         label=lazy("How many of them with the outcome"), min_value=1, max_value=MOST
     )
 
-    def __init__(self, *args: Any, trained: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, model: ForecastModel, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        trained = model.source == Source.TRAINED
         for name in NAMES:
             self.fields[name] = MeasureField(name, required=trained or name == "auc")
         self.fields["auc"].help_text = _(
             "Each as tilts forecast validate prints it, with its interval: 0.71 (0.68 to 0.74)"
         )
+        self._levels = self._ask_levels(model)
         self.fields["conclusion"] = _words(
             lazy("Conclusion"), help_text=lazy("For whom it forecasts well, and for whom not.")
         )
+
+    def clean(self) -> Any:
+        """A count of a level that the instrument has not is refused, not dropped."""
+        sent = [name for name in self.data if name.startswith("level_")]
+        if unknown := sorted(set(sent) - set(self._levels)):
+            text = _("The instrument has no level “%(level)s”. Count those that it has.")
+            self.add_error(None, text % {"level": unknown[0].removeprefix("level_")})
+        return super().clean()
+
+    def _ask_levels(self, model: ForecastModel) -> list[str]:
+        """A field for each level of an instrument; their names."""
+        levels = levels_of(model.instrument, model.instrument_version)
+        for one in levels:
+            label = _("Level “%(level)s”: with the outcome, of how many people")
+            told = {"level": one.label.to(get_language() or "en")}
+            self.fields[f"level_{one.id}"] = LevelField(one.id, label % told)
+        if levels:
+            self.fields[f"level_{levels[0].id}"].help_text = _(
+                "As 31 of 412. Without the counts by level nothing is forecast of anybody."
+            )
+        return [f"level_{one.id}" for one in levels]
 
     def found(self) -> dict[str, Any]:
         """What was found, as the action takes it."""
         said: Mapping[str, Any] = self.cleaned_data
         measures: dict[str, Measure] = {name: said[name] for name in NAMES if said.get(name)}
-        told = {name: value for name, value in said.items() if name not in NAMES}
-        return {**told, "measures": measures}
+        levels = [said[name] for name in self._levels if said.get(name)]
+        apart = {*NAMES, *self._levels}
+        told = {name: value for name, value in said.items() if name not in apart}
+        return {**told, "measures": measures, "levels": levels}
 
 
 class DecideForForm(TiltsForm):

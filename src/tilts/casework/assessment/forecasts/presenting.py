@@ -11,6 +11,7 @@ from tilts.platform.access.reasons import Reasons
 from tilts.platform.forms.catalogue import known
 
 from .choices import Source
+from .counted import levels_of
 from .guards import last_validation
 from .measures import NAMES
 from .models import ForecastModel, LocalValidation, UseDecision
@@ -66,10 +67,15 @@ def instrument_title(name: str, version: str) -> str:
 
 
 def told(validation: LocalValidation) -> dict[str, Any]:
-    """A validation with its measures in words; those that it lacks as a dash."""
+    """A validation with its measures and its counts by level in words."""
     found = validation.measures()
     named = [(text, found[name]) for name, text in NAMES.items() if name in found]
-    return {"row": validation, "measures": named}
+    levels = {
+        one.id: one.label.to(get_language() or "en")
+        for one in levels_of(validation.model.instrument, validation.model.instrument_version)
+    }
+    counted = [(levels.get(one.level, one.level), one) for one in validation.counted()]
+    return {"row": validation, "measures": named, "counted": counted}
 
 
 def decided(decision: UseDecision) -> tuple[str, str]:

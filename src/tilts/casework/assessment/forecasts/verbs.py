@@ -11,7 +11,6 @@ from tilts.platform.parties.actors import Actor
 
 from . import actions, forms
 from .cases import ForecastMachine
-from .choices import Source
 from .models import ForecastModel
 
 MOVES = ForecastMachine.moves
@@ -47,7 +46,7 @@ def _validate(by: Actor, model: ForecastModel, form: forms.ValidationForm) -> An
 
 VALIDATE = Verb(
     MOVES["validate"].title,
-    lambda sent, model: forms.ValidationForm(sent, trained=model.source == Source.TRAINED),
+    lambda sent, model: forms.ValidationForm(sent, model=model),
     _validate,
 )
 DECIDE_FOR = Verb(

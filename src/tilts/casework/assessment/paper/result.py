@@ -13,6 +13,7 @@ from tilts.platform.forms.questions import said, words
 from tilts.platform.forms.results import scored
 
 from ..due import next_due
+from ..forecasts.told import for_the_person
 from ..levels import level_of
 from ..models import Assessment, PersonsWord
 from ..presenting import instrument_of, named_level, title
@@ -22,7 +23,7 @@ from .meaning import Part, driving, means, means_not, protecting
 
 
 class ResultSheet:
-    """The result as the person takes it with them: words, no numbers."""
+    """The result as the person takes it with them: words; the one number is what is forecast."""
 
     kind: ClassVar[Kind] = Kind.ASSESSMENT_RESULT
     template: ClassVar[str] = "assessment_result"
@@ -41,7 +42,7 @@ class ResultSheet:
                 "own_view": self._own_view(),
                 "looked_at": self._looked_at(),
                 "level": named_level(self.of, one.level)[0],
-                "means": means(self.of, one.level),
+                "means": [*means(self.of, one.level), *for_the_person(one)],
                 "means_not": means_not(one.trial),
                 "again": self._again(),
                 "other_level": self._other_level(),

@@ -21,6 +21,7 @@ from tilts.platform.workflow.ways import status_lines, ways
 from ..actions.answering import ANSWERED_IN
 from ..agreement import agreement
 from ..capabilities import ASSESS, REVIEW, SEE
+from ..forecasts.told import changes, told_of, why_none
 from ..levels import level_of
 from ..models import Assessment
 from ..presenting import (
@@ -78,10 +79,19 @@ def one(request: Any, assessment_id: UUID) -> HttpResponse:
         "may_hear": assessment.state in ("final", "superseded", "annulled")
         and ASSESS in request.actor.capabilities,
         "may_review": REVIEW in request.actor.capabilities,
+        **_forecast(assessment),
         **_result(assessment),
         **_second(request, assessment),
     }
     return render(request, "assessment/one.html", context)
+
+
+def _forecast(assessment: Assessment) -> dict[str, Any]:
+    """What is forecast and what could change it; else why nothing is."""
+    told = told_of(assessment)
+    if told is None:
+        return {"no_forecast": why_none(assessment) if assessment.computed_level else []}
+    return {"forecast": told, "changes": changes(assessment)}
 
 
 def _result(assessment: Assessment) -> dict[str, Any]:

@@ -33,7 +33,9 @@ def otherwise(scorer: Scorer, given: Answers, score: str) -> tuple[Otherwise, ..
     rows = [given, *({**given, item: answer} for item, answer in tries)]
     computed = scorer.computed(as_table(rows, scorer))
     values = computed[score].to_list()
-    bands = computed[band(score)].to_list() if band(score) in computed.columns else [None] * len(rows)
+    bands = (
+        computed[band(score)].to_list() if band(score) in computed.columns else [None] * len(rows)
+    )
     now = values[0]
     if now is None:
         return ()

@@ -70,7 +70,7 @@ def answers(how: int) -> dict[str, Any]:
 
 
 def test_the_answer_that_lowers_it_most_of_each_question_that_can_change(form: Scorer):
-    now = {"sentences": 4, "work": "no", "trouble": 2, "wish": "A boat."}
+    now: dict[str, Any] = {"sentences": 4, "work": "no", "trouble": 2, "wish": "A boat."}
     assert otherwise(form, now, "sum") == (
         Otherwise("work", "yes", 6, "high"),
         Otherwise("trouble", 0.0, 9, "high"),
@@ -82,7 +82,7 @@ def test_the_answer_that_lowers_it_most_of_each_question_that_can_change(form: S
 
 
 def test_a_score_without_bands_and_a_question_that_does_not_count(form: Scorer):
-    now = {"sentences": 4, "work": "some", "trouble": 2}
+    now: dict[str, Any] = {"sentences": 4, "work": "some", "trouble": 2}
     assert otherwise(form, now, "plain") == (Otherwise("work", "yes", 0, None),)
 
 
@@ -95,7 +95,7 @@ def test_where_nothing_is_computed_nothing_is_said(form: Scorer):
 
 
 def test_an_instrument_of_the_past_alone_names_nothing():
-    now = {
+    now: dict[str, Any] = {
         "sex": "male", "date_of_birth": "1990-01-01", "date_of_current_conviction": "2020-01-01",
         "date_at_start_of_followup": "2020-02-01", "total_sanctions": 9,
         "age_at_first_sanction": 15, "only_cautions": "no", "offence_group": "Violence",

@@ -1,6 +1,7 @@
 """What is done about forecasting models: registered, validated, decided on, stopped."""
 
 from .deciding import decide
+from .forecasting import forecast
 from .moving import advance, resume, suspend, withdraw
 from .registering import Described, Origin, register_model
 from .validating import Found, record_validation
@@ -12,6 +13,7 @@ __all__ = [
     "Origin",
     "advance",
     "decide",
+    "forecast",
     "record_validation",
     "register_model",
     "resume",

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from tilts.platform.access.authority import require
 from tilts.platform.access.reasons import Reason, Reasons, refuse_if
-from tilts.platform.forms.catalogue import known
 from tilts.platform.organisation.models import Agency, Staff
 from tilts.platform.organisation.queries import unit_of
 from tilts.platform.parties.actors import Actor
@@ -15,7 +14,7 @@ from tilts.platform.record.acts import act
 from tilts.platform.workflow.actions import begin
 
 from ..capabilities import KEEP
-from ..choices import INSTRUMENTS, Source
+from ..choices import Source, forecasting
 from ..guards import ELSEWHERE
 from ..keepers import why_not_keeper
 from ..manifests import taken_in, why_not_digest
@@ -83,5 +82,5 @@ def _why_not_origin(origin: Origin) -> Reasons:
     """Why nothing forecasts by that name, or the digest is none."""
     if origin.source == Source.TRAINED:
         return why_not_digest(origin.artefact_sha256)
-    found = origin.instrument in INSTRUMENTS and (origin.instrument, origin.version) in known()
+    found = (origin.instrument, origin.version) in forecasting()
     return [] if found else [UNKNOWN]

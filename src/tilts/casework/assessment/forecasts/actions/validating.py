@@ -1,6 +1,6 @@
 """How well a model forecast here is recorded."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,12 +16,16 @@ from tilts.platform.record.acts import act
 from tilts.platform.workflow.actions import move
 
 from ..capabilities import KEEP
-from ..choices import Source
+from ..choices import Outcome, Source
+from ..counted import Counted, levels_of, why_not_counted
 from ..guards import why_not_signed
 from ..measures import BOUNDS, NAMES, Measure, why_not_measure
 from ..models import ForecastModel, LocalValidation
 
 NOT_YET = Reason("validated-later", lazy("It is recorded when it is done. Check the day."))
+NO_OUTCOME = Reason(
+    "no-outcome", lazy("Say what was forecast, and within how many months it was looked for.")
+)
 NO_PERIOD = Reason(
     "no-period", lazy("The period begins before it ends, and ends before the validation. Check it.")
 )
@@ -33,7 +37,10 @@ ONE_OUTCOME = Reason(
 
 @dataclass(frozen=True)
 class Found:
-    """What a validation found: on which people of which period, and its measures by name."""
+    """What a validation found: on which people of which period, and its measures by name.
+
+    `outcome` is what was looked for within `months`; `levels` counts it by level of an instrument.
+    """
 
     done_on: date
     done_by: str
@@ -43,6 +50,9 @@ class Found:
     events: int
     measures: Mapping[str, Measure]
     conclusion: str
+    outcome: str
+    months: int
+    levels: Sequence[Counted] = ()
 
 
 def record_validation(*, by: Actor, model: ForecastModel, found: Found) -> LocalValidation:
@@ -58,7 +68,10 @@ def record_validation(*, by: Actor, model: ForecastModel, found: Found) -> Local
 
 def _columns(found: Found) -> dict[str, Any]:
     """What was found, by the names of the columns."""
-    told = {name: value for name, value in vars(found).items() if name != "measures"}
+    told = {
+        name: value for name, value in vars(found).items() if name not in ("measures", "levels")
+    }
+    told["levels"] = [vars(one) for one in found.levels]
     for name, one in found.measures.items():
         told |= {name: one.value, f"{name}_low": one.low, f"{name}_high": one.high}
     return told
@@ -70,6 +83,9 @@ def _why_not(model: ForecastModel, found: Found) -> Reasons:
         reasons.append(NO_PERIOD)
     if not 0 < found.events < found.people:
         reasons.append(ONE_OUTCOME)
+    reasons += [] if found.outcome in Outcome and found.months > 0 else [NO_OUTCOME]
+    levels = levels_of(model.instrument, model.instrument_version)
+    reasons += why_not_counted(found.levels, levels, found.people, found.events)
     needed = BOUNDS if model.source == Source.TRAINED else ("auc",)
     text = _("%(name)s is missing. Enter it with its interval.")
     reasons += [

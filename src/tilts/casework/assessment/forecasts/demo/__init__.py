@@ -13,20 +13,29 @@ from tilts.platform.workflow.actions import enter_all
 
 from ..actions import warn_of_ends
 from ..manifests import taken_in
-from ..models import ForecastModel, LocalValidation, UseDecision
+from ..models import Forecast, ForecastModel, LocalValidation, UseDecision
+from .people import forecasts_of
 from .ways import Board, Made, in_use, suspended, validated
 
 
 def make_forecasts(batch: Batch) -> None:
-    """Once, with the first batch: a register does not come with people."""
-    if "forecasts" in batch.made:
-        return
-    batch.made["forecasts"] = True
+    """The register with the first batch; with each what was forecast of its people."""
+    if "forecasts" not in batch.made:
+        batch.made["forecasts"] = _register(batch)
+    used: dict[str, UseDecision] = batch.made["forecasts"]
+    people = [course.person.pk for course in batch.courses]
+    Forecast.objects.bulk_create(forecasts_of(people, used))
+
+
+def _register(batch: Batch) -> dict[str, UseDecision]:
+    """The models of every agency; the decision on the one in use, by agency."""
     made = [one for board in boards(batch.today) for one in _of(board)]
     enter_all(cases=[one.model for one in made], pasts=[one.past for one in made], by=SERVICE)
     LocalValidation.objects.bulk_create([one.validation for one in made])
     UseDecision.objects.bulk_create([one.decision for one in made if one.decision])
     warn_of_ends(by=SERVICE, day=batch.today)
+    used = [one.decision for one in made if one.decision and one.model.state == "in_use"]
+    return {one.model.agency_id: one for one in used}
 
 
 def boards(today: date) -> list[Board]:

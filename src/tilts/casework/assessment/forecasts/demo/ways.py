@@ -6,9 +6,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from tilts.platform.organisation.models import Agency, Staff, Unit
 from tilts.platform.workflow.actions import Past, Step
 
+from ..choices import Outcome
+from ..counted import levels_of
 from ..measures import Measure
 from ..models import ForecastModel, LocalValidation, UseDecision
 
+COUNTED = ((1010, 121), (1130, 316), (690, 312), (290, 199))  # people, of them with the outcome
 DAY = timedelta(days=1)
 LEFT = 45 * DAY  # until the decision on the one in use ends: its owner is told
 
@@ -38,6 +41,10 @@ def in_use(board: Board, model: ForecastModel) -> Made:
     """Validated ten months ago, decided on a month later."""
     done = board.today - 300 * DAY
     validation = _validation(board, model, done, Measure(0.68, 0.661, 0.699))
+    shares = zip(levels_of(model.instrument, model.instrument_version), COUNTED, strict=True)
+    validation.levels = [
+        {"level": one.id, "people": people, "events": events} for one, (people, events) in shares
+    ]
     validation.conclusion = "It orders people well enough; among women there were too few to tell."
     decision = _decision(board, validation, done + 30 * DAY, board.today + LEFT)
     return Made(model, _past(done, "decide_for"), validation, decision)
@@ -72,7 +79,8 @@ def _validation(board: Board, model: ForecastModel, done: date, auc: Measure) ->
     model.agency, model.unit, model.owner = board.agency, board.unit, board.keeper
     row = LocalValidation(
         model=model, done_on=done, done_by="The fictional analysis unit", people=3120, events=948,
-        period_from=done - 1000 * DAY, period_to=done - 60 * DAY, recorded_by=board.keeper,
+        outcome=Outcome.CONVICTED, months=24, recorded_by=board.keeper,
+        period_from=done - 1000 * DAY, period_to=done - 60 * DAY,
     )  # fmt: skip
     _set(row, "auc", auc)
     return row

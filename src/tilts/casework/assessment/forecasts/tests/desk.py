@@ -9,6 +9,8 @@ from typing import Any
 from django.utils import timezone
 
 from tilts.casework.assessment.forecasts import actions
+from tilts.casework.assessment.forecasts.choices import Outcome
+from tilts.casework.assessment.forecasts.counted import Counted
 from tilts.casework.assessment.forecasts.measures import Measure
 from tilts.casework.assessment.forecasts.models import (
     ForecastModel,
@@ -124,12 +126,28 @@ class Desk:
         self.decide(model, until=until)
         return model
 
+    def rvn_in_use(self, until: date = LAST_DAY, **other: Any) -> ForecastModel:
+        """The demonstration, in use on a validation that counted its levels."""
+        model = actions.register_model(
+            by=self.keeper, agency="ievp", told=self.described("rvn"), origin=RVN
+        )
+        self.validate(model, **{"levels": COUNTED, **other})
+        self.decide(model, until=until)
+        return model
+
     def suspended(self, code: str = "psa") -> ForecastModel:
         """An instrument whose use was stopped."""
         model = self.in_use(code)
         return actions.suspend(by=self.officer, model=model, reason="It drifts.")
 
 
+COUNTED = (
+    Counted("low", 300, 30),
+    Counted("medium", 300, 60),
+    Counted("high", 200, 100),
+    Counted("very_high", 100, 80),
+)
+RVN = actions.Origin(instrument="rvn-demo", version="2026.1")
 PSA = actions.Origin(instrument="psa", version="2018")
 
 
@@ -150,6 +168,8 @@ def found(**other: Any) -> actions.Found:
         "events": 270,
         "measures": MEASURES,
         "conclusion": "It tells people apart.",
+        "outcome": Outcome.CONVICTED,
+        "months": 24,
     }
     return actions.Found(**{**told, **other})
 

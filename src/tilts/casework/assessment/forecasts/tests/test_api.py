@@ -21,6 +21,8 @@ VALIDATION: dict[str, Any] = {
     "events": 270,
     "auc": AUC,
     "conclusion": "It tells people apart.",
+    "outcome": "convicted",
+    "months": 24,
 }
 
 
@@ -101,6 +103,9 @@ def test_one_model_as_it_is_told(desk: Desk, keeper: Caller):
                 "events": 270,
                 "measures": {name: vars(one) for name, one in MEASURES.items()},
                 "conclusion": "It tells people apart.",
+                "outcome": "convicted",
+                "months": 24,
+                "levels": [],
             }
         ],
         "decisions": [

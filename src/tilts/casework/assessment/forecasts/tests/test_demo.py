@@ -7,11 +7,13 @@ from tilts.casework.assessment.forecasts.demo import boards
 from tilts.casework.assessment.forecasts.guards import counts_until
 from tilts.casework.assessment.forecasts.manifests import in_words
 from tilts.casework.assessment.forecasts.models import (
+    Forecast,
     ForecastModel,
     LocalValidation,
     UseDecision,
 )
 from tilts.casework.assessment.forecasts.standing import may_use
+from tilts.casework.assessment.models import Assessment
 from tilts.doors.demo.loading import load
 from tilts.platform.access.scoped import seen_by
 from tilts.platform.organisation.tests.house import build_house
@@ -39,6 +41,7 @@ def test_the_registers_of_the_demonstration():
         assert state_faults() == []
         _holds_together()
         _is_told(len(agencies))
+        _forecasts_of_whom_was_scored()
 
 
 def _holds_together() -> None:
@@ -56,6 +59,21 @@ def _holds_together() -> None:
             assert list(validation.measures()) == ["auc", "brier", "slope", "intercept"]
     for row in LocalValidation.objects.all():
         assert row.period_from < row.period_to < row.done_on
+
+
+def _forecasts_of_whom_was_scored() -> None:
+    """Who was scored since the decision has a forecast, and nobody else."""
+    found = {row.assessment_id: row for row in Forecast.objects.all()}
+    expected = {}
+    for model in ForecastModel.objects.filter(state="in_use"):
+        decision = model.decisions.get()
+        counted = {one.level: one for one in decision.validation.counted()}
+        scored = Assessment.objects.filter(unit__agency=model.agency_id).exclude(computed_level="")
+        for row in scored.filter(assessed_on__gt=decision.decided_at.date()):
+            expected[row.pk] = (model, counted[row.computed_level], row.person_id)
+    assert expected
+    told = {pk: (row.model, row.counted, row.person_id) for pk, row in found.items()}
+    assert told == expected
 
 
 def _is_told(agencies: int) -> None:

@@ -29,6 +29,8 @@ VALIDATION = {
     "events": "270",
     "auc": "0.71 (0.68 to 0.74)",
     "conclusion": "It tells people apart.",
+    "outcome": "convicted",
+    "months": "24",
 }
 
 

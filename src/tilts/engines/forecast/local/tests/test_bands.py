@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from tilts.engines.forecast.local import BandRate, band_rates
 from tilts.engines.forecast.local.bands import disordered
+from tilts.engines.forecast.shares import wilson
 from tilts.engines.forecast.validation import outcomes
-from tilts.engines.forecast.validation.calibration import wilson
 from tilts.engines.forecast.validation.tests.near import near
 
 PEOPLE = st.lists(st.tuples(st.integers(-30, 30), st.sampled_from([0, 1])), min_size=1, max_size=80)

@@ -16,8 +16,8 @@ from tilts.engines.forecast.local import (
     validate_instrument,
     validate_score,
 )
+from tilts.engines.forecast.shares import wilson
 from tilts.engines.forecast.validation import Interval, auc, outcomes
-from tilts.engines.forecast.validation.calibration import wilson
 from tilts.engines.forecast.validation.tests.near import near
 from tilts.engines.instruments import find, load
 

@@ -7,8 +7,8 @@ import polars as pl
 import pytest
 
 from tilts.engines.forecast.local import validate_instrument, validate_score
+from tilts.engines.forecast.shares import wilson
 from tilts.engines.forecast.validation import outcomes
-from tilts.engines.forecast.validation.calibration import wilson
 from tilts.engines.forecast.validation.tests.near import near
 from tilts.engines.instruments import find, load
 

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tilts.engines.forecast.odds import probability as expected
+from tilts.engines.forecast.shares import wilson
 from tilts.engines.forecast.validation import (
     Bin,
     Recalibration,
@@ -14,7 +15,6 @@ from tilts.engines.forecast.validation import (
     recalibration,
 )
 from tilts.engines.forecast.validation.arrays import logit
-from tilts.engines.forecast.shares import wilson
 from tilts.engines.forecast.validation.calibration import logistic
 
 from .near import near

@@ -13,9 +13,10 @@ from tilts.platform.parties.whose import STAFF, Regime, WhoseData
 from tilts.platform.record.recorded import RecordedModel, reference
 from tilts.platform.workflow.models import Matter
 
-from .cases import ForecastMachine
-from .choices import Source
-from .measures import BOUNDS, Measure
+from ..cases import ForecastMachine
+from ..choices import Outcome, Source
+from ..counted import Counted
+from ..measures import BOUNDS, Measure
 
 DATA: dict[str, Any] = {
     "controller": "agency",
@@ -99,13 +100,16 @@ def _measured(name: str) -> models.Q:
 class LocalValidation(RecordedModel):
     """How well a model forecast what happened to people of the agency, in `people` of whom
     `events` had the outcome. Measures but the AUC lack where a score gives no probability.
+
+    `levels` says how many of whom had the outcome at each level of an instrument, the lowest first;
+    without it nothing is forecast of anybody. What is from before it was asked has no `outcome`.
     """
 
     whose = WhoseData(
         **DATA,
         technical="id model done_on recorded_by people events period_from period_to "
         "auc auc_low auc_high brier brier_low brier_high "
-        "slope slope_low slope_high intercept intercept_low intercept_high",
+        "slope slope_low slope_high intercept intercept_low intercept_high outcome months levels",
         ordinary="done_by conclusion",
     )
 
@@ -118,6 +122,9 @@ class LocalValidation(RecordedModel):
     period_to = models.DateField()
     people = models.PositiveIntegerField()
     events = models.PositiveIntegerField()
+    outcome = models.CharField(max_length=16, choices=Outcome, blank=True)
+    months = models.PositiveSmallIntegerField(null=True)
+    levels = models.JSONField(default=list)
     auc = models.FloatField()
     auc_low = models.FloatField()
     auc_high = models.FloatField()
@@ -142,6 +149,10 @@ class LocalValidation(RecordedModel):
                 condition=Q(period_from__lte=F("period_to"), period_to__lte=F("done_on")),
                 name="validation_after_its_period",
             ),
+            models.CheckConstraint(
+                condition=Q(outcome="", months=None) | ~Q(outcome="") & Q(months__gte=1),
+                name="validation_of_an_outcome_within_months",
+            ),
             *(
                 models.CheckConstraint(condition=_measured(name), name=f"validation_{name}")
                 for name in BOUNDS
@@ -153,6 +164,10 @@ class LocalValidation(RecordedModel):
 
     def case_ref(self) -> str:
         return reference(self.model)
+
+    def counted(self) -> tuple[Counted, ...]:
+        """How often the outcome was seen at each level, the lowest first."""
+        return tuple(Counted(**one) for one in self.levels)
 
     def measures(self) -> dict[str, Measure]:
         """The measures that there are, by name."""

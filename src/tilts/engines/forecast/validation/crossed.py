@@ -44,12 +44,12 @@ class Crossed:
     @property
     def brier(self) -> Mean:
         """Mean over repeats."""
-        return _mean([brier(*self._repeat(row)) for row in self.probability])
+        return mean_of([brier(*self._repeat(row)) for row in self.probability])
 
     @property
     def auc(self) -> Mean:
         """The same."""
-        return _mean([auc(*self._repeat(row)) for row in self.probability])
+        return mean_of([auc(*self._repeat(row)) for row in self.probability])
 
     def _repeat(self, row: Numbers) -> tuple[Outcomes, Probabilities]:
         judged = np.isfinite(row)
@@ -120,7 +120,8 @@ def _gathered(found: Sequence[Probabilities], splits: Sequence[Split], rows: int
     return table
 
 
-def _mean(values: Sequence[float]) -> Mean:
+def mean_of(values: Sequence[float]) -> Mean:
+    """The mean of one number a repeat, with its standard error."""
     if len(values) < 2:
         return Mean(float(values[0]), None)
     return Mean(float(np.mean(values)), float(np.std(values, ddof=1) / len(values) ** 0.5))

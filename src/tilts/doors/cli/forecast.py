@@ -149,7 +149,7 @@ def train_(data: Path, model: str, out: Path, as_json: bool, **answers: Any) -> 
         prepared = without_leaks(prepared, sheet, asked.trusted)
         kept_back = _held_out(names, frame, prepared, settings, answers)
         source = Source(asked, digest(data), datetime.now(UTC).date())
-        figures = train(names, prepared, source, settings, out, progress)
+        figures = train(names, prepared, source, settings, out, progress, kept_back)
     if as_json:
         told = {"models": [*map(asdict, figures)], "held_out": [*map(asdict, kept_back)]}
         click.echo(json.dumps({"out": str(out), **told}))

@@ -7,6 +7,7 @@ from those before a day and is judged by those from then on, or learns from all 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 import numpy as np
 import polars as pl
@@ -29,6 +30,7 @@ class HeldOut:
     """How a model did on people of whom it had not learnt; `whom` says which they are."""
 
     model: str
+    by: Literal["time", "unit"]
     whom: str
     people: int
     events: int
@@ -75,12 +77,13 @@ def held_out(
 ) -> list[HeldOut]:
     """Each learner on the rows kept from it: all of them, then each unit that is large enough."""
     found: list[HeldOut] = []
+    by: Literal["time", "unit"] = "unit" if len(splits) > 1 else "time"
     for one in learners:
         told = crossed(one, prepared.frame, prepared.outcome, splits, seed=seed).probability[0]
         for whom, rows in _judged(splits, prepared.outcome):
             figures = _figures(prepared.outcome[rows], told[rows], seed, repeats)
             events = int(prepared.outcome[rows].sum())
-            found.append(HeldOut(one.name, whom, len(rows), events, *figures))
+            found.append(HeldOut(one.name, by, whom, len(rows), events, *figures))
     return found
 
 

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from joblib import Parallel, delayed
@@ -16,6 +17,7 @@ from .artefact.manifest import Manifest, libraries, quantiles
 from .artefact.storing import save
 from .contract import Asked, Prepared
 from .features import Feature
+from .holding_out import HeldOut
 from .instrument import instrument_yaml
 from .learning import Fitted, Learner
 from .models.scorecard import Scorecard
@@ -119,17 +121,20 @@ def train(
     settings: Settings,
     out: Path,
     progress: Progress = lambda more: None,
+    held_out: Sequence[HeldOut] = (),
 ) -> list[Checked]:
     """Cross-validate the named models, then fit each on all rows and keep it in OUT/NAME.
 
-    A scorecard's folder also holds it as an instrument, `instrument.yaml`.
+    Each manifest has what of `held_out` is of its model. A scorecard's folder also holds it as an
+    instrument, `instrument.yaml`.
     """
     learners = [learner(name, prepared.features, settings) for name in names]
     figures = cross_validated(learners, prepared, settings.seed, progress)
     for one, checked in zip(learners, figures, strict=True):
         final = learner(one.name, prepared.features, settings, jobs=-1)
         fitted = final.fit(prepared.frame, prepared.outcome, seed=settings.seed)
-        save(fitted, described(fitted, checked, prepared, source, settings), out / one.name)
+        manifest = described(fitted, checked, prepared, source, settings, held_out)
+        save(fitted, manifest, out / one.name)
         if isinstance(fitted, Scorecard):
             _keep_instrument(fitted, prepared, source, out / one.name / INSTRUMENT)
         progress(1)
@@ -153,11 +158,15 @@ def _keep_instrument(card: Scorecard, prepared: Prepared, source: Source, file: 
 
 
 def described(
-    fitted: Fitted, checked: Checked, prepared: Prepared, source: Source, settings: Settings
+    fitted: Fitted,
+    checked: Checked,
+    prepared: Prepared,
+    source: Source,
+    settings: Settings,
+    held_out: Sequence[HeldOut] = (),
 ) -> Manifest:
     """The manifest of a model that has just been fitted on all rows."""
     asked = source.asked
-    figures = {name: value for name, value in asdict(checked).items() if name != "model"}
     return Manifest.model_validate(
         {
             "model": fitted.name,
@@ -176,6 +185,12 @@ def described(
             "features": [asdict(one) for one in prepared.features],
             "left_out": [asdict(one) for one in prepared.left_out],
             "quantiles": quantiles(fitted.probabilities(prepared.frame)),
-            "cross_validation": figures,
+            "cross_validation": _figures(checked),
+            "held_out": [_figures(one) for one in held_out if one.model == fitted.name],
         }
     )
+
+
+def _figures(of: Checked | HeldOut) -> dict[str, Any]:
+    """What was measured, without the name of the model, which the manifest has already."""
+    return {name: value for name, value in asdict(of).items() if name != "model"}

@@ -46,6 +46,20 @@ def test_by_time_and_by_unit(file: Path, tmp_path: Path):
     )
 
 
+def test_the_manifest_keeps_what_is_printed_and_the_card_shows_it(file: Path, tmp_path: Path):
+    asking = (*OUTCOME, *SINCE, "--unit", "unit", "--json")
+    said = [asked("train", file, *asking, "--out", tmp_path / name)[1] for name in ("one", "other")]
+    texts = [(tmp_path / name / "logit/manifest.json").read_bytes() for name in ("one", "other")]
+    assert texts[0] == texts[1]
+    kept = json.loads(texts[0])["held_out"]
+    assert [{"model": "logit", **one} for one in kept] == json.loads(said[0])["held_out"]
+    code, gaps, _ = asked("card", tmp_path / "one/logit", "--json")
+    assert (code, {"later-people", "other-units"} & set(json.loads(gaps)["gaps"])) == (1, set())
+    page = (tmp_path / "one/logit/model-card.html").read_text()
+    whom = [one["whom"] for one in kept]
+    assert [one for one in whom if f'<th scope="row">{one}</th>' not in page] == []
+
+
 def test_the_unit_is_no_feature(file: Path, tmp_path: Path):
     assert asked("train", file, *OUTCOME, "--unit", "unit", "--out", tmp_path)[0] == 0
     manifest = load_model(tmp_path / "logit").manifest
@@ -65,9 +79,8 @@ def test_what_is_printed(file: Path, tmp_path: Path):
 
 
 def test_the_words():
-    row = HeldOut(
-        "ebm", "north", 350, 90, Interval(0.2, 0.19, 0.21, 1000), Interval(0.7, 0.65, 0.75, 1000)
-    )
+    brier, auc = Interval(0.2, 0.19, 0.21, 1000), Interval(0.7, 0.65, 0.75, 1000)
+    row = HeldOut("ebm", "unit", "north", 350, 90, brier, auc)
     assert held_out_words([]) == ""
     assert held_out_words([row]) == (
         "\nKept back\n  ebm, north: 350 people, 90 with the outcome; "

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,11 +35,34 @@ class Left(BaseModel):
     reason: str
 
 
+class Span(BaseModel):
+    """A number and its interval, from so many draws; None where hardly any draw gave a number."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    value: float | None
+    low: float | None
+    high: float | None
+    draws: int
+
+
+class KeptBack(BaseModel):
+    """How the learner did on people kept from it: those of a later time, or of a unit."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    by: Literal["time", "unit"]
+    whom: str
+    people: int
+    events: int
+    brier: Span
+    auc: Span
+
+
 class Manifest(BaseModel):
     """What a model was made of.
 
     `quantiles` are the 0, 5, …, 100 % quantiles of the probabilities of the training rows, against
-    which a later population can be held.
+    which a later population can be held. `held_out` is empty where nobody was kept back, and in
+    manifests of versions before it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
@@ -60,6 +83,7 @@ class Manifest(BaseModel):
     left_out: tuple[Left, ...]
     quantiles: tuple[float, ...]
     cross_validation: dict[str, float]
+    held_out: tuple[KeptBack, ...] = ()
 
 
 def read_manifest(text: bytes, where: str) -> Manifest:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..artefact.manifest import Manifest
+from ..artefact.manifest import KeptBack, Manifest
 from .schema import Block, Gap, Table
 
 NOT_VALIDATED = Gap(
@@ -15,6 +15,18 @@ NOT_VALIDATED = Gap(
 NO_GROUPS = Gap(
     "groups", "Not compared by group. Name at least one with --group when the model is validated."
 )
+LATER = Gap(
+    "later-people",
+    "Not judged by people of a later time. Train with --start COL --since DAY, or say why not.",
+)
+UNITS = Gap(
+    "other-units",
+    "Not judged by each unit from the others. Train with --unit COL, or say why not.",
+)
+KEPT_BACK = (
+    "Who", "People", "With the outcome",
+    "Brier score", "95 % interval", "Area under the curve", "95 % interval",
+)  # fmt: skip
 MEASURES = {
     "brier": "Brier score (lower is better)",
     "auc": "Area under the curve (0.5 is chance)",
@@ -124,6 +136,21 @@ def accuracy(run: Run) -> Blocks:
     return [*found, *report.get("warnings", ()), measured]
 
 
+def held_out(run: Run) -> Blocks:
+    """The measures on people of a later time and of other units; a gap where there are none."""
+    kept = run.manifest.held_out
+    ways = {one.by for one in kept}
+    told = [Table("On people who were kept from it", KEPT_BACK, tuple(map(_kept_back, kept)))]
+    lacking = [gap for by, gap in (("time", LATER), ("unit", UNITS)) if by not in ways]
+    return [*(told if kept else []), *lacking]
+
+
+def _kept_back(one: KeptBack) -> tuple[str, ...]:
+    measures = [of.model_dump() for of in (one.brier, one.auc)]
+    told = [cell for of in measures for cell in (_number(of), _span(of))]
+    return (one.whom, f"{one.people:,}", f"{one.events:,}", *told)
+
+
 def calibration(run: Run) -> Blocks:
     """What was forecast and what happened."""
     if run.validation is None:
@@ -190,6 +217,6 @@ FACTS: dict[str, Callable[[Run], Blocks]] = {
     one.__name__: one
     for one in (
         identity, outcome, data, features, left_out, libraries,
-        accuracy, calibration, thresholds, groups, incompatible,
+        accuracy, held_out, calibration, thresholds, groups, incompatible,
     )
 }  # fmt: skip

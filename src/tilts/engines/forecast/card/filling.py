@@ -6,7 +6,7 @@ from pathlib import Path
 import yaml
 
 from ..refusals import refuse
-from .facts import FACTS, Run
+from .facts import FACTS, LATER, UNITS, Run
 from .schema import Asks, Block, Gap, Paper, Part, Plan, Planned, plans
 
 Answers = Mapping[str, str]
@@ -23,9 +23,16 @@ def _filled(plan: Plan, run: Run, answers: Answers) -> Paper:
 
 
 def _part(part: Planned, run: Run, answers: Answers) -> Part:
-    shown = [block for name in part.shows for block in FACTS[name](run)]
+    shown = [_answered(block, answers) for name in part.shows for block in FACTS[name](run)]
     said = [_said(one, answers.get(one.code, "")) for one in part.gaps]
     return Part(part.title, part.law, (*part.text, *shown, *said))
+
+
+def _answered(block: Block, answers: Answers) -> Block:
+    """A gap of the run with the reason why it stays one; anything else as it is."""
+    if not isinstance(block, Gap):
+        return block
+    return _said(Asks(code=block.code, asks=block.asks), answers.get(block.code, ""))
 
 
 def _said(asked: Asks, answer: str) -> Block:
@@ -34,8 +41,9 @@ def _said(asked: Asks, answer: str) -> Block:
 
 
 def codes() -> dict[str, str]:
-    """What the service is asked, by its code, in the order of the papers."""
-    return {one.code: one.asks for plan in plans() for part in plan.parts for one in part.gaps}
+    """What the service can answer, by code: what the papers ask, then what a run may lack."""
+    asked = [(one.code, one.asks) for plan in plans() for part in plan.parts for one in part.gaps]
+    return dict([*asked, *((gap.code, gap.asks) for gap in (LATER, UNITS))])
 
 
 def read_answers(file: Path) -> dict[str, str]:

@@ -29,4 +29,14 @@ MANIFEST: dict[str, Any] = {
     "left_out": [{"name": "race", "reason": "its name shows origin."}],
     "quantiles": [0.1, 0.9],
     "cross_validation": {"brier": 0.2, "brier_se": 0.01, "auc": 0.7, "auc_se": 0.02},
+    "held_out": [
+        {
+            "by": "time",
+            "whom": "from 2025-01-01 on",
+            "people": 300,
+            "events": 70,
+            "brier": {"value": 0.2, "low": 0.19, "high": 0.21, "draws": 1000},
+            "auc": {"value": 0.7, "low": None, "high": None, "draws": 3},
+        }
+    ],
 }

@@ -49,13 +49,14 @@ def test_a_model_is_judged_by_those_who_came_later():
     truth = PREPARED.outcome[500:]
     assert found.brier.value == pytest.approx(brier(truth, forecasts))
     assert found.auc.value == pytest.approx(auc(truth, forecasts))
-    assert found.brier.draws == FEW["repeats"]
+    assert (found.by, found.brier.draws) == ("time", FEW["repeats"])
 
 
 def test_each_unit_is_judged_by_what_the_others_taught():
     splits = each_unit(UNITS, PREPARED.outcome)
     rows = held_out([Rates("work")], PREPARED, splits, **FEW)
     north, south = PREPARED.outcome[:380], PREPARED.outcome[380:760]
+    assert {one.by for one in rows} == {"unit"}
     assert told(rows) == [
         ("rates", EVERY_UNIT, 800, int(PREPARED.outcome.sum())),
         ("rates", "north", 380, int(north.sum())),

@@ -18,6 +18,7 @@ from sklearn.model_selection import StratifiedKFold
 from tilts.engines.forecast.artefact.manifest import libraries, quantiles
 from tilts.engines.forecast.artefact.storing import load_model
 from tilts.engines.forecast.contract import Asked
+from tilts.engines.forecast.holding_out import HeldOut
 from tilts.engines.forecast.instrument import answers
 from tilts.engines.forecast.models.ebm import Ebm
 from tilts.engines.forecast.models.logit import Logit
@@ -32,6 +33,7 @@ from tilts.engines.forecast.training import (
     learner,
     train,
 )
+from tilts.engines.forecast.validation import Interval
 from tilts.engines.instruments import Scorer, load
 
 from .made import ASKED, people, ready
@@ -128,6 +130,7 @@ def test_the_whole_manifest():
         "left_out": (),
         "quantiles": quantiles(card.probabilities(PREPARED.frame)),
         "cross_validation": {"brier": 0.2, "brier_se": 0.01, "auc": 0.7, "auc_se": 0.02},
+        "held_out": (),
     }
 
 
@@ -144,6 +147,19 @@ def test_what_stands_in_the_folders(tmp_path: Path):
     for one in figures:
         kept = load_model(tmp_path / "out" / one.model).manifest.cross_validation
         assert {"model": one.model, **kept} == asdict(one)
+
+
+def test_each_manifest_keeps_who_was_kept_from_its_model(tmp_path: Path):
+    span = Interval(0.2, 0.1, None, 30)
+    rows = [
+        HeldOut("scorecard", "time", "from 2025-01-01 on", 300, 70, span, span),
+        HeldOut("logit", "time", "from 2025-01-01 on", 300, 70, span, span),
+        HeldOut("scorecard", "unit", "north", 200, 40, span, span),
+    ]
+    train(["scorecard"], PREPARED, SOURCE, Settings(), tmp_path, held_out=rows)
+    kept = load_model(tmp_path / "scorecard").manifest.held_out
+    expected = [asdict(rows[0]), asdict(rows[2])]
+    assert [{"model": "scorecard", **one.model_dump()} for one in kept] == expected
 
 
 def test_the_kept_instrument_scores_as_the_kept_card(tmp_path: Path):

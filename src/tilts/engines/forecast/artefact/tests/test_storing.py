@@ -78,6 +78,7 @@ def test_a_folder_without_a_model(tmp_path: Path):
         ({"rows": 0}, "rows: Input should be greater than or equal to 1."),
         ({"owner": "me"}, "owner: Extra inputs are not permitted."),
         ({"left_out": [{"name": "race"}]}, "left_out.0.reason: Field required."),
+        ({"held_out": [{"by": "luck"}]}, "held_out.0.by: Input should be 'time' or 'unit'."),
         ({"base_rate": float("nan")}, "base_rate: Input should be a finite number."),
     ],
 )
@@ -99,6 +100,12 @@ def test_a_manifest_alone_is_read_under_its_name():
         with pytest.raises(DataRefused) as found:
             read_manifest(sent, "sent.json")
         assert str(found.value) == f"sent.json: {what} {ANEW}"
+
+
+def test_a_manifest_of_before_there_were_hold_outs():
+    before = {name: value for name, value in MANIFEST.items() if name != "held_out"}
+    found = read_manifest(json.dumps(before).encode(), "sent.json")
+    assert found == manifest(held_out=[])
 
 
 def test_a_cut_file(tmp_path: Path):

@@ -40,6 +40,21 @@ MANIFEST = Manifest.model_validate(
 )
 
 
+def span(value, low, high):
+    return {"value": value, "low": low, "high": high, "draws": 1000}
+
+
+LATER = {
+    "by": "time", "whom": "from 2025-01-01 on", "people": 1300, "events": 90,
+    "brier": span(0.1801, 0.17, 0.19), "auc": span(0.69, 0.66, 0.72),
+}  # fmt: skip
+NORTH = {
+    "by": "unit", "whom": "north", "people": 350, "events": 30,
+    "brier": span(0.2, 0.19, 0.21), "auc": span(0.7, None, None),
+}  # fmt: skip
+KEPT_BACK = Manifest.model_validate(MANIFEST.model_dump() | {"held_out": [LATER, NORTH]})
+
+
 def interval(value, low, high):
     return {"value": value, "low": low, "high": high}
 

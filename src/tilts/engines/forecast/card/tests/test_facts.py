@@ -2,13 +2,16 @@
 
 from tilts.engines.forecast.card import Run, Table
 from tilts.engines.forecast.card.facts import (
+    LATER,
     NO_GROUPS,
     NOT_VALIDATED,
+    UNITS,
     accuracy,
     calibration,
     data,
     features,
     groups,
+    held_out,
     identity,
     incompatible,
     left_out,
@@ -17,7 +20,7 @@ from tilts.engines.forecast.card.facts import (
     thresholds,
 )
 
-from .runs import MANIFEST, VALIDATION
+from .runs import KEPT_BACK, MANIFEST, VALIDATION
 
 TRAINED, VALIDATED = Run(MANIFEST), Run(MANIFEST, VALIDATION)
 CROSSED = Table(
@@ -97,6 +100,27 @@ def test_accuracy_stands_with_its_interval_and_what_is_unknown_with_none():
             ),
         ),
     ]
+
+
+def test_those_who_were_kept_from_it_and_what_lacks():
+    assert held_out(TRAINED) == [LATER, UNITS]
+    later, north = KEPT_BACK.held_out
+    rows = (
+        ("from 2025-01-01 on", "1,300", "90", "0.180", "0.170 to 0.190", "0.690", "0.660 to 0.720"),
+        ("north", "350", "30", "0.200", "0.190 to 0.210", "0.700", "–"),
+    )
+    head = (
+        "Who", "People", "With the outcome",
+        "Brier score", "95 % interval", "Area under the curve", "95 % interval",
+    )  # fmt: skip
+
+    def told(*kept):
+        return held_out(Run(KEPT_BACK.model_copy(update={"held_out": kept})))
+
+    caption = "On people who were kept from it"
+    assert told(later, north) == [Table(caption, head, rows)]
+    assert told(later) == [Table(caption, head, rows[:1]), UNITS]
+    assert told(north) == [Table(caption, head, rows[1:]), LATER]
 
 
 def test_calibration_and_thresholds_in_numbers_of_people():

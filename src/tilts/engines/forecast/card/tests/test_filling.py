@@ -2,12 +2,12 @@
 
 import pytest
 
-from tilts.engines.forecast.card import Gap, Run, codes, papers, read_answers
+from tilts.engines.forecast.card import Gap, Run, Table, codes, papers, read_answers
 from tilts.engines.forecast.card.facts import FACTS
 from tilts.engines.forecast.card.schema import plans
 from tilts.engines.forecast.refusals import DataRefused
 
-from .runs import MANIFEST, VALIDATION
+from .runs import KEPT_BACK, MANIFEST, VALIDATION
 
 ASKED_FOR = (
     "Article 9", "Article 10", "Article 11", "Articles 12", "Article 13", "Article 14",
@@ -33,7 +33,8 @@ def test_what_nobody_said_is_a_gap_where_it_is_wanted():
     asked = {gap.code: gap.asks for paper in (card, file) for gap in paper.gaps}
     assert asked == codes()
     assert [gap.code for gap in card.gaps] == [
-        "owner", "purpose", "population", "feature-reasons", "fairness-choice", "misuse",
+        "owner", "purpose", "population", "feature-reasons", "later-people", "other-units",
+        "fairness-choice", "misuse",
     ]  # fmt: skip
 
 
@@ -55,6 +56,25 @@ def test_a_model_without_validation_says_so_among_its_gaps():
     assert [gap.code for gap in card.gaps].count("validation") == 1
     assert [gap.code for gap in file.gaps].count("validation") == 1
     assert Gap("owner", codes()["owner"]) in card.gaps
+
+
+def test_what_a_run_lacks_may_be_answered_for():
+    """A service of one unit has no other one to be judged by, and says so."""
+    answers = {"other-units": "There is one unit."}
+    card, _file = papers(Run(MANIFEST, VALIDATION), answers)
+    assert [gap.code for gap in card.gaps if gap.code in ("later-people", "other-units")] == [
+        "later-people"
+    ]
+    said = f"{codes()['other-units']} – There is one unit."
+    assert [part.title for part in card.parts if said in part.blocks] == ["How well it does"]
+
+
+def test_who_was_kept_back_is_in_both_papers_and_no_gap():
+    answers = {code: "Said." for code in codes() if code not in ("later-people", "other-units")}
+    for paper in papers(Run(KEPT_BACK, VALIDATION), answers):
+        blocks = [block for part in paper.parts for block in part.blocks]
+        tables = [block.caption for block in blocks if isinstance(block, Table)]
+        assert (tables.count("On people who were kept from it"), paper.gaps) == (1, ())
 
 
 def test_answers_are_read(tmp_path):

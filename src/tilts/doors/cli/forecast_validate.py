@@ -20,7 +20,7 @@ from tilts.engines.forecast.validation import Outcomes, Probabilities, validate
 
 from .forecast_challenger import challenge, challenge_words
 from .forecast_question import FOLDER, THERE
-from .forecast_words import fairness_words, local_words, report_words
+from .forecast_words import fairness_words, here_words, report_words
 from .instruments import imported
 
 SAME = "These are the very rows that the model learnt from: it will do worse on others."
@@ -49,7 +49,7 @@ def validate_(model: str, data: Path, as_json: bool, **asked: Any) -> None:
         if Path(model).is_dir():
             found, words = _of_model(Path(model), data, frame, outcome, asked)
         else:
-            found, words = _of_instrument(model, data, frame, outcome, asked)
+            found, words = _of_instrument(model, frame, outcome, asked)
     except DataRefused as refused:
         faults = [asdict(fault) for fault in refused.faults]
         click.echo(json.dumps({"refused": faults}) if as_json else str(refused), err=not as_json)
@@ -122,18 +122,15 @@ def _as_json(fair: Fairness) -> dict[str, Any]:
 
 
 def _of_instrument(
-    name: str, data: Path, frame: pl.DataFrame, outcome: Outcomes, asked: dict[str, Any]
+    name: str, frame: pl.DataFrame, outcome: Outcomes, asked: dict[str, Any]
 ) -> tuple[dict[str, Any], str]:
     for option in ("group", "challenger"):
         if asked[option]:
             wanted = f"--{option} wants probabilities: name a model, not an instrument."
             raise click.UsageError(wanted)
     drawn = {"repeats": asked["repeats"], "seed": asked["seed"]}
-    try:
-        found = validate_instrument(imported(name).instrument, frame, outcome, **drawn)
-    except ValueError as wrong:
-        raise refuse(str(data), str(wrong), "Name the columns as the items are called.") from None
-    return {"scores": [one.as_json() for one in found]}, "\n\n".join(map(local_words, found))
+    found = validate_instrument(imported(name).instrument, frame, outcome, **drawn)
+    return found.as_json(), here_words(found)
 
 
 def _plain(value: Any) -> Any:

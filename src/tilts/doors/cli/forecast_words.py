@@ -5,7 +5,7 @@ from math import isfinite
 
 from tilts.engines.forecast.fairness import Cost, GroupReport
 from tilts.engines.forecast.holding_out import HeldOut
-from tilts.engines.forecast.local import Local
+from tilts.engines.forecast.local import Here, Level, Local
 from tilts.engines.forecast.validation import Report
 
 SHOWN = ("base_rate", "mean_prediction", "auc", "false_positive_rate", "false_negative_rate")
@@ -71,6 +71,27 @@ def local_words(local: Local) -> str:
         lines.append(
             f"  Proposal: log-odds = {local.proposal.intercept} + {local.proposal.slope} x score"
         )
+    return "\n".join(lines)
+
+
+def here_words(here: Here) -> str:
+    """An instrument score by score, its level, and which scores tell nobody apart."""
+    parts = [local_words(one) for one in here.scores]
+    parts += [level_words(here.level)] if here.level else []
+    if here.unjudged:
+        named = ", ".join(here.unjudged)
+        parts.append(f"Not judged, as not both outcomes are among those with a score: {named}.")
+    return "\n\n".join(parts)
+
+
+def level_words(level: Level) -> str:
+    """How often the outcome is seen at each level."""
+    lines = [f"Level ({level.score}), {level.left_out} without one left out"]
+    lines += [
+        f"  {one.band}: {one.events} of {one.people} with the outcome"
+        + (f" ({one.events / one.people:.1%})" if one.people else "")
+        for one in level.bands
+    ]
     return "\n".join(lines)
 
 

@@ -9,7 +9,9 @@ import pytest
 from joblib import parallel_config
 
 from tilts.doors.cli.forecast import forecast
+from tilts.engines.forecast.local.tests.shipped import LEAST, MOST, OLDER, YOUNGER, people
 from tilts.engines.forecast.validation import auc, brier
+from tilts.engines.forecast.validation.calibration import wilson
 
 from .running import invoke
 
@@ -97,6 +99,46 @@ def test_an_instrument(file: Path, table: pl.DataFrame):
     assert said.count("Proposal: log-odds = ") == 5
 
 
+@pytest.mark.parametrize("format", ["csv", "parquet"])
+def test_the_level_of_an_instrument_by_its_bands(tmp_path: Path, format: str):
+    """What the register of models takes in: people and events of each band, by its id."""
+    kinds = {"ogrs3": people(OLDER, YOUNGER), "rvn-demo": people(LEAST, MOST)}
+    bands = {"low": (120, 30), "medium": (0, 0), "high": (0, 0), "very_high": (80, 60)}
+    counted = [{"band": one, "people": n, "events": k} for one, (n, k) in bands.items()]
+    for name, table in kinds.items():
+        file = tmp_path / f"{name}.{format}"
+        getattr(table, f"write_{format}")(file)
+        asking = ["validate", name, file, "--outcome", "again", *FEW]
+        code, said, errors = invoke(forecast, *asking, "--json")
+        found = json.loads(said)
+        assert (code, errors, sorted(found)) == (0, "", ["level", "scores", "unjudged"])
+        level = found["level"]
+        first = next(one for one in found["scores"] if one["score"] == level["score"])
+        assert (level["left_out"], level["bands"]) == (0, counted)
+        assert [(one["people"], one["events"], one["interval"]) for one in first["bands"]] == [
+            (120, 30, list(wilson(30, 120))),
+            (80, 60, list(wilson(60, 80))),
+        ]
+
+
+def test_an_instrument_with_a_level_in_words(tmp_path: Path):
+    file = tmp_path / "people.csv"
+    people(LEAST, MOST).write_csv(file)
+    code, said, _ = invoke(forecast, "validate", "rvn-demo", file, "--outcome", "again", *FEW)
+    *scores, level, unjudged = said.split("\n\n")
+    assert (code, len(scores)) == (0, 12)
+    assert level.splitlines() == [
+        "Level (total), 0 without one left out",
+        "  low: 30 of 120 with the outcome (25.0%)",
+        "  medium: 0 of 0 with the outcome",
+        "  high: 0 of 0 with the outcome",
+        "  very_high: 60 of 80 with the outcome (75.0%)",
+    ]
+    assert unjudged == (
+        "Not judged, as not both outcomes are among those with a score: wellbeing, agency.\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
@@ -122,7 +164,7 @@ def test_thirty_rows_and_absent_columns(model: Path, file: Path, table: pl.DataF
     assert (code, json.loads(said)["refused"][0]["where"]) == (1, "column none")
     table.select("again").write_csv(other)
     code, _, errors = invoke(forecast, "validate", "psa", other, "--outcome", "again")
-    assert (code, "The table has none of the columns age" in errors) == (1, True)
+    assert (code, "the table: it has none of the columns age" in errors) == (1, True)
 
 
 def test_a_model_that_is_none(file: Path):
@@ -303,5 +345,6 @@ def test_no_row_of_an_instrument_gets_a_score(file: Path, table: pl.DataFrame):
     table.select("again", age=pl.lit(None)).write_csv(other)
     code, said, errors = invoke(forecast, "validate", "psa", other, "--outcome", "again", *FEW)
     assert (code, said) == (1, "")
-    assert errors.startswith(f"{other}: No row gets a score: ")
-    assert errors.endswith(" Name the columns as the items are called.\n")
+    assert errors.startswith("the table: no row gets a score: there is no answer to age, ")
+    remedy = "tilts score INSTRUMENT TABLE -o OUT says what is wrong in each row."
+    assert errors.endswith(f" Put the answers right: {remedy}\n")

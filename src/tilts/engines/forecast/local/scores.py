@@ -7,8 +7,6 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from tilts.engines.instruments import Instrument, Scorer
-
 from ..fairness.groups import too_small
 from ..validation.arrays import Numbers, Outcomes
 from ..validation.bootstrap import REPEATS, Interval, interval
@@ -35,41 +33,6 @@ class Local:
     def as_json(self) -> dict[str, Any]:
         """Dictionaries, lists and numbers."""
         return asdict(self)
-
-
-def validate_instrument(
-    instrument: Instrument,
-    table: pl.DataFrame,
-    outcome: Outcomes,
-    *,
-    repeats: int = REPEATS,
-    seed: int = 0,
-    jobs: int = -1,
-) -> tuple[Local, ...]:
-    """Every score of the instrument that is a number, computed from the answers in the table.
-
-    Columns of the table bear the ids of the items, as for `tilts score`. Raises ValueError where it
-    has none of them, or where no row gets a score.
-    """
-    items = [name for name in table.columns if name in instrument.items]
-    if not items:
-        raise ValueError(f"The table has none of the columns {', '.join(instrument.items)}.")
-    scored = Scorer(instrument).score(table.select(items).lazy()).collect()
-    numbers = [one.id for one in instrument.scores if scored[one.id].dtype.is_numeric()]
-    found = [name for name in numbers if scored[name].count()]
-    if not found:
-        raise ValueError(f"No row gets a score: {_commonest(scored)}")
-    return tuple(
-        validate_score(
-            scored[name],
-            outcome,
-            instrument=(instrument.id, instrument.version),
-            repeats=repeats,
-            seed=seed,
-            jobs=jobs,
-        )
-        for name in found
-    )
 
 
 def validate_score(
@@ -125,12 +88,3 @@ def _warnings(
         for low, high in disordered(tuple(bands))
     ]
     return said
-
-
-def _commonest(scored: pl.DataFrame) -> str:
-    """What stands in most rows as the reason."""
-    for column in ("errors", "missing"):
-        reasons = scored[column].drop_nulls()
-        if len(reasons):
-            return str(reasons.mode().sort()[0])
-    return "none of its scores could be computed."

@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from tilts.engines.forecast.local import validate_instrument, validate_score
+from tilts.engines.forecast.refusals import DataRefused
 from tilts.engines.forecast.shares import wilson
 from tilts.engines.forecast.validation import outcomes
 from tilts.engines.forecast.validation.tests.near import near
@@ -128,9 +129,12 @@ def test_the_same_seed_gives_the_same_intervals_whatever_the_jobs():
 
 
 def test_a_table_without_any_item_is_told_which_there_are():
-    with pytest.raises(ValueError, match=r"^The table has none of the columns ") as told:
+    with pytest.raises(DataRefused) as told:
         validate_instrument(PSA, pl.DataFrame({"Age": [30]}), outcomes([1]))
-    assert str(told.value) == f"The table has none of the columns {', '.join(PSA.items)}."
+    assert str(told.value) == (
+        f"the table: it has none of the columns {', '.join(PSA.items)}. "
+        "Name its columns as the items are called."
+    )
 
 
 def test_columns_that_are_no_items_change_nothing():
@@ -141,4 +145,6 @@ def test_columns_that_are_no_items_change_nothing():
     found = validate_instrument(PSA, table, known, repeats=5, jobs=1)
     more = table.with_columns(note=pl.lit("Rīga"), reoffended=pl.Series(known))
     assert validate_instrument(PSA, more, known, repeats=5, jobs=1) == found
-    assert {(one.instrument, one.version, one.people) for one in found} == {("psa", "2018", 120)}
+    assert {(one.instrument, one.version, one.people) for one in found.scores} == {
+        ("psa", "2018", 120)
+    }

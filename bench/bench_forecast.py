@@ -1,7 +1,8 @@
 """Forecasts on the real tables: docs/forecast-results.md, and the speeds that the issue asks for.
 
 The page is written here and never by hand. `--model=logit,ebm` takes fewer models, `--repeats=1`
-draws the five folds once; a table that is not kept beside the repository is left out and named.
+draws the five folds once, `--table=psa_broward.csv` measures only that table anew; a table that is
+not kept beside the repository is named.
 """
 
 import resource
@@ -158,14 +159,30 @@ def head() -> str:
     )
 
 
-def write(names: Sequence[str], repeats: int) -> None:
-    """The page."""
-    lines = [head()]
+def standing() -> dict[str, str]:
+    """The parts of the page as it stands, by table."""
+    text = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
+    parts = [part.partition("\n") for part in text.split("\n## ")[1:]]
+    return {name: f"## {name}\n{rest.strip()}\n" for name, _, rest in parts}
+
+
+def write(names: Sequence[str], repeats: int, files: Sequence[str]) -> None:
+    """The page: a new part for each of these tables, and those of the others as they are."""
     for known in TABLES:
-        there = (DATA / known.file).exists()
-        lines += results(known, names, repeats) if there else [f"{known.file}: not kept here.\n"]
-        PAGE.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
-        print(f"{PAGE.relative_to(ROOT)}: {known.file}", flush=True)
+        if known.file in files:
+            there = (DATA / known.file).exists()
+            lines = results(known, names, repeats) if there else absent(known.file)
+            new = {known.file: "\n".join(lines)}
+            parts = standing() | new
+            said = [parts[one.file] for one in TABLES if one.file in parts]
+            PAGE.write_text("\n".join([head(), *said]).rstrip() + "\n", encoding="utf-8")
+            print(f"{PAGE.relative_to(ROOT)}: {known.file}", flush=True)
+
+
+def absent(file: str) -> Iterator[str]:
+    """The part of the page about a table that is not there."""
+    yield f"## {file}"
+    yield "Not kept here.\n"
 
 
 def speeds(known: Known) -> None:
@@ -196,8 +213,9 @@ def speeds(known: Known) -> None:
 def main() -> None:
     """The page, then the speeds on the largest table."""
     names = option("model", ",".join(NAMES)).split(",")
-    write(names, int(option("repeats", str(REPEATS))))
-    if (DATA / TABLES[0].file).exists():
+    files = option("table", ",".join(one.file for one in TABLES)).split(",")
+    write(names, int(option("repeats", str(REPEATS))), files)
+    if TABLES[0].file in files and (DATA / TABLES[0].file).exists():
         speeds(TABLES[0])
 
 

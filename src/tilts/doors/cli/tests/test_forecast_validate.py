@@ -10,8 +10,8 @@ from joblib import parallel_config
 
 from tilts.doors.cli.forecast import forecast
 from tilts.engines.forecast.local.tests.shipped import LEAST, MOST, OLDER, YOUNGER, people
+from tilts.engines.forecast.shares import wilson
 from tilts.engines.forecast.validation import auc, brier
-from tilts.engines.forecast.validation.calibration import wilson
 
 from .running import invoke
 

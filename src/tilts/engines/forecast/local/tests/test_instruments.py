@@ -12,8 +12,8 @@ from tilts.engines.forecast.local import (
     validate_score,
 )
 from tilts.engines.forecast.refusals import DataRefused
+from tilts.engines.forecast.shares import wilson
 from tilts.engines.forecast.validation import outcomes
-from tilts.engines.forecast.validation.calibration import wilson
 from tilts.engines.instruments import Instrument, find, load
 
 from .shipped import EVENTS, LEAST, MOST, OGRS, OLDER, RVN, YOUNGER, people

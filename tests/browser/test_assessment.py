@@ -125,9 +125,11 @@ def an_officer_asks_forty_questions(page: Page, service: Service, person: str) -
 
 
 def and_finds_another_level_right(page: Page) -> None:
-    """Interviewed, scored, and the head is asked for another level."""
+    """Interviewed, scored, the forecast is read; the head is asked for another level."""
     take(page, "interview")
     take(page, "score")
+    expect(page.locator("[data-forecast]")).to_be_visible()
+    assert (page.locator("#changes tbody tr").count(), faults_of(page)) == (5, [])
     take(page, "override", level="low", why=BECAUSE, judgement="He wants to work.")
     expect(page.locator("main")).to_contain_text(BECAUSE)
 

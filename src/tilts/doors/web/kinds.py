@@ -78,6 +78,7 @@ KINDS: dict[str, Text] = {
     "forecasts.record_validation": _("Recorded the validation of a forecasting model"),
     "forecasts.register_model": _("Registered a forecasting model"),
     "forecasts.warn_of_ends": _("Warned that the decision on a forecasting model ends"),
+    "forecasts.watch": _("Watched the forecasting models in use"),
     "forms.answer": _("Answered a question"),
     "forms.decide": _("Decided how an instrument is used"),
     "forms.fix_sheet": _("Made answers final"),

@@ -2,25 +2,20 @@
 
 What learns from all periods at once answers also for people who come no more. Each period is held
 against the one before it that is large enough: the share of the outcome, and of each feature the
-population stability index. By chance alone the index of n and m people over B bins is about
-χ²(B - 1) · (1/n + 1/m) (Yurdakul & Naranjo 2020, Journal of Risk Model Validation 14(4)); what lies
-below the 95 % point of that, or below the limit of monitoring, is not told.
+population stability index; what may be chance, or lies below the limit of monitoring, is not told.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from math import sqrt
-from statistics import NormalDist
 
 import polars as pl
 
 from .contract import Prepared
 from .fairness.groups import too_small
-from .monitoring.shift import LIMITS, Shift, shift
+from .monitoring.shift import LIMITS, by_chance, shift
 
 UNKNOWN = "unknown"
-AT_95 = NormalDist().inv_cdf(0.95)
 
 
 @dataclass(frozen=True)
@@ -76,12 +71,5 @@ def _between(before: str, now: str, names: pl.Series, prepared: Prepared) -> Ite
     first, second = (prepared.frame.filter(names == name) for name in (before, now))
     for name in prepared.frame.columns:
         found = shift(name, first[name], second[name])
-        if found.value >= max(LIMITS.look, _by_chance(found, first.height, second.height)):
+        if found.value >= max(LIMITS.look, by_chance(found, first.height, second.height)):
             yield Drift(name, before, now, found.value)
-
-
-def _by_chance(found: Shift, before: int, now: int) -> float:
-    """χ² at its 95 % point by Wilson & Hilferty (1931, PNAS 17), within 1 % of it here."""
-    free = max(1, len(found.expected) - 1)
-    spread = 2 / (9 * free)
-    return free * (1 - spread + AT_95 * sqrt(spread)) ** 3 * (1 / before + 1 / now)

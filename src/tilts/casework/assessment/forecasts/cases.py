@@ -19,6 +19,11 @@ DECISION_ENDS = work(
     _("See to it that the use of “%(model)s” is decided anew"),
     page="forecasts:one",
 )
+SUSPENDED = work(
+    "forecasts.suspended",
+    _("Find out why “%(model)s” was suspended"),
+    page="forecasts:one",
+)
 
 
 class ForecastMachine(CaseMachine):
@@ -61,7 +66,7 @@ class ForecastMachine(CaseMachine):
         guards=(own_agency, four_eyes, validated_of_late),
         form="forecasts:decide_for",
         likely=True,
-        closes=(DECISION_ENDS,),
+        closes=(DECISION_ENDS, SUSPENDED),
     )
     decide_against = Move(
         transitions=validated.to(validated) | in_use.to(suspended) | suspended.to(suspended),
@@ -70,7 +75,7 @@ class ForecastMachine(CaseMachine):
         needs=DECIDE,
         guards=(own_agency, four_eyes),
         form="forecasts:decide_against",
-        closes=(DECISION_ENDS,),
+        closes=(DECISION_ENDS, SUSPENDED),
     )
     suspend = Move(
         transitions=in_use.to(suspended),
@@ -91,4 +96,5 @@ class ForecastMachine(CaseMachine):
         needs=KEEP,
         guards=(own_agency,),
         needs_reason=True,
+        closes=(DECISION_ENDS, SUSPENDED),
     )

@@ -7,7 +7,7 @@ people decided otherwise. Each gives alerts as data; `verdict` says whether the 
 from .alerts import Alert, Limits, Verdict, verdict
 from .cusum import Chart, Drift, drift, limit_for
 from .overrides import Decided, Overridden, overridden
-from .shift import Shift, shift, shift_of_scores
+from .shift import Shift, by_chance, shift, shift_of_counts, shift_of_scores
 
 __all__ = [
     "Alert",
@@ -18,10 +18,12 @@ __all__ = [
     "Overridden",
     "Shift",
     "Verdict",
+    "by_chance",
     "drift",
     "limit_for",
     "overridden",
     "shift",
+    "shift_of_counts",
     "shift_of_scores",
     "verdict",
 ]

@@ -11,11 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tilts.engines.forecast.contract import Asked
-from tilts.engines.forecast.monitoring import Shift
 from tilts.engines.forecast.periods import (
     Drift,
     Period,
-    _by_chance,
     drifts,
     named,
     periods,
@@ -140,14 +138,6 @@ def test_whose_start_is_unknown_are_counted_and_not_compared():
     names = named(frame["since"])
     assert [one.name for one in periods(names, prepared)] == ["2022", "2023", "unknown"]
     assert drifts(names, prepared) == ()
-
-
-@pytest.mark.parametrize(("bins", "point"), [(2, 3.841), (3, 5.991), (11, 18.307), (31, 43.773)])
-def test_chance_is_the_table_of_the_distribution(bins: int, point: float):
-    """χ² at 95 %: NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.7.4."""
-    shares = tuple([1 / bins] * bins)
-    found = _by_chance(Shift("x", 0.0, shares, shares), 400, 100)
-    assert found == pytest.approx(point * (1 / 400 + 1 / 100), rel=0.03)
 
 
 def halves(seed: int) -> pl.DataFrame:

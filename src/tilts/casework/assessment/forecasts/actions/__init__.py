@@ -6,6 +6,7 @@ from .moving import advance, resume, suspend, withdraw
 from .registering import Described, Origin, register_model
 from .validating import Found, record_validation
 from .warning import warn_of_ends
+from .watching import watch
 
 __all__ = [
     "Described",
@@ -19,5 +20,6 @@ __all__ = [
     "resume",
     "suspend",
     "warn_of_ends",
+    "watch",
     "withdraw",
 ]

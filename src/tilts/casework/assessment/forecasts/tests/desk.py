@@ -13,16 +13,20 @@ from tilts.casework.assessment.forecasts.choices import Outcome
 from tilts.casework.assessment.forecasts.counted import Counted
 from tilts.casework.assessment.forecasts.measures import Measure
 from tilts.casework.assessment.forecasts.models import (
+    Forecast,
     ForecastModel,
     LocalValidation,
     UseDecision,
 )
+from tilts.casework.assessment.models import Assessment
+from tilts.casework.people.models import Person
 from tilts.engines.forecast.tests.manifests import MANIFEST
 from tilts.platform.organisation.grants import actor_for
 from tilts.platform.organisation.models import Staff
 from tilts.platform.organisation.tests.house import House
 from tilts.platform.parties.actors import SERVICE, Actor
 from tilts.platform.record.acts import act
+from tilts.platform.workflow.actions import Past, enter_all
 
 TODAY = timezone.localdate()
 DAY = timedelta(days=1)
@@ -185,3 +189,29 @@ def change(row: Any, **fields: Any) -> None:
         for name, value in fields.items():
             setattr(row, name, value)
         row.save()
+
+
+def forecasts(model: ForecastModel, of: Person, *told: tuple[str, str, int]) -> None:
+    """Forecasts of somebody in the unit of the model: the level of the score, the one that was
+    decided on or "", and how many of these.
+    """
+    decision = model.decisions.get()
+    counted = {one.level: one for one in COUNTED}
+    rows = [
+        Assessment(
+            person=of, unit=model.unit, instrument=model.instrument, level=level,
+            version=model.instrument_version, computed_level=computed, assessed_on=TODAY,
+            decided_on=TODAY if level else None,
+        )
+        for computed, level, times in told
+        for _ in range(times)
+    ]  # fmt: skip
+    with act("test.forecasts", by=SERVICE):
+        enter_all(cases=rows, pasts=[Past(timezone.now(), ())] * len(rows), by=SERVICE)
+        Forecast.objects.bulk_create(
+            Forecast(
+                person=of, assessment=row, model=model, decision=decision, made_at=timezone.now(),
+                validation=decision.validation, **vars(counted[row.computed_level]),
+            )
+            for row in rows
+        )  # fmt: skip

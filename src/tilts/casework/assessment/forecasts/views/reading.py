@@ -17,6 +17,9 @@ from ..manifests import features, in_words, left_out
 from ..models import ForecastModel
 from ..presenting import RARE, Listed, decided, source_of, told
 from ..queries import decisions_on, one_model, register, validations_of, with_standing
+from ..watching import watched
+
+WATCHED = ("in_use", "suspended")
 
 
 @door(SEE)
@@ -44,6 +47,7 @@ def one(request: Any, model_id: UUID) -> HttpResponse:
         "rare": [way for way in found if way.code in RARE],
         "history": status_lines(model, _("registered")),
         **_manifest(model),
+        "watched": watched(model) if model.state in WATCHED else None,
     }
     return render(request, "forecasts/one.html", context)
 

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tilts.engines.forecast.monitoring import Alert, Shift, shift, shift_of_scores
+from tilts.engines.forecast.monitoring import (
+    Alert,
+    Shift,
+    by_chance,
+    shift,
+    shift_of_counts,
+    shift_of_scores,
+)
 from tilts.engines.forecast.monitoring.shift import MISSING, psi
 
 COUNTS = st.lists(st.integers(0, 500), min_size=3, max_size=3).filter(any)
@@ -95,3 +102,26 @@ def test_quantiles_that_are_equal_make_one_bin():
     found = shift_of_scores(quantiles, training)
     assert found.expected == pytest.approx([500.5 / 1001.5, 450.5 / 1001.5, 50.5 / 1001.5])
     assert found.actual[0] == pytest.approx(52.5 / 101.5)
+
+
+def test_counts_of_levels_are_what_their_people_are():
+    before, now = [30, 50, 20], [10, 40, 50]
+    people = [
+        pl.Series([name for name, count in zip("abc", one, strict=True) for _ in range(count)])
+        for one in (before, now)
+    ]
+    assert shift_of_counts("levels", before, now) == shift("levels", *people)
+
+
+@pytest.mark.parametrize(("before", "now"), [([], [1]), ([0, 0], [3, 4]), ([3, 4], [0, 0])])
+def test_counts_of_nobody_are_refused(before: list[int], now: list[int]):
+    with pytest.raises(ValueError, match="nobody to compare"):
+        shift_of_counts("levels", before, now)
+
+
+@pytest.mark.parametrize(("bins", "point"), [(2, 3.841), (3, 5.991), (11, 18.307), (31, 43.773)])
+def test_chance_is_the_table_of_the_distribution(bins: int, point: float):
+    """χ² at 95 %: NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.7.4."""
+    shares = tuple([1 / bins] * bins)
+    found = by_chance(Shift("x", 0.0, shares, shares), 400, 100)
+    assert found == pytest.approx(point * (1 / 400 + 1 / 100), rel=0.03)

@@ -18,6 +18,7 @@ from tilts.platform.record.acts import act
 
 from .answering import Answer, answers_in, typed, why_not_answer
 from .guards import why_not_answering, why_not_open, why_not_usable
+from .leave import why_not_in_use
 from .models import Level, Sheet, Standing
 from .queries import definition, standings
 from .rules import DECIDE
@@ -44,8 +45,12 @@ class Decision:
 
 
 def decide(*, by: Actor, agency: str, of: Instrument, decision: Decision) -> Standing:
-    """Record how an agency stands to an instrument; what stood before ends on that day."""
+    """Record how an agency stands to an instrument; what stood before ends on that day.
+
+    Raises Refused where a room says why the instrument may not be in use yet.
+    """
     require(by, DECIDE)
+    refuse_if(why_not_in_use(by, agency, of, decision.level))
     with act("forms.decide", by=by):
         for row in Standing.objects.select_for_update().filter(
             agency=agency, instrument=of.id, version=of.version

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tilts.engines.instruments import Instrument
 from tilts.platform.access.doors import door
+from tilts.platform.access.reasons import Refused
 
 from .about import asked, computed, differences
 from .actions import decide as decide_on
@@ -53,9 +54,13 @@ def decide(request: Any, instrument: str, version: str) -> HttpResponse:
     of = _found(agency, instrument, version).of
     form = DecisionForm(request.POST or None, country=request.actor.country)
     if form.is_valid():
-        decide_on(by=request.actor, agency=agency, of=of, decision=form.decision())
-        messages.success(request, _("The decision is recorded."))
-        return redirect("forms:instrument", of.id, of.version)
+        try:
+            decide_on(by=request.actor, agency=agency, of=of, decision=form.decision())
+        except Refused as refused:
+            form.add_error(None, [str(reason.text) for reason in refused.reasons])
+        else:
+            messages.success(request, _("The decision is recorded."))
+            return redirect("forms:instrument", of.id, of.version)
     context = {"of": of, "form": form}
     return render(request, "forms/decide.html", context, status=422 if form.errors else 200)
 

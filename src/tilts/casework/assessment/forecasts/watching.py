@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tilts.platform.access.scoped import seen_by
+from tilts.platform.organisation.models import Unit
 from tilts.platform.parties.actors import SERVICE
 
 from .counted import levels_of
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from tilts.engines.forecast.monitoring import Alert, Overridden, Verdict
 
 ENOUGH = 100  # forecasts below which the mix of levels says nothing
-Row = tuple[str, str, str]  # the level of the score, the one decided on or "", the unit
+Row = tuple[str, str, str]  # the level of the score, the one decided on or "", the name of the unit
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,13 @@ class Watched:
     index: float | None  # population stability index of the levels; None of too few
     units: "tuple[Overridden, ...]"
     verdict: "Verdict"
+
+    @property
+    def judged(self) -> "list[Overridden]":
+        """The units that decided often enough to say something."""
+        from tilts.engines.forecast.monitoring import ENOUGH as DECISIONS
+
+        return [one for one in self.units if one.decisions >= DECISIONS]
 
     @property
     def reasons(self) -> list[str]:
@@ -55,7 +64,10 @@ def _rows(model: ForecastModel, decision: Any) -> list[Row]:
     with seen_by(SERVICE):
         rows = Forecast.objects.filter(model=model, validation=decision.validation_id)
         since = rows.filter(made_at__gte=decision.decided_at)
-        return list(since.values_list("level", "assessment__level", "assessment__unit__code"))
+        found = list(since.values_list("level", "assessment__level", "assessment__unit"))
+    units = Unit.objects.in_bulk({unit for *_levels, unit in found})
+    names = {pk: one.name_in(get_language() or "en") for pk, one in units.items()}
+    return [(proposed, level, names[unit]) for proposed, level, unit in found]
 
 
 def _population(decision: Any, rows: list[Row]) -> "tuple[float | None, Alert | None]":

@@ -6,10 +6,11 @@ people decided otherwise. Each gives alerts as data; `verdict` says whether the 
 
 from .alerts import Alert, Limits, Verdict, verdict
 from .cusum import Chart, Drift, drift, limit_for
-from .overrides import Decided, Overridden, overridden
+from .overrides import ENOUGH, Decided, Overridden, overridden
 from .shift import Shift, by_chance, shift, shift_of_counts, shift_of_scores
 
 __all__ = [
+    "ENOUGH",
     "Alert",
     "Chart",
     "Decided",

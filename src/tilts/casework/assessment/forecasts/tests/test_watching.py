@@ -35,6 +35,14 @@ def test_of_too_few_nothing_is_said_of_the_people(desk: Desk, edgars: Person):
     forecasts(model, edgars, ("very_high", "very_high", 99))
     found = watched(model)
     assert (found.forecasts, found.index, found.reasons) == (99, None, [])
+    assert found.judged == list(found.units)
+
+
+def test_a_unit_of_few_decisions_is_not_told_of(desk: Desk, edgars: Person):
+    model = desk.rvn_in_use()
+    forecasts(model, edgars, ("high", "medium", 19))
+    found = watched(model)
+    assert (len(found.units), found.judged, found.reasons) == (1, [], [])
 
 
 def test_other_people_than_were_validated_stop_it(desk: Desk, edgars: Person):
@@ -56,12 +64,12 @@ def test_other_people_than_were_validated_stop_it(desk: Desk, edgars: Person):
 
 def test_staff_who_decide_otherwise_every_second_time_stop_it(desk: Desk, edgars: Person):
     model = desk.rvn_in_use()
-    code = model.unit.code
+    name = model.unit.name_in("en")
     forecasts(model, edgars, ("high", "medium", 8), ("low", "medium", 2), ("low", "low", 10))
     found = watched(model)
-    assert found.units == (Overridden(code, 20, 2, 8),)
+    assert found.units == (Overridden(name, 20, 2, 8),)
     assert found.reasons == [
-        f"In {code} 50% of the levels were decided otherwise, the limit is 50%."
+        f"In {name} 50% of the levels were decided otherwise, the limit is 50%."
     ]
     models_watched()
     assert now(model).state == "suspended"
@@ -71,7 +79,7 @@ def test_every_fourth_time_is_looked_at_and_stops_nothing(desk: Desk, edgars: Pe
     model = desk.rvn_in_use()
     forecasts(model, edgars, ("high", "medium", 5), ("low", "low", 15), ("low", "", 9))
     found = watched(model)
-    assert found.units == (Overridden(model.unit.code, 20, 0, 5),)
+    assert found.units == (Overridden(model.unit.name_in("en"), 20, 0, 5),)
     assert (len(found.reasons), found.verdict.suspend, actions.watch(by=SERVICE)) == (1, False, 0)
 
 
@@ -92,5 +100,6 @@ def test_the_page_tells_it_to_whoever_sees_no_person(desk: Desk, edgars: Person)
     assert "Too few to say whether the people changed." in told
     assert "50% of the levels were decided otherwise" in told
     assert "Vītols" not in told
+    assert "Decided otherwise than the score says" in told
     forecasts(model, edgars, *AS_BEFORE)
     assert "The index of how far the mix of levels moved is" in page(keeper, "one", model.pk)

@@ -121,48 +121,58 @@ class TrainedForm(ModelForm):
         return {name: self.cleaned_data[name] for name in ("manifest", "artefact_sha256")}
 
 
-class MeasureField(forms.CharField):
+class WrittenField(forms.CharField):
+    """A text that is read as it is written: None where nothing is; `how` says how to write it."""
+
+    how: Any = ""
+
+    def read(self, text: str) -> Any:
+        """What the text says; None where it cannot be read."""
+        raise NotImplementedError
+
+    def to_python(self, value: Any) -> Any:
+        """What was read."""
+        text = super().to_python(value)
+        if text in self.empty_values:
+            return None
+        found = self.read(str(text))
+        if found is None:
+            raise forms.ValidationError(self.how)
+        return found
+
+    def run_validators(self, value: Any) -> None:
+        """It was checked as it was read; there is no text any more to be checked."""
+
+
+class MeasureField(WrittenField):
     """A number with its interval, as `tilts forecast validate` prints it: 0.71 (0.68 to 0.74)."""
+
+    how = lazy("Write it as 0.71 (0.68 to 0.74).")
 
     def __init__(self, name: str, *, required: bool) -> None:
         super().__init__(label=str(NAMES[name]), required=required, max_length=100)
         self._name = name
 
-    def to_python(self, value: Any) -> Any:
-        """The measure; None where nothing was written."""
-        text = super().to_python(value)
-        if text in self.empty_values:
-            return None
-        found = read_measure(str(text))
-        if found is None:
-            raise forms.ValidationError(_("Write it as 0.71 (0.68 to 0.74)."))
-        if reasons := why_not_measure(self._name, found):
+    def read(self, text: str) -> Any:
+        """The measure, in its bounds."""
+        found = read_measure(text)
+        if found and (reasons := why_not_measure(self._name, found)):
             raise forms.ValidationError([str(one.text) for one in reasons])
         return found
 
-    def run_validators(self, value: Any) -> None:
-        """A measure was checked as it was read; there is no text any more to be checked."""
 
+class LevelField(WrittenField):
+    """How many of those with a level had the outcome: 31 of 412; empty where nobody had it."""
 
-class LevelField(forms.CharField):
-    """How many of those with a level had the outcome: 31 of 412."""
+    how = lazy("Write it as 31 of 412.")
 
     def __init__(self, level: str, label: str) -> None:
         super().__init__(label=label, required=False, max_length=60)
         self._level = level
 
-    def to_python(self, value: Any) -> Any:
-        """The count; None where nothing was written: nobody had this level."""
-        text = super().to_python(value)
-        if text in self.empty_values:
-            return None
-        found = read_counted(self._level, str(text))
-        if found is None:
-            raise forms.ValidationError(_("Write it as 31 of 412."))
-        return found
-
-    def run_validators(self, value: Any) -> None:
-        """A count was checked as it was read; there is no text any more to be checked."""
+    def read(self, text: str) -> Any:
+        """The count of the level."""
+        return read_counted(self._level, text)
 
 
 class ValidationForm(TiltsForm):

@@ -1,14 +1,14 @@
 """What was forecast, in words: for staff on a page, and for the person on paper."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from tilts.engines.instruments import Otherwise, otherwise
-from tilts.platform.access.reasons import Reasons
+from tilts.platform.access.reasons import Reasons, Text
 from tilts.platform.design.display import local
 from tilts.platform.forms.answering import values_in
 from tilts.platform.forms.catalogue import scorer
@@ -24,16 +24,16 @@ from .standing import may_use
 
 SHOWN = 5  # answers that would change the level most
 
-HAPPENED: dict[str, Callable[[], str]] = {
-    Outcome.OFFENDED: lambda: _(
+HAPPENED: dict[str, Text] = {
+    Outcome.OFFENDED: lazy(
         "Of every 100 people here with this level, %(n)s committed a new offence within "
         "%(months)s months."
     ),
-    Outcome.CONVICTED: lambda: _(
+    Outcome.CONVICTED: lazy(
         "Of every 100 people here with this level, %(n)s were convicted of a new offence within "
         "%(months)s months."
     ),
-    Outcome.IMPRISONED: lambda: _(
+    Outcome.IMPRISONED: lazy(
         "Of every 100 people here with this level, %(n)s came back to prison within %(months)s "
         "months."
     ),
@@ -52,7 +52,7 @@ class Told:
         """How many of 100."""
         row = self.forecast
         told = {"n": of_100(row.counted.rate), "months": row.validation.months}
-        return HAPPENED[row.validation.outcome]() % told
+        return str(HAPPENED[row.validation.outcome]) % told
 
     @property
     def interval(self) -> str:

@@ -26,7 +26,8 @@ def otherwise(scorer: Scorer, given: Answers, score: str) -> tuple[Otherwise, ..
     """For each question whose answer can still change, the one that lowers a score most.
 
     The lowest score first; a question that lowers nothing is left out, and so is one in a section
-    marked `static`, one that the record answers, and one that was not answered. `score` must be a
+    marked `static`, one that the record answers, one that was not answered, and one with more
+    possible answers than are tried. `score` must be a
     number, and computed: otherwise there is nothing to lower.
     """
     tries = list(_tries(scorer.instrument, given))
